@@ -1,0 +1,69 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class DistributorLevel(models.Model):
+    """Role of a distributor in the channel, such as master agent or store.
+
+    The rank orders the levels from the brand downwards: an upline has a smaller
+    rank than its downline, and ranks may be skipped.
+    """
+
+    _name = "distributor.level"
+    _description = "Distributor Level"
+    _order = "rank, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    rank = fields.Integer(
+        required=True,
+        default=10,
+        help="1 is nearest to the brand. An upline has a smaller rank than its "
+        "downline; ranks may be skipped.",
+    )
+    active = fields.Boolean(default=True)
+    distributor_ids = fields.One2many("distributor.distributor", "level_id")
+    distributor_count = fields.Integer(
+        "Distributors", compute="_compute_distributor_count"
+    )
+
+    _code_uniq = models.Constraint(
+        "UNIQUE (code)", "Another level has this code already."
+    )
+    _rank_check = models.Constraint(
+        "CHECK (rank > 0)", "The rank of a level is 1 or more."
+    )
+
+    @api.depends("distributor_ids")
+    def _compute_distributor_count(self):
+        counts = dict(
+            self.env["distributor.distributor"]._read_group(
+                [("level_id", "in", self.ids)], ["level_id"], ["__count"]
+            )
+        )
+        for level in self:
+            level.distributor_count = counts.get(level, 0)
+
+    @api.constrains("rank")
+    def _check_rank(self):
+        for level in self:
+            members = self.env["distributor.distributor"].search(
+                [("level_id", "=", level.id)]
+            )
+            wrong = (members | members.child_ids)._filter_wrong_level()[:1]
+            if wrong:
+                raise ValidationError(
+                    self.env._(
+                        "Level %(level)s cannot take rank %(rank)s: %(upline)s"
+                        " (%(upline_level)s) would no longer stand above"
+                        " %(distributor)s (%(distributor_level)s).",
+                        level=level.name,
+                        rank=level.rank,
+                        upline=wrong.parent_id.display_name,
+                        upline_level=wrong.parent_id.level_id.name,
+                        distributor=wrong.display_name,
+                        distributor_level=wrong.level_id.name,
+                    )
+                )

@@ -1,0 +1,98 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    distributor_id = fields.Many2one(
+        "distributor.distributor",
+        compute="_compute_distributor_id",
+        store=True,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    distributor_level_id = fields.Many2one(
+        related="distributor_id.level_id", string="Distributor Level"
+    )
+    chain_ids = fields.One2many(
+        "distributor.chain", "order_id", "Chain", readonly=True, copy=False
+    )
+    historic_date = fields.Date(
+        readonly=True,
+        copy=False,
+        help="The day on which an imported order took place.",
+    )
+
+    @api.depends("partner_id", "company_id")
+    def _compute_distributor_id(self):
+        for company, orders in self.grouped("company_id").items():
+            found = self.env["distributor.distributor"]._get_for_partners(
+                orders.partner_id, company
+            )
+            for order in orders:
+                order.distributor_id = found.get(
+                    order.partner_id.commercial_partner_id
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_historic_date(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_historic_date(vals)
+        return super().write(vals)
+
+    def _check_historic_date(self, vals):
+        # the date decides chain and prices, so only a checked import may set it
+        if vals.get("historic_date") and not self.env.su:
+            raise AccessError(self.env._("Only an import sets the historic date."))
+
+    def _get_channel_date(self):
+        """Return the day (date, company timezone) that decides chain and prices."""
+        self.ensure_one()
+        if self.historic_date:
+            return self.historic_date
+        zone = self.company_id.partner_id.tz or self.env.user.tz or "UTC"
+        return fields.Date.context_today(self.with_context(tz=zone))
+
+    def _prepare_confirmation_values(self):
+        values = super()._prepare_confirmation_values()
+        dates = set(self.mapped("historic_date"))
+        if len(dates) == 1 and (day := dates.pop()):
+            values["date_order"] = fields.Datetime.to_datetime(day)
+        return values
+
+    def _action_confirm(self):
+        orders = self.filtered("distributor_id")
+        orders._check_distributor_active()
+        if orders:
+            self.env["distributor.chain"]._snapshot(orders)
+        return super()._action_confirm()
+
+    def _check_distributor_active(self):
+        """Refuse orders of distributors that may not order.
+
+        :raise UserError: names the order, the distributor and its state
+        """
+        for order in self:
+            # sudo: whoever may confirm the order may know why it is refused
+            distributor = order.distributor_id.sudo()
+            if distributor.state != "active":
+                states = dict(distributor._fields["state"]._description_selection(
+                    self.env
+                ))
+                raise UserError(
+                    self.env._(
+                        "Order %(order)s cannot be confirmed: distributor"
+                        " %(distributor)s is %(state)s. Activate it first.",
+                        order=order.name,
+                        distributor=distributor.display_name,
+                        state=states[distributor.state],
+                    )
+                )

@@ -1,0 +1,5 @@
+from . import test_access
+from . import test_chain
+from . import test_lifecycle
+from . import test_tree
+from . import test_tree_concurrency

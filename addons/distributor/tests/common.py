@@ -1,0 +1,65 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from datetime import date
+
+from odoo.fields import Command
+
+from odoo.addons.sale.tests.common import SaleCommon
+
+
+class DistributorFactory:
+    """Makes distributors and orders; mixed into any test class with an ``env``."""
+
+    @classmethod
+    def _get_level(cls, code):
+        return cls.env.ref(f"distributor.distributor_level_{code}")
+
+    @classmethod
+    def _create_distributor(cls, code, level, upline=None, state="active", **kw):
+        partner = kw.pop("partner_id", None) or (
+            cls.env["res.partner"].create({"name": kw.pop("name", f"Test {code}")}).id
+        )
+        values = {
+            "code": code,
+            "partner_id": partner,
+            "level_id": cls._get_level(level).id,
+            "parent_id": upline.id if upline else False,
+            "date_start": date(2020, 1, 1),
+            "state": state,
+            **kw,
+        }
+        return cls.env["distributor.distributor"].sudo().create(values).sudo(False)
+
+    @classmethod
+    def _create_channel(cls):
+        """Make a chain T-D → T-C → T-R → T-M of active distributors."""
+        cls.master = cls._create_distributor("T-M", "master")
+        cls.regional = cls._create_distributor("T-R", "regional", cls.master)
+        cls.country = cls._create_distributor("T-C", "country", cls.regional)
+        cls.dealer = cls._create_distributor("T-D", "dealer", cls.country)
+
+    @classmethod
+    def _create_order(cls, distributor, lines=None, **kw):
+        """Make a draft order; lines are (product, quantity, unit price[, discount])."""
+        commands = []
+        for product, quantity, price, *discount in lines or [(cls.product, 1, 100)]:
+            values = {
+                "product_id": product.id,
+                "product_uom_qty": quantity,
+                "price_unit": price,
+                "tax_ids": [Command.clear()],
+            }
+            if discount:
+                values["discount"] = discount[0]
+            commands.append(Command.create(values))
+        return cls.env["sale.order"].create(
+            {"partner_id": distributor.partner_id.id, "order_line": commands, **kw}
+        )
+
+
+class DistributorCommon(DistributorFactory, SaleCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.env.company
+        cls._create_channel()
