@@ -1,0 +1,274 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from collections import defaultdict
+from datetime import datetime, time
+
+from psycopg2 import IntegrityError
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+QUIET = {
+    "distributor_import": True,
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "mail_auto_subscribe_no_notify": True,
+}
+#: what an order can be refused for; anything else is a fault and stops the run
+REFUSALS = (UserError, IntegrityError, ValueError)
+
+
+class DistributorImportOrders(models.AbstractModel):
+    """Orders from the files to confirmed, delivered, invoiced and paid orders.
+
+    An order goes in whole or not at all. Orders are worked off many at a time; when
+    one of them is refused, the batch is undone and split until it stands alone.
+    """
+
+    _name = "distributor.import.orders"
+    _description = "Import of Orders"
+
+    @api.model
+    def _load_orders(self, job, orders):
+        """Import ``orders``; return [(order, reason)] of those that were refused."""
+        try:
+            with self.env.cr.savepoint():
+                self._import_orders(job, orders)
+        except REFUSALS as error:
+            job.wallets.clear()
+            if len(orders) > 1:
+                half = len(orders) // 2
+                refused = self._load_orders(job, orders[:half])
+                return refused + self._load_orders(job, orders[half:])
+            return [(orders[0], self._get_reason(error))]
+        return []
+
+    @api.model
+    def _get_reason(self, error):
+        text = getattr(error, "diag", None) and error.diag.message_primary
+        return str(text or error).strip()
+
+    @api.model
+    def _import_orders(self, job, orders):
+        sales = self._create_sales(job, orders)
+        if job.own_money:
+            self._top_up_sales(job, sales)
+        else:
+            self._check_funds(job, sales)
+        sales.action_confirm()
+        self._deliver(sales)
+        self._invoice(sales)
+        self._check_paid(sales)
+        for day, group in sales.grouped("historic_date").items():
+            group.write({"date_order": self._get_moment(day)})
+        self.env.flush_all()
+
+    @api.model
+    def _get_moment(self, day):
+        """Noon UTC: the same day in nearly every timezone."""
+        return datetime.combine(day, time(12))
+
+    @api.model
+    def _create_sales(self, job, orders):
+        ships = self._get_ship_partners(job, orders)
+        values = []
+        for order in orders:
+            partner = job.distributors[order.distributor_code].partner_id
+            values.append(self._prepare_sale(job, order, partner, ships[order]))
+        return self.env["sale.order"].create(values)
+
+    @api.model
+    def _prepare_sale(self, job, order, partner, ship):
+        return {
+            "company_id": job.company.id,
+            "partner_id": partner.id,
+            "partner_invoice_id": partner.id,
+            "partner_shipping_id": ship.id,
+            # the prices of the past stand in the files, in the company's currency
+            "pricelist_id": False,
+            "date_order": self._get_moment(order.order_date),
+            "historic_date": order.order_date,
+            "client_order_ref": order.order_ref,
+            "import_reference": order.order_ref,
+            "import_freight": float(order.freight or 0),
+            "user_id": partner.user_id.id,
+            "order_line": [
+                (
+                    0,
+                    0,
+                    {
+                        "product_id": job.products[line.product_code].id,
+                        "product_uom_qty": float(line.quantity),
+                        "price_unit": float(line.unit_price),
+                        "discount": float(line.discount),
+                        "tax_ids": [],
+                    },
+                )
+                for line in order.lines
+            ],
+        }
+
+    @api.model
+    def _get_ship_partners(self, job, orders):
+        """Return {order: delivery address}, the distributor's where it is the same."""
+        partners = {
+            order: job.distributors[order.distributor_code].partner_id
+            for order in orders
+        }
+        wanted = {}
+        for order, partner in partners.items():
+            key = self._get_ship_key(job, order, partner)
+            if key:
+                wanted.setdefault(key, []).append(order)
+        known = self._find_ships(wanted)
+        missing = [key for key in wanted if key not in known]
+        created = self.env["res.partner"].create(
+            [self._prepare_ship(key) for key in missing]
+        )
+        known.update(zip(missing, created, strict=True))
+        for key, group in wanted.items():
+            partners.update((order, known[key]) for order in group)
+        return partners
+
+    @api.model
+    def _get_ship_key(self, job, order, partner):
+        """Return what identifies the address; None for the distributor's own."""
+        country = job.countries.get(order.ship_country_code, False)
+        if not order.ship_street or not order.ship_city:
+            return None
+        address = (order.ship_street, order.ship_city, order.ship_zip or "", country)
+        own = (
+            partner.street or "",
+            partner.city or "",
+            partner.zip or "",
+            partner.country_id.id,
+        )
+        if address == own:
+            return None
+        return (partner.id, order.ship_name or partner.name, *address)
+
+    @api.model
+    def _prepare_ship(self, key):
+        parent, name, street, city, zip_code, country = key
+        return {
+            "parent_id": parent,
+            "type": "delivery",
+            "name": name,
+            "street": street,
+            "city": city,
+            "zip": zip_code or False,
+            "country_id": country,
+        }
+
+    @api.model
+    def _find_ships(self, wanted):
+        children = self.env["res.partner"].search(
+            [
+                ("parent_id", "in", [key[0] for key in wanted]),
+                ("type", "=", "delivery"),
+            ]
+        )
+        return {
+            (
+                child.parent_id.id,
+                child.name,
+                child.street or "",
+                child.city or "",
+                child.zip or "",
+                child.country_id.id,
+            ): child
+            for child in children
+        }
+
+    @api.model
+    def _top_up_sales(self, job, sales):
+        """Bring in exactly what each order needs, on its day."""
+        for sale in sales:
+            if sale.distributor_id.prepaid and sale.amount_total:
+                wallet = job.get_wallet(sale.distributor_id)
+                wallet._top_up(
+                    sale.amount_total,
+                    job.journal,
+                    sale.historic_date,
+                    sale.import_reference,
+                )
+
+    @api.model
+    def _check_funds(self, job, sales):
+        """Refuse an order that the money of its own day does not pay.
+
+        The wallet itself refuses what it cannot pay today; money that came in later
+        must not pay an order of the past, also not in a second run.
+        """
+        spent = defaultdict(float)
+        for sale in sales.sorted("historic_date"):
+            if not sale.distributor_id.prepaid:
+                continue
+            wallet = job.get_wallet(sale.distributor_id)
+            balance = wallet.currency_id.round(
+                self._get_balance_on(wallet, sale.historic_date) - spent[wallet]
+            )
+            spent[wallet] += sale.amount_total
+            if wallet.currency_id.compare_amounts(balance, sale.amount_total) < 0:
+                missing = sale.amount_total - balance
+                raise UserError(
+                    self.env._(
+                        "The wallet of %(distributor)s held %(balance)s on %(date)s "
+                        "and the order needs %(need)s: %(missing)s is missing.",
+                        distributor=sale.distributor_id.display_name,
+                        balance=wallet.currency_id.format(balance),
+                        date=sale.historic_date,
+                        need=wallet.currency_id.format(sale.amount_total),
+                        missing=wallet.currency_id.format(missing),
+                    )
+                )
+
+    @api.model
+    def _get_balance_on(self, wallet, day):
+        groups = self.env["distributor.wallet.entry"]._read_group(
+            [("wallet_id", "=", wallet.id), ("date", "<=", day)],
+            aggregates=["amount:sum"],
+        )
+        return groups[0][0] or 0.0
+
+    @api.model
+    def _deliver(self, sales):
+        """Deliver all of it on the day of the order, in as many steps as it takes."""
+        done = self.env["stock.picking"]
+        while pickings := (sales.picking_ids - done).filtered(
+            lambda picking: picking.state not in ("done", "cancel")
+        ):
+            pickings.filtered(lambda picking: picking.state == "draft").action_confirm()
+            for move in pickings.move_ids:
+                if move.quantity != move.product_uom_qty:
+                    move.quantity = move.product_uom_qty
+            pickings.move_ids.picked = True
+            pickings._action_done()
+            done |= pickings
+        days = {sale: sale.historic_date for sale in sales}
+        for day in set(days.values()):
+            group = sales.filtered(lambda sale, day=day: days[sale] == day)
+            moment = self._get_moment(day)
+            group.picking_ids.write({"date_done": moment})
+            group.picking_ids.move_ids.write({"date": moment})
+            group.picking_ids.move_line_ids.write({"date": moment})
+
+    @api.model
+    def _invoice(self, sales):
+        invoices = sales._create_invoices(grouped=True)
+        invoices.action_post()
+
+    @api.model
+    def _check_paid(self, sales):
+        """Refuse what the wallet should have paid and did not."""
+        for sale in sales:
+            for invoice in sale.invoice_ids:
+                if sale.distributor_id.prepaid and invoice.payment_state != "paid":
+                    raise UserError(
+                        self.env._(
+                            "Invoice %(invoice)s was not paid from the wallet.",
+                            invoice=invoice.name,
+                        )
+                    )
