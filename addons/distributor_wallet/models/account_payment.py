@@ -1,0 +1,25 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, fields, models
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    distributor_wallet_id = fields.Many2one(
+        "distributor.wallet",
+        "Deposit",
+        index="btree_not_null",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        help="The deposit this payment adds to.",
+    )
+
+    @api.depends("distributor_wallet_id")
+    def _compute_destination_account_id(self):
+        deposits = self.filtered("distributor_wallet_id")
+        result = super(AccountPayment, self - deposits)._compute_destination_account_id()
+        for payment in deposits:
+            payment.destination_account_id = payment.distributor_wallet_id.account_id
+        return result

@@ -1,0 +1,118 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import logging
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
+
+
+class DistributorWalletProof(models.AbstractModel):
+    """Proves that wallets, their entries and holds, and the ledger agree."""
+
+    _name = "distributor.wallet.proof"
+    _description = "Proof of Wallets Against the Ledger"
+
+    @api.model
+    def _get_differences(self, companies=None):
+        """Return each wallet whose figures do not agree; none when all is well.
+
+        The ledger is summed from the posted journal items alone, so that it is a
+        second source beside the balance column and the entries.
+
+        :param companies: res.company records to look at, all by default
+        :return: list of dict with distributor (code), wallet (id or None for journal
+            items that belong to no wallet), currency, and the amounts balance,
+            entries, ledger, held, holds
+        """
+        self.env.flush_all()
+        condition = SQL("TRUE")
+        if companies is not None:
+            condition = SQL("company_id IN %s", tuple(companies.ids) or (0,))
+        return self.env.execute_query_dict(
+            SQL(
+                """
+                WITH wallet AS (
+                    SELECT * FROM distributor_wallet WHERE %(condition)s
+                ), entries AS (
+                    SELECT wallet_id, SUM(amount) AS total
+                      FROM distributor_wallet_entry GROUP BY wallet_id
+                ), holds AS (
+                    SELECT wallet_id, SUM(remaining) AS total
+                      FROM distributor_wallet_hold WHERE state = 'open'
+                  GROUP BY wallet_id
+                ), ledger AS (
+                    SELECT line.company_id, line.account_id, line.currency_id,
+                           partner.commercial_partner_id AS partner_id,
+                           -SUM(line.amount_currency) AS total
+                      FROM account_move_line AS line
+                      JOIN account_account AS account
+                        ON account.id = line.account_id
+                       AND account.is_distributor_wallet
+                 LEFT JOIN res_partner AS partner ON partner.id = line.partner_id
+                     WHERE line.parent_state = 'posted' AND %(line_condition)s
+                  GROUP BY line.company_id, line.account_id, line.currency_id,
+                           partner.commercial_partner_id
+                ), figures AS (
+                    SELECT wallet.id AS wallet, distributor.code AS distributor,
+                           COALESCE(wallet.currency_id, ledger.currency_id)
+                               AS currency_id,
+                           COALESCE(wallet.balance, 0) AS balance,
+                           COALESCE(entries.total, 0) AS entries,
+                           COALESCE(ledger.total, 0) AS ledger,
+                           COALESCE(wallet.held, 0) AS held,
+                           COALESCE(holds.total, 0) AS holds
+                      FROM wallet
+                 LEFT JOIN entries ON entries.wallet_id = wallet.id
+                 LEFT JOIN holds ON holds.wallet_id = wallet.id
+                 LEFT JOIN distributor_distributor AS distributor
+                        ON distributor.id = wallet.distributor_id
+                 FULL JOIN ledger
+                        ON ledger.company_id = wallet.company_id
+                       AND ledger.account_id = wallet.account_id
+                       AND ledger.currency_id = wallet.currency_id
+                       AND ledger.partner_id = distributor.partner_id
+                )
+                SELECT wallet, distributor, currency.name AS currency,
+                       balance::float, entries::float, ledger::float,
+                       held::float, holds::float
+                  FROM figures
+                  JOIN res_currency AS currency ON currency.id = figures.currency_id
+                 WHERE balance <> entries OR balance <> ledger OR held <> holds
+              ORDER BY distributor, currency
+                """,
+                condition=condition,
+                line_condition=SQL("line.%s", condition) if companies else condition,
+            )
+        )
+
+    @api.model
+    def _cron_check_ledger(self):
+        """Alert finance when a wallet does not equal the ledger."""
+        finance = self.env.ref("distributor.distributor_group_finance").all_user_ids
+        for difference in self._get_differences():
+            _logger.error("Wallet and ledger differ: %s", difference)
+            wallet = self.env["distributor.wallet"].browse(difference["wallet"] or [])
+            summary = self.env._("Deposit and ledger differ")
+            known = wallet.distributor_id.activity_ids.filtered(
+                lambda activity, summary=summary: activity.summary == summary
+            )
+            for user in (finance - known.user_id).filtered("active"):
+                wallet.distributor_id.activity_schedule(
+                    "mail.mail_activity_data_warning",
+                    date_deadline=fields.Date.context_today(self),
+                    summary=summary,
+                    note=self.env._(
+                        "Balance %(balance)s, entries %(entries)s, ledger %(ledger)s,"
+                        " held %(held)s, holds %(holds)s. Settlements wait until they"
+                        " agree.",
+                        **{
+                            name: difference[name]
+                            for name in (
+                                "balance", "entries", "ledger", "held", "holds"
+                            )
+                        },
+                    ),
+                    user_id=user.id,
+                )
