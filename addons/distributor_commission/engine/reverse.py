@@ -1,0 +1,74 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .money import CENT, round_half_up
+
+
+@dataclass(frozen=True, slots=True)
+class Accrued:
+    """An accrual and how much of it earlier credit notes took back.
+
+    ``source`` is the net of the invoice line in the currency of the document, so that
+    a full refund is a full reversal whatever the exchange rate of the day.
+    """
+
+    key: int
+    source: Decimal
+    basis: Decimal
+    amount: Decimal
+    taken_source: Decimal = Decimal(0)
+    taken_basis: Decimal = Decimal(0)
+    taken_amount: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a credit note takes back of one accrual; signs are the accrual's own."""
+
+    key: int
+    source: Decimal
+    basis: Decimal
+    amount: Decimal
+
+
+def reverse(accrued, source, unit=CENT):
+    """Return what a refund of ``source`` takes back, in proportion.
+
+    Rounding is cumulative: what all refunds took back so far is the rounded share of
+    all that was refunded so far. Parts therefore always add up, and the last one
+    brings the sum to exactly the accrued amount. Nothing beyond the accrual is taken.
+
+    >>> first = Accrued(1, Decimal(100), Decimal(100), Decimal("0.05"))
+    >>> one = reverse(first, Decimal(30))
+    >>> one.amount
+    Decimal('0.02')
+    >>> rest = Accrued(1, first.source, first.basis, first.amount,
+    ...                one.source, one.basis, one.amount)
+    >>> two = reverse(rest, Decimal(500))
+    >>> (two.source, one.amount + two.amount)
+    (Decimal('70'), Decimal('0.05'))
+    """
+    taken = _clamp(source, accrued.source - accrued.taken_source, accrued.source)
+    total = accrued.taken_source + taken
+    if not taken:
+        return Taken(accrued.key, Decimal(0), Decimal(0), Decimal(0))
+    if total == accrued.source:
+        basis, amount = accrued.basis, accrued.amount
+    else:
+        basis = round_half_up(accrued.basis * total / accrued.source, unit)
+        amount = round_half_up(accrued.amount * total / accrued.source, unit)
+    return Taken(
+        accrued.key,
+        taken,
+        basis - accrued.taken_basis,
+        amount - accrued.taken_amount,
+    )
+
+
+def _clamp(wanted, still_open, sign):
+    """Limit ``wanted`` to what is open, in the direction of ``sign``."""
+    if sign < 0:
+        return min(max(wanted, still_open), Decimal(0))
+    return max(min(wanted, still_open), Decimal(0))
