@@ -42,11 +42,18 @@ class SaleOrder(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_historic_date(vals)
-        return super().create(vals_list)
+        orders = super().create(vals_list)
+        orders.filtered(lambda order: order.state == "sale")._on_confirmation()
+        return orders
 
     def write(self, vals):
         self._check_historic_date(vals)
-        return super().write(vals)
+        confirmed = self.browse()
+        if vals.get("state") == "sale":
+            confirmed = self.filtered(lambda order: order.state != "sale")
+        result = super().write(vals)
+        confirmed._on_confirmation()
+        return result
 
     def _check_historic_date(self, vals):
         # the date decides chain and prices, so only a checked import may set it
@@ -68,12 +75,16 @@ class SaleOrder(models.Model):
             values["date_order"] = fields.Datetime.to_datetime(day)
         return values
 
-    def _action_confirm(self):
+    def _on_confirmation(self):
+        """Do what the channel asks of orders that become confirmed.
+
+        Called by whichever way an order takes into that state: the button, the portal,
+        an import or a plain write.
+        """
         orders = self.filtered("distributor_id")
         orders._check_distributor_active()
         if orders:
             self.env["distributor.chain"]._snapshot(orders)
-        return super()._action_confirm()
 
     def _check_distributor_active(self):
         """Refuse orders of distributors that may not order.

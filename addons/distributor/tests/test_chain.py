@@ -45,6 +45,16 @@ class TestChain(DistributorCommon):
             ],
         )
 
+    def test_no_way_into_the_state_goes_around(self):
+        written = self._create_order(self.dealer)
+        written.write({"state": "sale"})
+        self.assertEqual(len(written.chain_ids), 4)
+        created = self._create_order(self.dealer, state="sale")
+        self.assertEqual(len(created.chain_ids), 4)
+        self.dealer.sudo().state = "suspended"
+        with self.assertRaises(UserError):
+            self._create_order(self.dealer).write({"state": "sale"})
+
     def test_move_keeps_confirmed_chain(self):
         order = self._create_order(self.dealer)
         order.action_confirm()

@@ -27,15 +27,16 @@ class SaleOrder(models.Model):
             needed = order.amount_total if order.state in ("draft", "sent") else 0.0
             order.deposit_missing = max(0.0, needed - wallet.available)
 
-    def _action_confirm(self):
-        self._hold_deposit()
-        return super()._action_confirm()
-
-    def _action_cancel(self):
-        result = super()._action_cancel()
-        # sudo: cancelling was allowed above, and frees the deposit
-        self.sudo().wallet_hold_ids._release()
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("state", "sale") != "sale":
+            # sudo: cancelling was allowed above, and frees the deposit
+            self.sudo().wallet_hold_ids._release()
         return result
+
+    def _on_confirmation(self):
+        super()._on_confirmation()
+        self._hold_deposit()
 
     def _hold_deposit(self):
         """Set the deposit aside for the orders, wallets in id order.

@@ -10,6 +10,8 @@ from odoo.addons.distributor.tests.common import DistributorFactory
 
 @tagged("post_install", "-at_install")
 class WalletCommon(DistributorFactory, AccountTestInvoicingCommon):
+    PREPAID = True
+
     @classmethod
     def get_default_groups(cls):
         return (

@@ -16,6 +16,16 @@ class TestOrder(WalletCommon):
         self.assertEqual(order.deposit_held, 300)
         self.assertEqual(order.wallet_hold_ids.state, "open")
 
+    def test_no_way_into_the_state_goes_around(self):
+        self._top_up(500)
+        order = self._create_order(self.dealer, [(self.product, 3, 100)])
+        order.write({"state": "sale"})
+        self._assert_wallet(500, 300)
+        order.write({"state": "cancel"})
+        self._assert_wallet(500, 0)
+        self._create_order(self.dealer, [(self.product, 2, 100)], state="sale")
+        self._assert_wallet(500, 200)
+
     def test_taxes_are_held_too(self):
         self._top_up(500)
         order = self._create_order(self.dealer, [(self.product, 1, 100)])
