@@ -190,7 +190,7 @@ suite_hash() {
     ) | sha256sum | cut -c1-12
 }
 db_drop() {
-    dropdb --if-exists --force "$1"
+    PGOPTIONS="-c client_min_messages=warning" dropdb --if-exists --force "$1"
     rm -rf "$ENV_DIR/data/filestore/$1"
 }
 db_copy() { # FROM TO: database and filestore
@@ -199,4 +199,89 @@ db_copy() { # FROM TO: database and filestore
     createdb -T "$1" "$2"
     mkdir -p "$store"
     if [ -d "$store/$1" ]; then cp -a "$store/$1" "$store/$2"; fi
+}
+
+# ---------------------------------------------------------------- template databases
+# distribution_base_<hash>: the suite installed from nothing, without its demo.
+# distribution_demo_<hash>: a copy of it with distributor_demo.
+# Every other database is a copy of one of them; <hash> is the code they were made of.
+checked_odoo() { # NAME ARGUMENTS…: run Odoo on the database being built; no WARNING
+    local log=$LOGS/$1.odoo.log
+    shift
+    odoo_cmd server -d "$BUILDING" --stop-after-init --no-http --max-cron-threads=0 "$@" \
+        >"$log" 2>&1 || {
+        grep -v '^[[:space:]]*$' "$log" | tail -n 40
+        die "Odoo failed: $(grep -E '^[A-Za-z_.]+(Error|Exception|Warning)\b' "$log" |
+            tail -n 1) (see $log)"
+    }
+    "$VENV/bin/checklog-odoo" -c "$REPO/checklog-odoo.cfg" --no-echo "$log" ||
+        die "the log of the installation has warnings ($log)"
+}
+build_base() {
+    db_drop "$BUILDING"
+    createdb "$BUILDING"
+    checked_odoo base -i "$(suite_modules distributor_demo)"
+    # The style sheets and scripts of every page, so that each copy has them already.
+    "$PYTHON_BIN" "$REPO/scripts/python/odoo_env.py" "$CONF" "$BUILDING" assets
+    db_rename "$BUILDING" "$BASE_DB"
+}
+build_demo() {
+    db_copy "$BASE_DB" "$BUILDING"
+    if [ -e "$REPO/addons/distributor_demo/__manifest__.py" ]; then
+        checked_odoo demo -i distributor_demo
+    fi
+    db_rename "$BUILDING" "$TEMPLATE_DB"
+}
+db_rename() {
+    local store=$ENV_DIR/data/filestore
+    rm -rf "${store:?}/$2"
+    if [ -d "$store/$1" ]; then mv "$store/$1" "$store/$2"; fi
+    pg_sql postgres -c "ALTER DATABASE \"$1\" RENAME TO \"$2\""
+}
+db_sweep() { # what an interrupted test or bench left
+    local name pid
+    for name in $(pg_sql postgres -c "SELECT datname FROM pg_database
+            WHERE datname ~ '^distribution_(test|bench)_[0-9]+'"); do
+        pid=${name#distribution_*_} && pid=${pid%%-*}
+        kill -0 "$pid" 2>/dev/null || db_drop "$name"
+    done
+}
+# make_database base|demo NAME: NAME becomes a new copy of that template.
+make_database() {
+    local old hash
+    take_lock
+    db_sweep
+    hash=$(suite_hash)
+    BUILDING=distribution_building
+    BASE_DB=distribution_base_$hash TEMPLATE_DB=distribution_demo_$hash
+    if ! db_exists "$BASE_DB"; then
+        for old in $(pg_sql postgres -c "SELECT datname FROM pg_database WHERE datname ~
+                '^distribution_(base|demo)_[0-9a-f]{12}\$'"); do db_drop "$old"; done
+        step base "Suite installed in an empty database" build_base
+    fi
+    if [ "$1" = base ]; then
+        db_copy "$BASE_DB" "$2"
+    else
+        db_exists "$TEMPLATE_DB" || step demo "Demo brand made" build_demo
+        db_copy "$TEMPLATE_DB" "$2"
+    fi
+    stamp "db-$2" "$hash"
+    drop_lock
+}
+# The modules of an older database are brought to the code of today; data is kept.
+update_database() {
+    local hash
+    hash=$(suite_hash)
+    ! stamp_is "db-$1" "$hash" || return 0
+    take_lock
+    BUILDING=$1
+    step update "Modules of $1 updated" update_modules
+    stamp "db-$1" "$hash"
+    drop_lock
+}
+update_modules() {
+    local installed
+    installed=$(pg_sql "$BUILDING" -c "SELECT string_agg(name, ',') FROM ir_module_module
+        WHERE state = 'installed' AND name = ANY (string_to_array('$(suite_modules)', ','))")
+    checked_odoo update -u "$installed"
 }

@@ -1,0 +1,95 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+"""The net of scripts/lint catches what Odoo 19 ignores silently."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+REPO = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(REPO / "scripts" / "python"))
+
+import nets  # noqa: E402
+import summary  # noqa: E402
+
+HEADER = "# License AGPL-3.0 or later\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<report id="x" model="y"/>',
+        '<act_window id="x"/>',
+        '<t t-name="kanban-box"/>',
+        "<tree><field name='a'/></tree>",
+        '<field name="a" attrs="{}"/>',
+        '<button name="a" states="draft"/>',
+        '<span t-esc="x"/>',
+        '<field name="numbercall">-1</field>',
+        '<field name="groups_id" eval="[]"/>',
+    ],
+)
+def test_xml_is_caught(text):
+    found = list(nets.check_text(Path("views/x.xml"), f"<odoo>\n{text}\n</odoo>"))
+    assert [line for line, _reason in found] == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "    _sql_constraints = []",
+        "    def name_get(self):",
+        "    x = fields.Char(track_visibility='always')",
+        "    x = fields.Float(group_operator='sum')",
+        "    x = fields.Char(states={'draft': []})",
+        "    @api.returns('self')",
+        "from odoo.osv import expression",
+    ],
+)
+def test_python_is_caught(text):
+    found = list(nets.check_text(Path("models/x.py"), f"{HEADER}{text}\n"))
+    assert [line for line, _reason in found] == [2]
+
+
+def test_good_code_passes():
+    xml = """<odoo><record id="x" model="ir.actions.report">
+        <field name="report_type">qweb-pdf</field></record>
+        <list><field name="state" invisible="state != 'draft'"/></list></odoo>"""
+    assert not list(nets.check_text(Path("views/x.xml"), xml))
+    python = f"{HEADER}_name_uniq = models.Constraint('UNIQUE (name)')\n"
+    assert not list(nets.check_text(Path("models/x.py"), python))
+    assert list(nets.check_text(Path("models/x.py"), "x = 1\n"))
+
+
+def test_incomplete_module_is_caught(tmp_path):
+    missing = {path.name for path, _reason in nets.check_module(tmp_path)}
+    assert missing == {"DESCRIPTION.md", "USAGE.md", "icon.png", "__init__.py"}
+    (tmp_path / "i18n").mkdir()
+    (tmp_path / "i18n" / "en.po").write_text("")
+    assert any(path.name == "en.po" for path, _reason in nets.check_module(tmp_path))
+
+
+REPORTS = [
+    (["", "<skipped message='no demo'/>"], 0, "1 passed, 0 failed, 1 skipped"),
+    (["", "<failure message='x'/>"], 1, "1 passed, 1 failed, 0 skipped"),
+    (["", "<error message='x'/>"], 1, "1 passed, 1 failed, 0 skipped"),
+    (["", "<skipped message='no Chrome'/>"], 1, "1 passed, 0 failed, 1 skipped"),
+    (["<skipped message='no demo'/>"], 1, "0 passed, 0 failed, 1 skipped"),
+    ([], 1, "0 passed, 0 failed, 0 skipped"),
+]
+
+
+@pytest.mark.parametrize(("cases", "code", "line"), REPORTS)
+def test_summary(cases, code, line, tmp_path, capsys):
+    body = "".join(f"<testcase>{case}</testcase>" for case in cases)
+    report = tmp_path / "report.xml"
+    report.write_text(f"<testsuites><testsuite>{body}</testsuite></testsuites>")
+    assert summary.main(str(report)) == code
+    assert capsys.readouterr().out.splitlines()[-1] == line
+
+
+def test_summary_without_report(tmp_path, capsys):
+    assert summary.main(str(tmp_path / "none.xml")) == 1
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "0 passed, 0 failed, 0 skipped"
