@@ -1,0 +1,16 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+{
+    "name": "Distribution: Orders",
+    "summary": "Where an order of a distributor stands, in words both sides understand",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Distribution",
+    "website": "https://github.com/distribution-suite/distribution-suite",
+    "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
+    "license": "AGPL-3",
+    "depends": ["distributor_territory", "distributor_wallet", "sale_stock"],
+    "data": [
+        "views/sale_order_views.xml",
+        "views/distributor_order_menus.xml",
+    ],
+}

@@ -1,0 +1,78 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo.tests import tagged
+
+from odoo.addons.distributor_wallet.tests.common import WalletCommon
+
+
+@tagged("post_install", "-at_install")
+class TestChannelState(WalletCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.goods = cls.env["product.product"].create(
+            {
+                "name": "T-Goods",
+                "type": "consu",
+                "invoice_policy": "order",
+                "taxes_id": False,
+            }
+        )
+        cls._top_up(1000)
+
+    def _ship(self, picking, quantity=None):
+        for move in picking.move_ids:
+            move.quantity = quantity or move.product_uom_qty
+            move.picked = True
+        picking._action_done()
+
+    def test_the_way_of_an_order(self):
+        order = self._create_order(self.dealer, [(self.goods, 4, 100)])
+        self.assertEqual(order.channel_state, "draft")
+        order.action_quotation_sent()
+        self.assertEqual(order.channel_state, "quoted")
+        order.action_confirm()
+        self.assertEqual(order.channel_state, "confirmed")
+        self._ship(order.picking_ids, quantity=1)
+        self.assertEqual(order.channel_state, "part_shipped")
+        self._ship(order.picking_ids.filtered(lambda p: p.state != "done"))
+        self.assertEqual(order.channel_state, "shipped")
+        self._invoice(order)
+        self.assertEqual(order.channel_state, "paid")
+
+    def test_paid_before_it_is_shipped_is_still_on_its_way(self):
+        order = self._confirm((self.goods, 4, 100))
+        self._invoice(order)
+        self.assertEqual(order.channel_state, "confirmed")
+
+    def test_invoice_that_waits_for_money(self):
+        self.dealer.sudo().prepaid = False
+        order = self._confirm((self.goods, 4, 100))
+        self._ship(order.picking_ids)
+        self._invoice(order)
+        self.assertEqual(order.channel_state, "invoiced")
+
+    def test_services_follow_the_invoice(self):
+        order = self._confirm((self.product, 1, 100))
+        self.assertEqual(order.channel_state, "confirmed")
+        self._invoice(order)
+        self.assertEqual(order.channel_state, "paid")
+
+    def test_cancelled(self):
+        order = self._confirm((self.goods, 4, 100))
+        order._action_cancel()
+        self.assertEqual(order.channel_state, "cancelled")
+
+    def test_plain_customer_has_none(self):
+        order = self.env["sale.order"].create({"partner_id": self.partner_a.id})
+        self.assertFalse(order.channel_state)
+
+    def test_search(self):
+        order = self._confirm((self.goods, 4, 100))
+        found = self.env["sale.order"].search(
+            [
+                ("channel_state", "=", "confirmed"),
+                ("distributor_id", "=", self.dealer.id),
+            ]
+        )
+        self.assertEqual(found, order)
