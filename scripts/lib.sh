@@ -215,7 +215,8 @@ checked_odoo() { # NAME ARGUMENTS…: run Odoo on the database being built; no W
             tail -n 1) (see $log)"
     }
     "$VENV/bin/checklog-odoo" -c "$REPO/checklog-odoo.cfg" --no-echo "$log" ||
-        die "the log of the installation has warnings ($log)"
+        die "warnings in the log ($log): $(grep -m 1 -oE ' (WARNING|ERROR|CRITICAL) .*' "$log" |
+            cut -d' ' -f4- | cut -c1-150)"
 }
 build_base() {
     db_drop "$BUILDING"
