@@ -1,0 +1,3 @@
+from . import distributor_territory_test
+from . import sale_order_reprice
+from . import sale_order_reprice_line
