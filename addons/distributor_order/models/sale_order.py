@@ -47,10 +47,10 @@ class SaleOrder(models.Model):
             return "confirmed"
         if self.delivery_status in ("started", "partial"):
             return "part_shipped"
-        invoices = self.invoice_ids.filtered(
-            lambda move: move.state == "posted" and move.move_type == "out_invoice"
-        )
-        if self.invoice_status == "invoiced" and invoices:
+        posted = self.invoice_ids.filtered(lambda move: move.state == "posted")
+        invoices = posted.filtered(lambda move: move.move_type == "out_invoice")
+        # a credit note reopens what is to invoice, but not what happened
+        if invoices and (self.invoice_status == "invoiced" or posted != invoices):
             settled = all(
                 move.payment_state in ("paid", "in_payment", "reversed")
                 for move in invoices

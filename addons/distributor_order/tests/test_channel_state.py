@@ -58,6 +58,15 @@ class TestChannelState(WalletCommon):
         self._invoice(order)
         self.assertEqual(order.channel_state, "paid")
 
+    def test_credit_note_does_not_reopen_the_order(self):
+        order = self._confirm((self.goods, 4, 100))
+        self._ship(order.picking_ids)
+        invoice = self._invoice(order)
+        credit = invoice._reverse_moves([{"invoice_date": invoice.date}])
+        credit.invoice_line_ids.quantity = 1
+        credit.action_post()
+        self.assertEqual(order.channel_state, "paid")
+
     def test_cancelled(self):
         order = self._confirm((self.goods, 4, 100))
         order._action_cancel()

@@ -1,0 +1,14 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+{
+    "name": "Distribution: Demo Brand",
+    "summary": "A believable brand to try the suite on; for an empty database",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Distribution",
+    "website": "https://github.com/distribution-suite/distribution-suite",
+    "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
+    "license": "AGPL-3",
+    "depends": ["distributor_import", "distributor_portal", "sale_management"],
+    "data": [],
+    "post_init_hook": "make_brand",
+}

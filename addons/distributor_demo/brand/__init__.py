@@ -1,0 +1,2 @@
+from .catalogue import DISTRIBUTORS, LEVEL_DISCOUNTS, PLACES, PRODUCTS
+from .history import get_first_month, make_files

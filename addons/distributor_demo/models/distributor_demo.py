@@ -1,0 +1,182 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..brand import LEVEL_DISCOUNTS, PLACES, get_first_month, make_files
+
+
+class DistributorDemo(models.AbstractModel):
+    """Makes a believable brand in an empty database, to try the suite on.
+
+    The past comes in through the import, as a real brand's would; what is open today
+    is made by the same buttons a user presses.
+    """
+
+    _name = "distributor.demo"
+    _description = "Demo Brand"
+
+    @api.model
+    def _make_brand(self, company, months=4, orders_a_month=2):
+        """Make the brand in a company that has no channel and no books yet.
+
+        :param months: months of history
+        :param orders_a_month: orders of each buyer in a month
+        :raise UserError: the company is in use
+        """
+        if self._is_in_use(company):
+            raise UserError(
+                self.env._(
+                    "The demo brand needs an empty database: %s has distributors or"
+                    " journal entries.",
+                    company.name,
+                )
+            )
+        self = self.with_company(company).with_context(lang="en_US")
+        self._set_company(company)
+        self.env["base.language.install"].create(
+            {"lang_ids": [fields.Command.set(self._get_chinese().ids)]}
+        ).lang_install()
+        files = make_files(self._get_today(), months, orders_a_month)
+        channel = ("territories", "distributors", "products")
+        self._import(company, {kind: files[kind] for kind in channel})
+        self._set_places(company)
+        self._set_prices(company)
+        self._make_users(company)
+        self._make_plan(company, get_first_month(self._get_today(), months))
+        self._import(company, files)
+        self._make_today(company)
+
+    def _is_in_use(self, company):
+        own = [("company_id", "=", company.id)]
+        return bool(
+            self.env["distributor.distributor"].search_count(own, limit=1)
+            or self.env["account.move"].search_count(own, limit=1)
+        )
+
+    def _get_today(self):
+        return fields.Date.context_today(self.with_context(tz="Asia/Shanghai"))
+
+    def _get_chinese(self):
+        languages = self.env["res.lang"].with_context(active_test=False)
+        return languages.search([("code", "=", "zh_CN")])
+
+    def _set_company(self, company):
+        yuan = self.env.ref("base.CNY")
+        yuan.active = True
+        company.write(
+            {
+                "name": "Yunshan Tea 云山茶业",
+                "currency_id": yuan.id,
+                "country_id": self.env.ref("base.cn").id,
+                "state_id": self.env.ref("base.state_cn_ZJ").id,
+                "city": "杭州市",
+                "street": "龙井路 1 号",
+                "email": "hello@yunshan.example",
+            }
+        )
+        company.partner_id.tz = "Asia/Shanghai"
+        company.account_sale_tax_id = False
+        self.env["product.pricelist"].with_context(active_test=False).search(
+            [("currency_id", "!=", yuan.id), ("company_id", "in", (False, company.id))]
+        ).active = False
+        # who sells by price lists sees them
+        self.env["res.config.settings"].create(
+            {"group_product_pricelist": True}
+        ).execute()
+
+    def _import(self, company, files):
+        runner = self.env["distributor.import.runner"]
+        channel = runner._read(company, files)
+        if channel.errors:
+            raise UserError(runner._explain(channel.errors[0]))
+        runner._prepare_company(company)
+        journal = runner._get_journal(company)
+        for step, _go_on in runner._run(channel, company, journal, lambda step: True):
+            if step.refused:
+                row, reason = step.refused[0]
+                raise UserError(
+                    self.env._("%(row)s: %(reason)s", row=row, reason=reason)
+                )
+
+    def _make_plan(self, company, start):
+        """Approve the plan that all orders of the history earn under: 5, 3 and 2 %."""
+        plan = self.env["distributor.commission.plan"].create(
+            {
+                "name": "Channel plan 渠道佣金方案",
+                "company_id": company.id,
+                "version_ids": [
+                    fields.Command.create(
+                        {
+                            "date_start": start,
+                            "rule_ids": [
+                                fields.Command.create(
+                                    {"generation": generation, "rate": rate}
+                                )
+                                for generation, rate in ((1, 5.0), (2, 3.0), (3, 2.0))
+                            ],
+                        }
+                    )
+                ],
+            }
+        )
+        plan.version_ids.action_approve()
+
+    def _find(self, model, company, code):
+        return self.env[model].search(
+            [("company_id", "=", company.id), ("code", "=", code)]
+        )
+
+    def _set_places(self, company):
+        for code, _name, _parent, (_country, state, city) in PLACES:
+            if state:
+                self._find("distributor.territory", company, code).write(
+                    {
+                        "country_id": company.country_id.id,
+                        "state_id": self.env.ref(state).id,
+                        "city": city or False,
+                    }
+                )
+        distributors = self.env["distributor.distributor"].search(
+            [("company_id", "=", company.id)]
+        )
+        for distributor in distributors:
+            place = distributor.territory_id
+            distributor.partner_id.state_id = place.state_id
+            distributor.partner_id.is_company = True
+
+    def _set_prices(self, company):
+        """One price list for each level, and a better one for Zhejiang's cities."""
+        china = self._find("distributor.territory", company, "CN")
+        zhejiang = self._find("distributor.territory", company, "ZJ")
+        rows = [
+            (china, code, f"{code.title()} price", discount)
+            for code, discount in LEVEL_DISCOUNTS.items()
+        ]
+        rows.append((zhejiang, "country", "Zhejiang city price", 32))
+        for place, code, name, discount in rows:
+            level = self.env.ref(f"distributor.distributor_level_{code}")
+            pricelist = self.env["product.pricelist"].create(
+                {
+                    "name": f"{name} −{discount} %",
+                    "currency_id": company.currency_id.id,
+                    "company_id": company.id,
+                    "item_ids": [
+                        fields.Command.create(
+                            {
+                                "applied_on": "3_global",
+                                "compute_price": "percentage",
+                                "percent_price": discount,
+                            }
+                        )
+                    ],
+                }
+            )
+            self.env["distributor.territory.price"].create(
+                {
+                    "company_id": company.id,
+                    "territory_id": place.id,
+                    "level_id": level.id,
+                    "pricelist_id": pricelist.id,
+                }
+            )

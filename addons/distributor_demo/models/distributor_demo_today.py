@@ -1,0 +1,112 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import fields, models
+
+
+class DistributorDemoToday(models.AbstractModel):
+    _inherit = "distributor.demo"
+
+    def _make_today(self, company):
+        """Leave the channel as a working day would: open, waiting, short, returned."""
+        self._top_up(company, ("S-XIHU", 12000), ("C-HZ", 30000), ("S-TIANYI", 6000))
+        self._quote(company, "S-XIHU", ("LJ-50", 12), ("GW-SET", 4)).action_confirm()
+        shipped = self._quote(company, "C-HZ", ("BLC-100", 24), ("PE-357", 12))
+        shipped.action_confirm()
+        for move in shipped.picking_ids.move_ids:
+            move.quantity = move.product_uom_qty
+            move.picked = True
+        shipped.picking_ids._action_done()
+        self._quote(company, "S-BINJIANG", ("TGY-125", 6))
+        short = self._quote(company, "S-SHAMIAN", ("POT-YX", 60))
+        short.action_quotation_sent()
+        self._credit(company)
+        self._make_applicant(company)
+        self._settle(company)
+
+    def _top_up(self, company, *rows):
+        journal = self.env["distributor.import.runner"]._get_journal(company)
+        for code, amount in rows:
+            wallet = self.env["distributor.wallet"]._get_or_create(
+                self._find("distributor.distributor", company, code),
+                company.currency_id,
+            )
+            wallet._top_up(amount, journal, self._get_today())
+
+    def _quote(self, company, code, *lines):
+        distributor = self._find("distributor.distributor", company, code)
+        return self.env["sale.order"].create(
+            {
+                "partner_id": distributor.partner_id.id,
+                "company_id": company.id,
+                "order_line": [
+                    fields.Command.create(
+                        {
+                            "product_id": self.env["product.product"]
+                            .search([("default_code", "=", product)])
+                            .id,
+                            "product_uom_qty": quantity,
+                        }
+                    )
+                    for product, quantity in lines
+                ],
+            }
+        )
+
+    def _credit(self, company):
+        """The store returns two pieces of the first line of its latest invoice."""
+        store = self._find("distributor.distributor", company, "S-XIHU")
+        invoice = self.env["account.move"].search(
+            [
+                ("partner_id", "=", store.partner_id.id),
+                ("move_type", "=", "out_invoice"),
+                ("state", "=", "posted"),
+            ],
+            order="invoice_date desc, id desc",
+            limit=1,
+        )
+        credit = invoice._reverse_moves([{"invoice_date": self._get_today()}])
+        first, *rest = credit.invoice_line_ids
+        credit.write(
+            {
+                "invoice_line_ids": [
+                    fields.Command.update(first.id, {"quantity": 2}),
+                    *(fields.Command.delete(line.id) for line in rest),
+                ]
+            }
+        )
+        credit.action_post()
+
+    def _make_applicant(self, company):
+        upline = self._find("distributor.distributor", company, "C-SZ")
+        partner = self.env["res.partner"].create(
+            {
+                "name": "Jinji Lake Store 金鸡湖茶铺",
+                "is_company": True,
+                "street": "星港街 199 号",
+                "city": "苏州市",
+                "zip": "215021",
+                "state_id": self.env.ref("base.state_cn_JS").id,
+                "country_id": self.env.ref("base.cn").id,
+                "phone": "+86 512 5550 0115",
+            }
+        )
+        self.env["distributor.distributor"].create(
+            {
+                "partner_id": partner.id,
+                "code": "S-JINJI",
+                "company_id": company.id,
+                "level_id": self.env.ref("distributor.distributor_level_store").id,
+                "parent_id": upline.id,
+                "territory_id": upline.territory_id.id,
+            }
+        )
+
+    def _settle(self, company):
+        """Settle the months that are over; bill all but the last, which waits."""
+        settlements = self.env["distributor.commission.settlement"]
+        months = sorted(settlements._get_due_months(company))
+        for month in months:
+            made = settlements._settle(company, month)
+            if month != months[-1]:
+                made._approve()
+                made._bill()

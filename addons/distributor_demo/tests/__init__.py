@@ -1,0 +1,2 @@
+from . import test_brand
+from . import test_files
