@@ -38,8 +38,10 @@ class DistributorDemo(models.AbstractModel):
             {"lang_ids": [fields.Command.set(self._get_chinese().ids)]}
         ).lang_install()
         files = make_files(self._get_today(), months, orders_a_month)
-        channel = ("territories", "distributors", "products")
-        self._import(company, {kind: files[kind] for kind in channel})
+        channel = {
+            kind: files.pop(kind) for kind in ("territories", "distributors", "products")
+        }
+        self._import(company, channel)
         self._set_places(company)
         self._set_prices(company)
         self._make_users(company)
