@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 REPO = Path(__file__).resolve().parent.parent
-COMMANDS = ["setup", "demo", "test", "lint", "shell", "bench", "import", "prove"]
+COMMANDS = ["setup", "demo", "test", "lint", "shell", "bench", "import", "prove", "i18n"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

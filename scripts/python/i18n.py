@@ -39,7 +39,8 @@ def merge(path, template, language):
                 flags=done.flags if done else [],
             )
         )
-    merged.save(str(path))
+    merged.sort(key=lambda entry: entry.msgid)  # as oca-checks-po wants it
+    path.write_text(str(merged))
     return len(merged.untranslated_entries()) + len(merged.fuzzy_entries())
 
 
@@ -51,9 +52,11 @@ def main(config, database, addons, *modules):
             template = polib.pofile(buffer.getvalue().decode(), wrapwidth=78)
             for key in ("POT-Creation-Date", "PO-Revision-Date"):
                 template.metadata.pop(key, None)
+            template.metadata["Content-Transfer-Encoding"] = "8bit"
             folder = Path(addons) / module / "i18n"
             folder.mkdir(exist_ok=True)
-            template.save(str(folder / f"{module}.pot"))
+            template.sort(key=lambda entry: entry.msgid)
+            (folder / f"{module}.pot").write_text(str(template))
             for language in LANGUAGES:
                 left = merge(folder / f"{language}.po", template, language)
                 sys.stdout.write(

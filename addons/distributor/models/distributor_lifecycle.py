@@ -17,6 +17,7 @@ class DistributorLifecycle(models.AbstractModel):
             ("suspended", "Suspended"),
             ("terminated", "Terminated"),
         ],
+        "Status",
         default="applicant",
         required=True,
         readonly=True,

@@ -3,3 +3,4 @@ from . import test_chain
 from . import test_lifecycle
 from . import test_tree
 from . import test_tree_concurrency
+from . import test_translations

@@ -10,7 +10,9 @@ class DistributorMove(models.TransientModel):
     _name = "distributor.move"
     _description = "Move Distributors"
 
-    distributor_ids = fields.Many2many("distributor.distributor", required=True)
+    distributor_ids = fields.Many2many(
+        "distributor.distributor", string="Distributors", required=True
+    )
     company_id = fields.Many2one(
         "res.company", compute="_compute_company_id", required=True
     )
@@ -21,9 +23,9 @@ class DistributorMove(models.TransientModel):
         " ('id', 'not in', distributor_ids)]",
         help="Leave empty to place them directly below the brand.",
     )
-    date = fields.Date("From", required=True, default=fields.Date.context_today)
+    date = fields.Date("From Day", required=True, default=fields.Date.context_today)
     branch_count = fields.Integer(
-        "Distributors Moving With Them", compute="_compute_branch_count"
+        "Downline Moving Along", compute="_compute_branch_count"
     )
 
     @api.depends("distributor_ids")

@@ -30,6 +30,7 @@ class DistributorWalletHold(models.Model):
     remaining = fields.Monetary(readonly=True, default=0.0)
     state = fields.Selection(
         [("open", "Open"), ("captured", "Captured"), ("released", "Released")],
+        "Status",
         default="open",
         required=True,
         readonly=True,

@@ -64,4 +64,10 @@ class ResCompany(models.Model):
             | journal.outbound_payment_method_line_ids
         )
         methods.payment_account_id = account
+        for code, _label in self.env["res.lang"].get_installed():
+            speaking = self.with_context(lang=code)
+            for record in (account, journal):
+                record.with_context(lang=code).name = speaking.env._(
+                    "Distributor Deposits"
+                )
         return journal

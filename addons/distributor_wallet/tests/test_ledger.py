@@ -78,6 +78,16 @@ class TestLedger(WalletCommon):
         )
         self._assert_wallet(10, 0)
 
+    def test_deposit_is_named_in_every_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        company = self.setup_other_company()["company"]
+        journal = company._get_wallet_journal().with_context(lang="zh_CN")
+        self.assertEqual(journal.name, "经销商预存款")
+        self.assertEqual(journal.default_account_id.name, "经销商预存款")
+        self.assertEqual(
+            journal.with_context(lang="en_US").name, "Distributor Deposits"
+        )
+
     def test_amount_of_a_top_up_is_positive(self):
         for amount in (0, -1, 0.004):
             with self.assertRaisesRegex(UserError, "more than zero"):
