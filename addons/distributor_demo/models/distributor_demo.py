@@ -38,15 +38,15 @@ class DistributorDemo(models.AbstractModel):
             {"lang_ids": [fields.Command.set(self._get_chinese().ids)]}
         ).lang_install()
         files = make_files(self._get_today(), months, orders_a_month)
-        channel = {
-            kind: files.pop(kind) for kind in ("territories", "distributors", "products")
-        }
-        self._import(company, channel)
+        # addresses need their state before orders are matched to territories; the
+        # deposits say since when the channel stands
+        orders = {kind: files.pop(kind) for kind in ("orders", "order_lines")}
+        self._import(company, files)
         self._set_places(company)
         self._set_prices(company)
         self._make_users(company)
         self._make_plan(company, get_first_month(self._get_today(), months))
-        self._import(company, files)
+        self._import(company, {**orders, "wallets": files["wallets"]})
         self._make_today(company)
 
     def _is_in_use(self, company):
