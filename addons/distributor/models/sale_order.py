@@ -34,9 +34,7 @@ class SaleOrder(models.Model):
                 orders.partner_id, company
             )
             for order in orders:
-                order.distributor_id = found.get(
-                    order.partner_id.commercial_partner_id
-                )
+                order.distributor_id = found.get(order.partner_id.commercial_partner_id)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -95,9 +93,9 @@ class SaleOrder(models.Model):
             # sudo: whoever may confirm the order may know why it is refused
             distributor = order.distributor_id.sudo()
             if distributor.state != "active":
-                states = dict(distributor._fields["state"]._description_selection(
-                    self.env
-                ))
+                states = dict(
+                    distributor._fields["state"]._description_selection(self.env)
+                )
                 raise UserError(
                     self.env._(
                         "Order %(order)s cannot be confirmed: distributor"

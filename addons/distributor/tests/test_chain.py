@@ -4,6 +4,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
@@ -60,7 +61,7 @@ class TestChain(DistributorCommon):
         order.action_confirm()
         before = self._get_snapshot(order)
         other = self._create_distributor("T-M2", "master")
-        self.dealer._set_upline(other, date.today())
+        self.dealer._set_upline(other, fields.Date.today())
         self.assertEqual(self._get_snapshot(order), before)
         after = self._create_order(self.dealer)
         after.action_confirm()
@@ -107,7 +108,7 @@ class TestChain(DistributorCommon):
         orders = self.env["sale.order"]
         for distributor in (self.dealer, self.country, self.regional):
             orders |= self._create_order(distributor)
-        pairs = [(order.distributor_id.id, date.today()) for order in orders]
+        pairs = [(order.distributor_id.id, fields.Date.today()) for order in orders]
         self.env.flush_all()
         with self.assertQueryCount(1):
             self.env["distributor.upline"]._get_chains(pairs)

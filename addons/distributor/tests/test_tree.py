@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
@@ -24,7 +25,7 @@ class TestTree(DistributorCommon):
             self._create_distributor("T-X", "country", self.dealer)
         with self.assertRaisesRegex(UserError, "higher level"):
             self.country._set_upline(
-                self._create_distributor("T-C2", "country"), date.today()
+                self._create_distributor("T-C2", "country"), fields.Date.today()
             )
 
     def test_levels_may_be_skipped_and_any_level_be_root(self):
@@ -35,11 +36,11 @@ class TestTree(DistributorCommon):
     def test_no_move_below_own_downline(self):
         low = self._create_distributor("T-LOW", "micro", self.dealer)
         with self.assertRaisesRegex(UserError, "stands below it"):
-            self.master._set_upline(low, date.today())
+            self.master._set_upline(low, fields.Date.today())
 
     def test_no_loop_through_a_planned_move(self):
         # A plans to go below B tomorrow; B must not go below A the day after
-        tomorrow = date.today() + timedelta(days=1)
+        tomorrow = fields.Date.today() + timedelta(days=1)
         levels = self.env["distributor.level"].create(
             [{"name": f"L{n}", "code": f"t-l{n}", "rank": 1000 + n} for n in (1, 2)]
         )
@@ -52,7 +53,9 @@ class TestTree(DistributorCommon):
 
     def test_nothing_is_retroactive(self):
         with self.assertRaisesRegex(UserError, "today or later"):
-            self.dealer._set_upline(self.master, date.today() - timedelta(days=1))
+            self.dealer._set_upline(
+                self.master, fields.Date.today() - timedelta(days=1)
+            )
 
     def test_tree_on_a_day(self):
         with freeze_time("2026-03-01 12:00:00"):
@@ -67,10 +70,10 @@ class TestTree(DistributorCommon):
 
     def test_move_today_is_seen_at_once_with_its_branch(self):
         other = self._create_distributor("T-M2", "master")
-        self.country._set_upline(other, date.today())
+        self.country._set_upline(other, fields.Date.today())
         self.assertEqual(self.country.parent_id, other)
         self.assertEqual(
-            [d.code for d in self.dealer._get_chain(date.today())],
+            [d.code for d in self.dealer._get_chain(fields.Date.today())],
             ["T-D", "T-C", "T-M2"],
         )
         self.assertIn(self.dealer, other.search([("id", "child_of", other.id)]))
@@ -79,8 +82,8 @@ class TestTree(DistributorCommon):
 
     def test_second_move_of_the_day_replaces_the_first(self):
         other = self._create_distributor("T-M2", "master")
-        self.dealer._set_upline(other, date.today())
-        self.dealer._set_upline(self.regional, date.today())
+        self.dealer._set_upline(other, fields.Date.today())
+        self.dealer._set_upline(self.regional, fields.Date.today())
         self.assertEqual(len(self.dealer.upline_ids), 2)
         self.assertEqual(self.dealer.parent_id, self.regional)
 

@@ -1,10 +1,8 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from datetime import date
-
 from psycopg2 import OperationalError
 
-from odoo import api
+from odoo import api, fields
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, tagged
 from odoo.tools import mute_logger
@@ -73,5 +71,5 @@ class TestTreeConcurrency(BaseCase):
 
     def _move(self, cr, node, upline):
         browse = api.Environment(cr, api.SUPERUSER_ID, {})["distributor.distributor"]
-        browse.browse(node)._set_upline(browse.browse(upline), date.today())
+        browse.browse(node)._set_upline(browse.browse(upline), fields.Date.today())
         cr.flush()

@@ -1,7 +1,10 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import base64
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import file_open
 
 from ..brand import LEVEL_DISCOUNTS, PLACES, get_first_month, make_files
 
@@ -41,12 +44,14 @@ class DistributorDemo(models.AbstractModel):
         # addresses need their state before orders are matched to territories; the
         # deposits say since when the channel stands
         orders = {kind: files.pop(kind) for kind in ("orders", "order_lines")}
-        self._import(company, files)
+        wallets = files.pop("wallets")
+        first = b"".join(wallets.splitlines(keepends=True)[:2])
+        self._import(company, {**files, "wallets": first})
         self._set_places(company)
         self._set_prices(company)
         self._make_users(company)
         self._make_plan(company, get_first_month(self._get_today(), months))
-        self._import(company, {**orders, "wallets": files["wallets"]})
+        self._import(company, {**orders, "wallets": wallets})
         self._make_today(company)
 
     def _is_in_use(self, company):
@@ -78,6 +83,8 @@ class DistributorDemo(models.AbstractModel):
             }
         )
         company.partner_id.tz = "Asia/Shanghai"
+        with file_open("distributor_demo/static/img/logo.png", "rb") as logo:
+            company.logo = base64.b64encode(logo.read())
         company.account_sale_tax_id = False
         self.env["product.pricelist"].with_context(active_test=False).search(
             [("currency_id", "!=", yuan.id), ("company_id", "in", (False, company.id))]

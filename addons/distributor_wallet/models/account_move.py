@@ -92,8 +92,9 @@ class AccountMove(models.Model):
             if self.currency_id.compare_amounts(amount, 0) <= 0:
                 return None
             spoken_for[wallet] += amount
+        receives = self.move_type == "out_invoice"
         return {
-            "payment_type": "inbound" if self.move_type == "out_invoice" else "outbound",
+            "payment_type": "inbound" if receives else "outbound",
             "partner_type": "customer",
             "partner_id": self.commercial_partner_id.id,
             "amount": amount,

@@ -83,7 +83,9 @@ class AccountMoveLine(models.Model):
                 if not wallet.currency_id.is_zero(delta):
                     shifts.append((wallet, delta, line))
         # wallets in id order against deadlocks; money in before money out
-        for wallet, delta, line in sorted(shifts, key=lambda s: (s[0].id, -s[1])):
+        for wallet, delta, line in sorted(
+            shifts, key=lambda s: (s[0].id, s[1] < 0, s[2].date, s[2].id)
+        ):
             number = count[line.id] = count.get(line.id, 0) + 1
             wallet._book(
                 delta,

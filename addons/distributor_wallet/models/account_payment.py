@@ -19,7 +19,8 @@ class AccountPayment(models.Model):
     @api.depends("distributor_wallet_id")
     def _compute_destination_account_id(self):
         deposits = self.filtered("distributor_wallet_id")
-        result = super(AccountPayment, self - deposits)._compute_destination_account_id()
+        others = super(AccountPayment, self - deposits)
+        result = others._compute_destination_account_id()
         for payment in deposits:
             payment.destination_account_id = payment.distributor_wallet_id.account_id
         return result

@@ -110,7 +110,11 @@ class DistributorWalletProof(models.AbstractModel):
                         **{
                             name: difference[name]
                             for name in (
-                                "balance", "entries", "ledger", "held", "holds"
+                                "balance",
+                                "entries",
+                                "ledger",
+                                "held",
+                                "holds",
                             )
                         },
                     ),

@@ -35,8 +35,9 @@ class SaleOrder(models.Model):
         return result
 
     def _on_confirmation(self):
-        super()._on_confirmation()
+        result = super()._on_confirmation()
         self._hold_deposit()
+        return result
 
     def _hold_deposit(self):
         """Set the deposit aside for the orders, wallets in id order.

@@ -67,7 +67,8 @@ class TestConcurrency(BaseCase):
         options = ["--log-level=critical"]
         for name in ("db_host", "db_port", "db_user", "db_password", "data_dir"):
             if tools.config[name]:
-                options.append(f"--{name.replace('data_dir', 'data-dir')}={tools.config[name]}")
+                option = name.replace("data_dir", "data-dir")
+                options.append(f"--{option}={tools.config[name]}")
         options.append("--addons-path=" + ",".join(tools.config["addons_path"]))
         orders = ",".join(map(str, order_ids))
         return [sys.executable, str(SCRIPT), get_db_name(), orders, *options]
@@ -90,7 +91,10 @@ class TestConcurrency(BaseCase):
         outputs = [process.communicate(timeout=120)[0] for process in processes]
         self.assertEqual([process.returncode for process in processes], [0, 0, 0])
         confirmed = {
-            int(order_id) for output in outputs for order_id in output.split(",") if output
+            int(order_id)
+            for output in outputs
+            for order_id in output.split(",")
+            if output
         }
         self.assertEqual(len(confirmed), 6)
         with registry.cursor() as cr:

@@ -58,9 +58,7 @@ class TestProperties(WalletCommon):
         for name, value in steps:
             getattr(self, f"_step_{name}")(paper, value)
             self.assertEqual(self._cents(self.wallet.balance), paper.balance)
-            self.assertEqual(
-                self._cents(self.wallet.held), sum(paper.held.values())
-            )
+            self.assertEqual(self._cents(self.wallet.held), sum(paper.held.values()))
             self._assert_agree()
 
     def _cents(self, amount):
