@@ -1,0 +1,73 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .commission_totals import get_commission_totals
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    commission_count = fields.Integer(
+        "Commission Entries",
+        compute="_compute_commission",
+        groups="distributor.distributor_group_user",
+    )
+    commission_amount = fields.Monetary(
+        "Commission",
+        compute="_compute_commission",
+        currency_field="company_currency_id",
+        groups="distributor.distributor_group_user",
+    )
+    commission_settlement_ids = fields.One2many(
+        "distributor.commission.settlement",
+        "bill_id",
+        "Commission Settlements",
+        groups="distributor.distributor_group_user",
+    )
+
+    def _compute_commission(self):
+        totals = get_commission_totals(self, "move_id")
+        for move in self:
+            move.commission_count, move.commission_amount = totals.get(
+                move.id, (0, 0.0)
+            )
+
+    def _post(self, soft=True):
+        posted = super()._post(soft=soft)
+        self.env["distributor.commission.booking"]._book_posted(posted)
+        return posted
+
+    def button_draft(self):
+        was_posted = self.filtered(lambda move: move.state == "posted")
+        res = super().button_draft()
+        was_posted._undo_commission()
+        return res
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_commission(self):
+        if bills := self.sudo().filtered("commission_settlement_ids"):
+            # sudo: whether a settlement refers to it does not depend on who may see it
+            raise UserError(
+                self.env._(
+                    "%(bill)s is the bill of settlement %(settlement)s. Cancel the"
+                    " settlement instead.",
+                    bill=bills[0].display_name,
+                    settlement=bills[0].commission_settlement_ids[0].name,
+                )
+            )
+        # deleting by force skips the way through draft
+        self.filtered(lambda move: move.state == "posted")._undo_commission()
+
+    def _undo_commission(self):
+        moves = self.filtered(lambda m: m.move_type in ("out_invoice", "out_refund"))
+        if moves:
+            self.env["distributor.commission.booking"]._undo(moves)
+
+    def action_view_commission(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "distributor_commission.distributor_commission_entry_action"
+        )
+        return dict(action, domain=[("move_id", "=", self.id)], context={})

@@ -1,0 +1,105 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from datetime import date
+from decimal import Decimal
+
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.distributor_wallet.tests.common import WalletCommon
+
+
+class CommissionFactory:
+    """Makes plans and posts credit notes; mixed into any test class with an ``env``."""
+
+    @classmethod
+    def _create_plan(cls, company=None, **kw):
+        company = company or cls.env.company
+        return cls.env["distributor.commission.plan"].create(
+            {"name": "T-Plan", "company_id": company.id, **kw}
+        )
+
+    @classmethod
+    def _create_version(cls, plan, rules, day=date(2020, 1, 1), approve=True):
+        """Make a version; rules are (generation, rate) or (generation, rate, vals)."""
+        version = cls.env["distributor.commission.version"].create(
+            {
+                "plan_id": plan.id,
+                "date_start": day,
+                "rule_ids": [
+                    Command.create(
+                        {
+                            "generation": generation,
+                            "rate": rate,
+                            **(more[0] if more else {}),
+                        }
+                    )
+                    for generation, rate, *more in rules
+                ],
+            }
+        )
+        if approve:
+            version.action_approve()
+        return version
+
+
+@tagged("post_install", "-at_install")
+class CommissionCommon(CommissionFactory, WalletCommon):
+    """A channel T-D → T-C → T-R → T-M, a full wallet, and a plan of 5, 3 and 2 %."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.plan = cls._create_plan()
+        cls.version = cls._create_version(cls.plan, [(1, 5.0), (2, 3.0), (3, 2.0)])
+        cls.entries = cls.env["distributor.commission.entry"]
+        cls.settlements = cls.env["distributor.commission.settlement"]
+        cls._top_up(1_000_000)
+
+    @classmethod
+    def _sell(cls, *lines, day=date(2026, 2, 1), distributor=None):
+        """Confirm and invoice an order; lines are (product, quantity, price)."""
+        order = cls._confirm(*lines, distributor=distributor)
+        return cls._invoice(order, day)
+
+    @classmethod
+    def _refund(cls, invoice, day=date(2026, 2, 15), quantities=None, post=True):
+        """Reverse an invoice with the wizard; quantities replace those of its lines."""
+        wizard = (
+            cls.env["account.move.reversal"]
+            .with_context(active_model="account.move", active_ids=invoice.ids)
+            .create({"journal_id": invoice.journal_id.id, "date": day})
+        )
+        action = wizard.refund_moves()
+        refund = cls.env["account.move"].browse(action["res_id"])
+        refund.invoice_date = day
+        lines = refund.invoice_line_ids.filtered(lambda li: li.display_type == "product")
+        for line, quantity in zip(lines, quantities or [], strict=False):
+            line.quantity = quantity
+        if post:
+            refund.action_post()
+        return refund
+
+    def _get_entries(self, move=None, order=None):
+        domain = [("company_id", "=", self.company.id)]
+        if move:
+            domain += [("move_id", "in", move.ids)]
+        if order:
+            domain += [("order_id", "in", order.ids)]
+        return self.entries.search(domain, order="id")
+
+    def _get_amounts(self, entries):
+        """Return {code of the earner: sum, as Decimal with cents}."""
+        sums = {}
+        for entry in entries:
+            code = entry.beneficiary_id.code
+            amount = Decimal(f"{entry.amount:.2f}")
+            sums[code] = sums.get(code, Decimal(0)) + amount
+        return sums
+
+    def _assert_amounts(self, entries, **expected):
+        """Compare sums by earner: ``C=5, R=3`` stands for T-C and T-R."""
+        self.assertEqual(
+            self._get_amounts(entries),
+            {f"T-{code}": Decimal(str(amount)) for code, amount in expected.items()},
+        )

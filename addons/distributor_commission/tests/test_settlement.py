@@ -1,0 +1,327 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import contextlib
+from datetime import date
+from unittest.mock import patch
+
+from freezegun import freeze_time
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, new_test_user, tagged
+from odoo.tools import mute_logger
+
+from .common import CommissionCommon
+
+FEBRUARY = date(2026, 2, 1)
+MARCH = date(2026, 3, 1)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-05-10")
+class TestSettlement(CommissionCommon):
+    def _settle(self, day=FEBRUARY):
+        return self.settlements._settle(self.company, day)
+
+    def _of(self, settlements, distributor):
+        return settlements.filtered(lambda s: s.beneficiary_id == distributor)
+
+    def test_a_month(self):
+        invoice = self._sell((self.product, 10, 100))
+        self._sell((self.product, 1, 100), day=MARCH)
+        settlements = self._settle(date(2026, 2, 17))
+        totals = {s.beneficiary_id.code: s.amount_total for s in settlements}
+        self.assertEqual(totals, {"T-C": 50.0, "T-R": 30.0, "T-M": 20.0})
+        entries = settlements.line_ids.entry_id
+        self.assertEqual(entries, self._get_entries(invoice))
+        first = self._of(settlements, self.country)
+        self.assertEqual(first.name, "COM/2026/02/T-C")
+        self.assertEqual(first.date_end, date(2026, 2, 28))
+        self.assertEqual((first.entry_count, first.amount_lines), (1, 50.0))
+        self.assertEqual((first.state, first.outcome), ("draft", "bill"))
+        self.assertEqual(entries[0].settlement_id, first)
+
+    def test_twice_is_a_no_op(self):
+        self._sell((self.product, 10, 100))
+        settlements = self._settle()
+        lines = settlements.line_ids
+        self.assertEqual(self._settle(), settlements)
+        self.assertEqual(settlements.line_ids, lines)
+        # a late invoice of a settled month goes into the next one
+        late = self._sell((self.product, 1, 100))
+        self.assertEqual(self._settle(), settlements)
+        self.assertEqual(
+            self._settle(MARCH).line_ids.entry_id, self._get_entries(late)
+        )
+
+    def test_small_batches_settle_all(self):
+        self._sell((self.product, 10, 100))
+        settlements = self.settlements._settle(self.company, FEBRUARY, limit=1)
+        self.assertEqual(len(settlements), 3)
+
+    def test_killed_half_way(self):
+        """What was committed stays, the next run does the rest, nothing twice."""
+        self._sell((self.product, 10, 100))
+        first = self.settlements._settle_batch(self.company, FEBRUARY, 1)
+        self.assertEqual(len(first), 1)
+        self.env.invalidate_all()
+        settlements = self._settle()
+        self.assertIn(first, settlements)
+        entries = settlements.line_ids.entry_id
+        self.assertEqual(len(settlements.line_ids), 3)
+        self.assertEqual(entries, self._get_entries())
+
+    def test_keys_in_the_database(self):
+        self._sell((self.product, 10, 100))
+        settlement = self._settle()[0]
+        line = settlement.line_ids
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(IntegrityError),
+            self.cr.savepoint(),
+        ):
+            line.sudo().create(
+                {"settlement_id": settlement.id, "entry_id": line.entry_id.id}
+            )
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(IntegrityError),
+            self.cr.savepoint(),
+        ):
+            settlement.sudo().copy()
+            self.env.flush_all()
+
+    def test_month_that_is_not_over(self):
+        self._sell((self.product, 10, 100), day=date(2026, 5, 2))
+        with self.assertRaisesRegex(UserError, "not over"):
+            self._settle(date(2026, 5, 1))
+
+    def test_month_end_where_the_company_is(self):
+        partner = self.company.partner_id
+        self._sell((self.product, 10, 100), day=date(2026, 3, 31))
+        # 31 March 20:00 in London is 1 April in Shanghai
+        with freeze_time("2026-03-31 20:00:00"):
+            partner.tz = "America/New_York"
+            with self.assertRaisesRegex(UserError, "not over"):
+                self._settle(MARCH)
+            partner.tz = "Asia/Shanghai"
+            self.assertEqual(len(self._settle(MARCH)), 3)
+
+    def test_bill(self):
+        self._sell((self.product, 10, 100))
+        settlement = self._of(self._settle(), self.country)
+        with self.assertRaises(UserError):
+            settlement.action_bill()
+        settlement.with_user(self.finance).action_approve()
+        self.assertEqual(settlement.approved_uid, self.finance)
+        settlement.with_user(self.finance).action_bill()
+        bill = settlement.bill_id
+        self.assertEqual(settlement.state, "billed")
+        self.assertEqual(bill.move_type, "in_invoice")
+        self.assertEqual(bill.state, "draft")
+        self.assertEqual(bill.partner_id, self.country.partner_id)
+        self.assertEqual((bill.amount_untaxed, bill.amount_total), (50.0, 50.0))
+        self.assertEqual(bill.ref, "COM/2026/02/T-C")
+        self.assertIn("February 2026", bill.invoice_line_ids.name)
+        self.assertEqual(bill.invoice_line_ids.account_id.account_type, "expense")
+        bill.action_post()
+        with self.assertRaises(UserError):
+            settlement.action_bill()
+        with self.assertRaisesRegex(UserError, "posted"):
+            settlement.action_cancel()
+        with self.assertRaisesRegex(UserError, "settlement"):
+            bill.with_context(force_delete=True).unlink()
+
+    def test_expense_account_of_the_plan(self):
+        account = self.company_data["default_account_expense"].copy({"name": "T-Com"})
+        self.plan.account_id = account
+        self._sell((self.product, 10, 100))
+        settlement = self._settle()[0]
+        settlement.action_approve()
+        settlement.action_bill()
+        self.assertEqual(settlement.bill_id.invoice_line_ids.account_id, account)
+
+    def test_cancel_frees_the_entries(self):
+        self._sell((self.product, 10, 100))
+        settlements = self._settle()
+        first = self._of(settlements, self.country)
+        first.action_approve()
+        first.action_bill()
+        bill = first.bill_id
+        first.action_cancel()
+        self.assertEqual((first.state, bill.state), ("cancel", "cancel"))
+        again = self._settle() - (settlements - first)
+        self.assertEqual(again.amount_total, 50.0)
+        self.assertEqual(again.line_ids.entry_id.beneficiary_id, self.country)
+
+    def test_credit_note_after_settlement_is_carried(self):
+        invoice = self._sell((self.product, 10, 100))
+        february = self._settle()
+        february.action_approve()
+        february.action_bill()
+        # March: 400 come back; April: 300 are sold
+        self._refund(invoice, date(2026, 3, 10), [4])
+        march = self._settle(MARCH)
+        negative = self._of(march, self.country)
+        self.assertEqual((negative.amount_total, negative.outcome), (-20.0, "carry"))
+        negative.action_approve()
+        with self.assertRaisesRegex(UserError, "nothing to bill"):
+            negative.action_bill()
+        self._sell((self.product, 5, 100), day=date(2026, 4, 3))
+        april = self._of(self._settle(date(2026, 4, 1)), self.country)
+        self.assertEqual(negative.carried_to_id, april)
+        self.assertEqual(
+            (april.amount_lines, april.amount_carried, april.amount_total),
+            (25.0, -20.0, 5.0),
+        )
+        april.action_approve()
+        april.action_bill()
+        self.assertEqual(april.bill_id.amount_total, 5.0)
+        self.assertEqual(
+            sorted(april.bill_id.invoice_line_ids.mapped("price_subtotal")),
+            [-20.0, 25.0],
+        )
+        self.assertIn(negative.name, april.bill_id.invoice_line_ids[1].name)
+        # all that was billed equals all that was earned
+        billed = (february | april).filtered(lambda s: s.beneficiary_id == self.country)
+        self.assertEqual(
+            sum(billed.bill_id.mapped("amount_total")),
+            sum(self.entries.search([
+                ("beneficiary_id", "=", self.country.id)
+            ]).mapped("amount")),
+        )
+
+    def test_negative_is_carried_until_it_is_used_up(self):
+        invoice = self._sell((self.product, 10, 100))
+        self._settle()
+        self._refund(invoice, date(2026, 3, 10))
+        march = self._of(self._settle(MARCH), self.country)
+        self._sell((self.product, 1, 100), day=date(2026, 4, 3))
+        with freeze_time("2026-06-02"):
+            april = self._of(self._settle(date(2026, 4, 1)), self.country)
+            self.assertEqual((april.amount_total, april.outcome), (-45.0, "carry"))
+            self._sell((self.product, 20, 100), day=date(2026, 5, 3))
+            may = self._of(self._settle(date(2026, 5, 1)), self.country)
+            self.assertEqual(may.amount_total, 55.0)
+            with self.assertRaisesRegex(UserError, "cancel that one first"):
+                april.action_cancel()
+            may.action_cancel()
+            april.action_cancel()
+            self.assertFalse(march.carried_to_id)
+
+    def test_zero_is_not_billed(self):
+        invoice = self._sell((self.product, 10, 100))
+        self._refund(invoice)
+        settlements = self._settle()
+        self.assertEqual(set(settlements.mapped("outcome")), {"none"})
+        settlements.action_approve()
+        with self.assertRaisesRegex(UserError, "nothing to bill"):
+            settlements.action_bill()
+
+    def test_difference_blocks(self):
+        self._sell((self.product, 10, 100))
+        difference = {
+            "distributor": "T-D",
+            "wallet": self.wallet.id,
+            "currency": "USD",
+            "balance": 10.0,
+            "entries": 10.0,
+            "ledger": 9.99,
+            "held": 0.0,
+            "holds": 0.0,
+        }
+        with patch.object(
+            type(self.env["distributor.wallet"]),
+            "_get_differences",
+            lambda *args, **kw: [difference],
+        ):
+            with self.assertRaisesRegex(UserError, r"blocked.*T-D \(10.00 / 9.99"):
+                self._settle()
+            with Form(self.env["distributor.commission.settle"]) as form:
+                form.date = FEBRUARY
+                self.assertIn("blocked", form.blocked)
+        self.assertFalse(self.settlements.search([("company_id", "=", self.company.id)]))
+        self.assertEqual(len(self._settle()), 3)
+
+    def test_real_difference_blocks(self):
+        """A cent moved in the books alone is seen, without any mock."""
+        self._sell((self.product, 10, 100))
+        account = self.wallet.account_id
+        self.env["account.move"].create(
+            {
+                "journal_id": self.company_data["default_journal_misc"].id,
+                "date": date(2026, 3, 1),
+                "line_ids": [
+                    (0, 0, {"account_id": account.id, "debit": 0.01,
+                            "partner_id": self.dealer.partner_id.id}),
+                    (0, 0, {
+                        "account_id": self.company_data["default_account_revenue"].id,
+                        "credit": 0.01,
+                    }),
+                ],
+            }
+        )
+        move = self.env["account.move"].search([], order="id desc", limit=1)
+        # the wallet refuses such entries by itself; the books may change beside it
+        with contextlib.suppress(UserError):
+            move.action_post()
+        if move.state != "posted":
+            self.env.flush_all()
+            self.cr.execute(
+                "UPDATE account_move_line SET parent_state = 'posted'"
+                " WHERE move_id = %s",
+                [move.id],
+            )
+            self.env.invalidate_all()
+        with self.assertRaisesRegex(UserError, "Settlement is blocked"):
+            self._settle()
+
+    def test_wizard(self):
+        self._sell((self.product, 10, 100))
+        wizard = self.env["distributor.commission.settle"].with_user(self.finance)
+        with Form(wizard) as form:
+            self.assertEqual(form.date, date(2026, 4, 1))
+            form.date = FEBRUARY
+            self.assertFalse(form.blocked)
+            self.assertEqual(form.amount_to_pay, 100.0)
+            self.assertEqual(form.entry_count, 3)
+        self.assertEqual(len(form.record.line_ids), 3)
+        action = form.record.action_settle()
+        found = self.settlements.search(action["domain"])
+        self.assertEqual(sum(found.mapped("amount_total")), 100.0)
+
+    def test_only_finance_and_managers(self):
+        self._sell((self.product, 10, 100))
+        settlement = self._settle()[0]
+        user = new_test_user(
+            self.env,
+            "t-commission-user",
+            "distributor.distributor_group_user,account.group_account_manager",
+            company_id=self.company.id,
+            company_ids=[self.company.id],
+        )
+        for name in ("action_approve", "action_bill", "action_cancel"):
+            with self.assertRaises(AccessError):
+                getattr(settlement.with_user(user), name)()
+        for vals in ({"state": "approved"}, {"amount_total": 1.0}):
+            for someone in (user, self.finance):
+                with self.assertRaises(AccessError):
+                    settlement.with_user(someone).write(vals)
+
+    def test_cron(self):
+        self._sell((self.product, 10, 100))
+        self._sell((self.product, 1, 100), day=date(2026, 3, 31))
+        self._sell((self.product, 1, 100), day=date(2026, 5, 2))
+        cron = self.env.ref(
+            "distributor_commission.distributor_commission_settlement_cron"
+        )
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+            found = self.settlements.search([("company_id", "=", self.company.id)])
+            self.assertEqual(
+                sorted(found.mapped("date_start")), [FEBRUARY] * 3 + [MARCH] * 3
+            )
+            cron.method_direct_trigger()
+            self.assertEqual(
+                self.settlements.search([("company_id", "=", self.company.id)]), found
+            )

@@ -1,0 +1,2 @@
+from . import distributor_commission_settle
+from . import distributor_commission_settle_line
