@@ -1,0 +1,28 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+{
+    "name": "Distribution: Portal",
+    "summary": "A distributor sees its orders, deposit and commission on a phone",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Distribution",
+    "website": "https://github.com/distribution-suite/distribution-suite",
+    "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
+    "license": "AGPL-3",
+    "depends": ["distributor_order", "distributor_commission"],
+    "data": [
+        "views/distributor_portal_templates.xml",
+        "views/distributor_portal_home_templates.xml",
+        "views/distributor_portal_order_templates.xml",
+        "views/distributor_portal_wallet_templates.xml",
+        "views/distributor_portal_commission_templates.xml",
+    ],
+    "assets": {
+        "web.assets_frontend": [
+            "distributor_portal/static/src/scss/distributor_portal.scss",
+            "distributor_portal/static/src/interactions/filter_form.esm.js",
+        ],
+        "web.assets_tests": [
+            "distributor_portal/static/tests/tours/distributor_portal.esm.js",
+        ],
+    },
+}

@@ -1,0 +1,4 @@
+from . import portal
+from . import order
+from . import wallet
+from . import commission

@@ -1,0 +1,62 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+"""Read what a visitor may write into an address: any value is answered, none fails."""
+
+import re
+from datetime import date
+
+from babel.dates import format_skeleton
+from dateutil.relativedelta import relativedelta
+
+from odoo.tools import babel_locale_parse
+from odoo.tools.misc import get_lang
+
+ALL = "all"
+MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
+MAX_MONTHS = 36
+MAX_SEARCH = 64
+
+
+def read_page(value):
+    """Return a page number; 1 for whatever is none."""
+    text = str(value or "")
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 1
+
+
+def read_choice(value, choices, default=ALL):
+    """Return the value if it is one of the choices, else the default."""
+    return value if value in choices else default
+
+
+def read_search(value):
+    """Return a text to look for, without what a database does not take."""
+    return "".join(c for c in str(value or "") if c.isprintable()).strip()[:MAX_SEARCH]
+
+
+def read_month(value, default=None):
+    """Return the first day of a month written YYYY-MM, else the default."""
+    found = MONTH.fullmatch(str(value or ""))
+    return date(int(found[1]), int(found[2]), 1) if found else default
+
+
+def get_month_domain(first, field="date"):
+    """Return the domain of the records of a month, by its first day."""
+    return [(field, ">=", first), (field, "<", first + relativedelta(months=1))]
+
+
+def get_month_name(env, month):
+    """Return a month and its year, as the user's language writes them."""
+    locale = babel_locale_parse(get_lang(env).code)
+    return format_skeleton("yMMMM", month, locale=locale)
+
+
+def get_months(env, oldest, newest, chosen=None):
+    """Return [(YYYY-MM, name)] from the newest month back, and the chosen one."""
+    months = []
+    month = newest.replace(day=1)
+    while month >= oldest.replace(day=1) and len(months) < MAX_MONTHS:
+        months.append(month)
+        month -= relativedelta(months=1)
+    if chosen and chosen not in months:
+        months.append(chosen)
+    return [(month.strftime("%Y-%m"), get_month_name(env, month)) for month in months]

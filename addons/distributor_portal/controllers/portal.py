@@ -1,0 +1,104 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import http
+from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+
+from .parameters import read_page
+
+HOME = "/my/distribution"
+# subtle backgrounds: small text on Bootstrap's full colours has too little contrast
+NEUTRAL, ACTIVE, GOOD, CAREFUL = (
+    "bg-light text-body border",
+    "bg-info-subtle text-info-emphasis",
+    "bg-success-subtle text-success-emphasis",
+    "bg-warning-subtle text-warning-emphasis",
+)
+ORDER_COLORS = {
+    "draft": NEUTRAL,
+    "quoted": CAREFUL,
+    "confirmed": ACTIVE,
+    "part_shipped": ACTIVE,
+    "shipped": ACTIVE,
+    "invoiced": CAREFUL,
+    "paid": GOOD,
+    "cancelled": NEUTRAL,
+}
+
+
+class DistributorPortal(CustomerPortal):
+    """The pages of the distributor for which the visitor works.
+
+    No address carries the id of a distributor, a wallet or an entry: whose pages these
+    are follows from the session alone, so there is nothing to guess.
+    """
+
+    _distributor_step = 20
+
+    def _get_distributor(self):
+        """Return the distributor of the visitor, or none; all access starts here."""
+        found = request.env["distributor.distributor"]._get_for_user(request.env.user)
+        # sudo: portal users have no right on any model of the suite; this record is
+        # the visitor's own by its login, and each read below is filtered by it
+        return found.sudo().with_company(found.company_id)
+
+    def _prepare_distributor_values(self, distributor, tab):
+        """Return what each page needs besides its own records."""
+        return {
+            **self._prepare_portal_layout_values(),
+            "distributor": distributor,
+            "page_name": f"distribution_{tab}",
+            "tab": tab,
+            "order_colors": ORDER_COLORS,
+        }
+
+    def _render_distributor_page(self, template, tab, prepare):
+        """Answer with a page, or say that this login has no distributor.
+
+        :param prepare: called with the distributor; returns the page's own values
+        """
+        distributor = self._get_distributor()
+        if not distributor:
+            values = self._prepare_portal_layout_values()
+            return request.render("distributor_portal.portal_no_distributor", values)
+        values = self._prepare_distributor_values(distributor, tab)
+        return request.render(template, {**values, **prepare(distributor)})
+
+    def _search_page(self, model, domain, order, path, page, url_args):
+        """Return (records, pager) of one page of a list.
+
+        :param model: the model in sudo; the domain names the visitor's distributor
+        """
+        found = pager(
+            url=f"{HOME}/{path}",
+            total=model.search_count(domain),
+            page=read_page(page),
+            step=self._distributor_step,
+            url_args={key: value for key, value in url_args.items() if value},
+        )
+        records = model.search(
+            domain, order=order, limit=self._distributor_step, offset=found["offset"]
+        )
+        return records, found
+
+    @http.route(HOME, type="http", auth="user", website=True)
+    def portal_distribution(self, **kwargs):
+        def prepare(distributor):
+            return {
+                "figures": distributor._get_portal_figures(),
+                "orders": distributor._get_portal_orders(limit=5),
+            }
+
+        return self._render_distributor_page(
+            "distributor_portal.portal_distribution", "home", prepare
+        )
+
+    @http.route()
+    def home(self, **kw):
+        response = super().home(**kw)
+        if distributor := self._get_distributor():
+            response.qcontext.update(
+                distributor=distributor, figures=distributor._get_portal_figures()
+            )
+        return response

@@ -1,0 +1,64 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import http
+
+from .parameters import ALL, get_month_domain, get_months, read_choice, read_month
+from .portal import HOME, DistributorPortal
+
+
+class DistributorPortalWallet(DistributorPortal):
+    @http.route(
+        [f"{HOME}/wallet", f"{HOME}/wallet/page/<page>"],
+        type="http",
+        auth="user",
+        website=True,
+    )
+    def portal_distribution_wallet(
+        self, page=1, currency=None, kind=None, month=None, **kwargs
+    ):
+        def prepare(distributor):
+            wallets = distributor._get_portal_wallets()
+            names = wallets.currency_id.mapped("name")
+            chosen = read_choice(currency, names, names[0] if names else None)
+            wallet = wallets.filtered(lambda w: w.currency_id.name == chosen)
+            return {
+                "wallets": wallets,
+                "wallet": wallet,
+                **self._prepare_wallet_entries(wallet, page, kind, month),
+            }
+
+        return self._render_distributor_page(
+            "distributor_portal.portal_distribution_wallet", "wallet", prepare
+        )
+
+    def _prepare_wallet_entries(self, wallet, page, kind, month):
+        """Return the movements and holds of a wallet of the visitor."""
+        entries = wallet.env["distributor.wallet.entry"]
+        kinds = entries._fields["kind"]._description_selection(wallet.env)
+        kind = read_choice(kind, dict(kinds))
+        first = read_month(month)
+        domain = [("wallet_id", "=", wallet.id)]
+        [(oldest, newest)] = entries._read_group(domain, [], ["date:min", "date:max"])
+        if kind != ALL:
+            domain += [("kind", "=", kind)]
+        if first:
+            domain += get_month_domain(first)
+        month = first.strftime("%Y-%m") if first else ALL
+        records, found = self._search_page(
+            entries,
+            domain,
+            "sequence desc",
+            "wallet",
+            page,
+            {"currency": wallet.currency_id.name, "kind": kind, "month": month},
+        )
+        return {
+            "entries": records,
+            "pager": found,
+            "invoices": {entry: entry._get_portal_invoice() for entry in records},
+            "holds": wallet.hold_ids.filtered(lambda hold: hold.state == "open"),
+            "kinds": kinds,
+            "kind": kind,
+            "months": get_months(wallet.env, oldest, newest, first) if oldest else [],
+            "month": month,
+        }

@@ -1,0 +1,95 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dateutil.relativedelta import relativedelta
+
+from odoo import models
+
+# confirmed, and the goods are not all on their way
+WAITING = ("confirmed", "part_shipped")
+
+
+class DistributorDistributor(models.Model):
+    """What a distributor sees of itself. Callers resolved it from the session."""
+
+    _inherit = "distributor.distributor"
+
+    def _get_portal_figures(self):
+        """Return the figures of the first page, each from its own records.
+
+        :return: dict of commission (currency, amount, orders, month), waiting (count
+            and [(currency, amount)]) and wallets
+        """
+        self.ensure_one()
+        return {
+            "commission": self._get_portal_commission(),
+            "waiting": self._get_portal_waiting(),
+            "wallets": self._get_portal_wallets(),
+        }
+
+    def _get_portal_commission(self):
+        month = self.company_id._get_commission_today().replace(day=1)
+        [(amount, orders)] = self.env["distributor.commission.entry"]._read_group(
+            [
+                *self._get_portal_entry_domain(),
+                ("date", ">=", month),
+                ("date", "<", month + relativedelta(months=1)),
+            ],
+            [],
+            ["amount:sum", "order_id:count_distinct"],
+        )
+        return {
+            "currency": self.company_id.currency_id,
+            "amount": amount or 0.0,
+            "orders": orders,
+            "month": month,
+        }
+
+    def _get_portal_waiting(self):
+        groups = self.env["sale.order"]._read_group(
+            [*self._get_portal_order_domain(), ("channel_state", "in", WAITING)],
+            ["currency_id"],
+            ["amount_total:sum", "__count"],
+        )
+        return {
+            "count": sum(count for _currency, _amount, count in groups),
+            "amounts": [(currency, amount) for currency, amount, _count in groups],
+        }
+
+    def _get_portal_wallets(self):
+        """Return the wallets, the one in the company's currency first."""
+        own = self.company_id.currency_id
+        return self.wallet_ids.sorted(
+            lambda wallet: (wallet.currency_id != own, wallet.currency_id.name)
+        )
+
+    def _get_portal_order_domain(self):
+        """Return the domain of the orders this distributor may see.
+
+        A quotation that was never sent is the brand's own note, and so is one that
+        was cancelled before it was sent or confirmed.
+        """
+        self.ensure_one()
+        return [
+            ("distributor_id", "=", self.id),
+            ("company_id", "=", self.company_id.id),
+            "|",
+            ("state", "in", ("sent", "sale")),
+            "&",
+            ("state", "=", "cancel"),
+            ("chain_ids", "!=", False),
+        ]
+
+    def _get_portal_orders(self, limit):
+        return self.env["sale.order"].search(
+            self._get_portal_order_domain(),
+            order="date_order desc, id desc",
+            limit=limit,
+        )
+
+    def _get_portal_entry_domain(self):
+        """Return the domain of the commission entries this distributor may see."""
+        self.ensure_one()
+        return [
+            ("company_id", "=", self.company_id.id),
+            ("beneficiary_id", "=", self.id),
+        ]
