@@ -42,7 +42,6 @@ class Command:
         channel = self.runner._read(self.company, contents)
         report = self._preview(channel)
         if channel.errors or dry_run:
-            self.env.cr.rollback()
             self._print(report)
             return BAD_FILES if channel.errors else OK
         report.update(self._load(channel))
@@ -104,9 +103,9 @@ class Command:
 
     def _load(self, channel):
         """Load with a commit after each batch; return what was refused and how fast."""
-        for note in self.runner._prepare_company(self.company):
+        for note in self.runner._prepare_company(self.company, channel.first_day):
             self._say(note)
-        self.env.cr.commit()
+        self._commit(None)
         journal = self.runner._get_journal(self.company)
         started = time.monotonic()
         refused = []

@@ -12,3 +12,4 @@ from . import distributor_import_background
 from . import distributor_import
 from . import account_payment
 from . import sale_order
+from . import stock_picking

@@ -49,7 +49,7 @@ class DistributorImportBackground(models.AbstractModel):
             self._finish("failed", message=self.env._("The files have errors now."))
             self.env["ir.cron"]._commit_progress(1)
             return True
-        notes = Runner._prepare_company(self.company_id)
+        notes = Runner._prepare_company(self.company_id, channel.first_day)
         if notes:
             self.message = "\n".join(notes)
         journal = self.journal_id or Runner._get_journal(self.company_id)

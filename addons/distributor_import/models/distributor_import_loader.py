@@ -108,12 +108,10 @@ class DistributorImportLoader(models.AbstractModel):
     def _prepare_job(self, channel, company, journal):
         Snapshots = self.env["distributor.import.snapshot"]
         snapshot = Snapshots._get_snapshot(company)
-        own = [("company_id", "in", [False, company.id])]
-        Territory = self.env["distributor.territory"]
-        Distributor = self.env["distributor.distributor"].with_context(
-            active_test=False
-        )
-        distributors = Distributor.search([("company_id", "=", company.id)])
+        own = [("company_id", "=", company.id)]
+        everything = self.with_context(active_test=False).env
+        territories = everything["distributor.territory"].search(own)
+        distributors = everything["distributor.distributor"].search(own)
         return ImportJob(
             env=self.env,
             company=company,
@@ -123,7 +121,7 @@ class DistributorImportLoader(models.AbstractModel):
             plan=make_plan(channel, snapshot),
             countries={c.code: c.id for c in self.env["res.country"].search([])},
             levels={v.code: v.id for v in self.env["distributor.level"].search([])},
-            territories={item.code: item for item in Territory.search(own)},
+            territories={item.code: item for item in territories},
             distributors={item.code: item for item in distributors},
             products=Snapshots._find_products(company),
         )

@@ -184,16 +184,34 @@ class DistributorImportOrders(models.AbstractModel):
 
     @api.model
     def _top_up_sales(self, job, sales):
-        """Bring in exactly what each order needs, on its day."""
-        for sale in sales:
-            if sale.distributor_id.prepaid and sale.amount_total:
-                wallet = job.get_wallet(sale.distributor_id)
-                wallet._top_up(
-                    sale.amount_total,
-                    job.journal,
-                    sale.historic_date,
-                    sale.import_reference,
-                )
+        """Bring in exactly what each order needs, on its day, many at a time."""
+        values = [
+            self._prepare_top_up(job, sale)
+            for sale in sales
+            if sale.distributor_id.prepaid
+            and not sale.currency_id.is_zero(sale.amount_total)
+        ]
+        payments = self.env["account.payment"].create(values)
+        payments.filtered(
+            lambda payment: not payment.payment_method_line_id.payment_account_id
+        ).outstanding_account_id = job.journal.default_account_id
+        payments.action_post()
+
+    @api.model
+    def _prepare_top_up(self, job, sale):
+        """Return the payment that ``distributor.wallet._top_up`` would make."""
+        wallet = job.get_wallet(sale.distributor_id)
+        return {
+            "payment_type": "inbound",
+            "partner_type": "customer",
+            "partner_id": wallet.partner_id.id,
+            "distributor_wallet_id": wallet.id,
+            "amount": sale.amount_total,
+            "currency_id": wallet.currency_id.id,
+            "journal_id": job.journal.id,
+            "date": sale.historic_date,
+            "memo": sale.import_reference,
+        }
 
     @api.model
     def _check_funds(self, job, sales):

@@ -4,8 +4,9 @@ import logging
 
 from psycopg2.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from ..reader import explain, read
 
@@ -36,11 +37,11 @@ class DistributorImportRunner(models.AbstractModel):
         return explain(issue, lambda text: self.env._(text))
 
     @api.model
-    def _prepare_company(self, company):
+    def _prepare_company(self, company, first_day=None):
         """Make a new company ready for orders; return what was done, as sentences.
 
         Loads the generic chart of accounts and approves the standard commission plan
-        when there is none.
+        when there is none; it applies from ``first_day`` (default: today).
         """
         # sudo: callers check the right to import; this runs once in a new company
         self = self.sudo().with_company(company)
@@ -50,20 +51,52 @@ class DistributorImportRunner(models.AbstractModel):
                 "generic_coa", company=company, install_demo=False
             )
             done.append(self.env._("The generic chart of accounts was loaded."))
-        if self._create_plan(company):
-            done.append(
-                self.env._(
-                    "There was no approved commission plan: “%s” was created and "
-                    "approved.",
-                    PLAN_NAME,
-                )
-            )
+        company._get_wallet_journal()
+        first_day = first_day or fields.Date.context_today(self)
+        if note := self._prepare_plan(company, first_day):
+            done.append(note)
         return done
 
     @api.model
-    def _create_plan(self, company):
-        """Create and approve the standard plan; return False if there is one."""
-        return False
+    def _prepare_plan(self, company, first_day):
+        """Approve the standard plan in a company without any; return what to say."""
+        Plan = self.env["distributor.commission.plan"]
+        plan = Plan.search([("company_id", "=", company.id)], limit=1)
+        if not plan:
+            self._create_plan(company, first_day)
+            return self.env._(
+                "There was no commission plan: “%(plan)s” was created and approved, "
+                "from %(date)s on.",
+                plan=PLAN_NAME,
+                date=first_day,
+            )
+        Version = self.env["distributor.commission.version"]
+        if not Version._get_on(company.id, first_day):
+            return self.env._(
+                "The commission plan “%(plan)s” does not apply on %(date)s yet: orders "
+                "before its first approved version earn nothing.",
+                plan=plan.name,
+                date=first_day,
+            )
+        return None
+
+    @api.model
+    def _create_plan(self, company, first_day):
+        rules = [
+            Command.create({"generation": generation, "rate": rate})
+            for generation, rate in RATES
+        ]
+        plan = self.env["distributor.commission.plan"].create(
+            {
+                "name": PLAN_NAME,
+                "company_id": company.id,
+                "version_ids": [
+                    Command.create({"date_start": first_day, "rule_ids": rules})
+                ],
+            }
+        )
+        plan.version_ids._approve()
+        return plan
 
     @api.model
     def _get_journal(self, company):

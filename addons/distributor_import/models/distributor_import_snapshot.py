@@ -34,14 +34,23 @@ class DistributorImportSnapshot(models.AbstractModel):
 
     @api.model
     def _get_territories(self, company):
-        territories = self.env["distributor.territory"].search(
-            [("company_id", "in", [False, company.id])]
+        territories = (
+            self.env["distributor.territory"]
+            .with_context(active_test=False)
+            .search([("company_id", "=", company.id)])
         )
         return {
             territory.code: {
                 "name": territory.name,
                 "parent_code": territory.parent_id.code or "",
                 "country_code": territory.country_id.code or "",
+                "whole_country": bool(
+                    territory.active
+                    and territory.country_id
+                    and not territory.state_id
+                    and not territory.city
+                    and not territory.zip_prefix
+                ),
             }
             for territory in territories
         }

@@ -23,7 +23,7 @@ class DistributorImportSummary(models.AbstractModel):
         orders, lines, untaxed = self._get_orders(company, refs)
         total, entries, generations, beneficiaries = self._get_commission(company, refs)
         # sudo: callers may import, and proving the wallets needs the ledger
-        differences = self.env["distributor.wallet"].sudo()._get_differences()
+        differences = self.env["distributor.wallet"].sudo()._get_differences(company)
         wallets = self.env["distributor.wallet"].search_count(
             [
                 ("company_id", "=", company.id),
@@ -41,9 +41,7 @@ class DistributorImportSummary(models.AbstractModel):
             },
             "entries": entries,
             "wallets": wallets,
-            "wallet_differences": len(
-                [row for row in differences if row["wallet"].company_id == company]
-            ),
+            "wallet_differences": len(differences),
         }
 
     @api.model

@@ -67,11 +67,13 @@ def _merged(records, known, column):
 
 def _check_loops(kind, records, parents, column, code, issues):
     lines = {record.code: record.line for record in records}
-    for path in find_loops(parents):
+    loops = find_loops(parents)
+    for path in loops:
         line = next((lines[item] for item in path if item in lines), 0)
         first = next((item for item in path if item in lines), path[0])
         params = {"path": " → ".join(path)}
         issues.add(kind, line, column, parents[first], code, params)
+    return {code for path in loops for code in path}
 
 
 def _check_territories(channel, snapshot, issues):
@@ -83,6 +85,30 @@ def _check_territories(channel, snapshot, issues):
         _check_country(kind, record, "country_code", snapshot, issues)
         _check_known(kind, record, "parent_code", codes, "unknown_territory", issues)
     _check_loops(kind, records, parents, "parent_code", "territory_loop", issues)
+    _check_same_country(records, snapshot, issues)
+
+
+def _check_same_country(records, snapshot, issues):
+    """An address belongs to one territory, so a country is covered by one of them."""
+    files = {record.code for record in records}
+    covered = {
+        values["country_code"]: code
+        for code, values in snapshot.territories.items()
+        if values.get("whole_country") and code not in files
+    }
+    for record in records:
+        country = record.country_code
+        other = covered.setdefault(country, record.code) if country else record.code
+        if other != record.code:
+            params = {"other": other}
+            issues.add(
+                "territories",
+                record.line,
+                "country_code",
+                country,
+                "same_country",
+                params,
+            )
 
 
 def _check_distributors(channel, snapshot, issues):
@@ -103,7 +129,8 @@ def _check_distributors(channel, snapshot, issues):
             kind, record, "territory_code", territories, "unknown_territory", issues
         )
         _check_upline_open(record, snapshot, issues)
-    _check_loops(kind, records, uplines, "upline_code", "upline_loop", issues)
+    looped = _check_loops(kind, records, uplines, "upline_code", "upline_loop", issues)
+    uplines = {code: up for code, up in uplines.items() if code not in looped}
     _check_levels(channel, snapshot, uplines, issues)
 
 
@@ -127,7 +154,7 @@ def _check_levels(channel, snapshot, uplines, issues):
         line = lines.get(code) or lines.get(upline)
         rank = snapshot.levels.get(levels.get(code))
         upline_rank = snapshot.levels.get(levels.get(upline))
-        if not line or code == upline or rank is None or upline_rank is None:
+        if not line or rank is None or upline_rank is None:
             continue
         if upline_rank >= rank:
             params = {

@@ -51,6 +51,7 @@ REASONS = {
     # the references
     "duplicate_code": _("The code is already on line %(line)s of this file."),
     "unknown_country": _("No country has this code (two letters, ISO 3166-1)."),
+    "same_country": _("The country belongs to territory %(other)s already."),
     "unknown_level": _("No level has this code. Levels: %(levels)s."),
     "unknown_territory": _("No territory has this code, in the files or in Odoo."),
     "unknown_upline": _("No distributor has this code, in the files or in Odoo."),
