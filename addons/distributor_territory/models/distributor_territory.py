@@ -96,7 +96,7 @@ class DistributorTerritory(models.Model):
                 territory.country_id.name,
                 territory.state_id.name,
                 territory.city,
-                zips and self.env._("ZIP %(zips)s…", zips=zips.replace(",", "…,")),
+                zips and self.env._("ZIP %(zips)s…", zips=zips.replace(",", "…, ")),
             ]
             territory.coverage = ", ".join(part for part in parts if part)
 

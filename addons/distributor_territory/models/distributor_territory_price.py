@@ -51,6 +51,7 @@ class DistributorTerritoryPrice(models.Model):
     )
     pricelist_id = fields.Many2one(
         "product.pricelist",
+        "Price List",
         required=True,
         index=True,
         check_company=True,

@@ -35,6 +35,14 @@ class TerritoryFactory:
         )
 
     @classmethod
+    def _clear_map(cls):
+        """Take away what a demo brand may have in the company: two territories cannot
+        cover the same place, and price rules of a level hold for all."""
+        domain = [("company_id", "=", cls.env.company.id)]
+        cls.env["distributor.territory.price"].search(domain).unlink()
+        cls.env["distributor.territory"].search(domain).active = False
+
+    @classmethod
     def _create_map(cls):
         """Make T-ASIA (grouping) → T-CN → T-SH (state) → T-PD (zip) and T-SZ (city)."""
         cls.asia = cls._create_territory("T-ASIA")
@@ -53,4 +61,5 @@ class TerritoryCommon(TerritoryFactory, DistributorCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._clear_map()
         cls._create_map()

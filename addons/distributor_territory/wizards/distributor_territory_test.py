@@ -41,6 +41,9 @@ class DistributorTerritoryTest(models.TransientModel):
     def _compute_territory_id(self):
         territories = self.env["distributor.territory"]
         for test in self:
+            test.territory_id = test.explanation = False
+            if not (test.country_id or test.state_id or test.city or test.zip):
+                continue
             test.territory_id, test.explanation = territories._match_address(
                 test.country_id, test.state_id, test.city, test.zip, test.company_id
             )
