@@ -6,6 +6,7 @@ Nothing here reads or writes anything, and nothing here knows Odoo: amounts are
 ``Decimal``, data are frozen dataclasses, and the same input gives the same output in
 the same order. The models map records to facts and lines to records.
 """
+
 from .compute import compute, explain
 from .money import round_half_up
 from .reverse import Accrued, Taken, reverse

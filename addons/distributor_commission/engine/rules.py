@@ -7,6 +7,7 @@ a product is narrower than its category, a category narrower than the one above 
 level narrower than any level. Of two rules of which neither is narrower, sequence
 decides; if that is equal too the plan is ambiguous and must not be approved.
 """
+
 from itertools import combinations
 from typing import NamedTuple
 

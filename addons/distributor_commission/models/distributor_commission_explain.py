@@ -85,9 +85,7 @@ class DistributorCommissionEntry(models.Model):
 
     def _explain_chain(self):
         links = self.chain or []
-        levels = self.env["distributor.level"].browse(
-            link["level"] for link in links
-        )
+        levels = self.env["distributor.level"].browse(link["level"] for link in links)
         names = {level.id: level.name for level in levels.exists()}
         rows = Markup().join(
             Markup("<tr class='%s'><td>%s</td><td>[%s] %s</td><td>%s</td></tr>")

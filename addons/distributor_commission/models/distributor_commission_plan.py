@@ -53,6 +53,8 @@ class DistributorCommissionPlan(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self.env.registry.clear_cache()
+        # one that was just archived makes room
+        self.flush_model(["active", "company_id"])
         return super().create(vals_list)
 
     def write(self, vals):

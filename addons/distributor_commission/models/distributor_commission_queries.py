@@ -47,7 +47,8 @@ FACTS = """
     JOIN LATERAL (
                 SELECT sale_line.id, sale_line.order_id
                   FROM sale_order_line_invoice_rel AS rel
-                  JOIN sale_order_line AS sale_line ON sale_line.id = rel.order_line_id
+                  JOIN sale_order_line AS sale_line
+                    ON sale_line.id = rel.order_line_id
                  WHERE rel.invoice_line_id = line.id
                    AND sale_line.is_downpayment IS NOT TRUE
               ORDER BY sale_line.id
@@ -71,9 +72,9 @@ FACTS = """
       GROUP BY chain.order_id
     )
     SELECT line.id AS line, line.move_id AS move, line."type", line.reversed,
-           line.document_name AS move_name, line.name AS label, line.company_id AS company,
-           line.invoiced_on AS date, line.currency_id AS source_currency,
-           company.currency_id AS currency,
+           line.document_name AS move_name, line.name AS label,
+           line.company_id AS company, line.invoiced_on AS date,
+           line.currency_id AS source_currency, company.currency_id AS currency,
            (-line.balance)::text AS net, (-line.amount_currency)::text AS source,
            line.quantity::text AS quantity, line.product_id AS product,
            category.parent_path AS path, line.sale_line,

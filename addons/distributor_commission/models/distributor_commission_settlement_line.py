@@ -32,6 +32,4 @@ class DistributorCommissionSettlementLine(models.Model):
     rate = fields.Float(related="entry_id.rate")
     amount = fields.Monetary(related="entry_id.amount")
 
-    _entry_uniq = models.Constraint(
-        "UNIQUE (entry_id)", "An entry is settled once."
-    )
+    _entry_uniq = models.Constraint("UNIQUE (entry_id)", "An entry is settled once.")

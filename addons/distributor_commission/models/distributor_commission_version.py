@@ -161,9 +161,7 @@ class DistributorCommissionVersion(models.Model):
             )
         highest = {}
         for rule in rules:
-            highest[rule.generation] = max(
-                rule.rate, highest.get(rule.generation, 0.0)
-            )
+            highest[rule.generation] = max(rule.rate, highest.get(rule.generation, 0.0))
         if (total := sum(highest.values())) > 100:
             raise UserError(
                 self.env._(

@@ -50,11 +50,26 @@ class CommissionCommon(CommissionFactory, WalletCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.category = cls.env["product.category"].create({"name": "T-Goods"})
+        cls.product.categ_id = cls.category
         cls.plan = cls._create_plan()
         cls.version = cls._create_version(cls.plan, [(1, 5.0), (2, 3.0), (3, 2.0)])
         cls.entries = cls.env["distributor.commission.entry"]
         cls.settlements = cls.env["distributor.commission.settlement"]
         cls._top_up(1_000_000)
+
+    @classmethod
+    def _create_product(cls, name, **kw):
+        return cls.env["product.product"].create(
+            {
+                "name": name,
+                "type": "service",
+                "invoice_policy": "order",
+                "taxes_id": False,
+                "categ_id": cls.category.id,
+                **kw,
+            }
+        )
 
     @classmethod
     def _sell(cls, *lines, day=date(2026, 2, 1), distributor=None):
@@ -73,7 +88,9 @@ class CommissionCommon(CommissionFactory, WalletCommon):
         action = wizard.refund_moves()
         refund = cls.env["account.move"].browse(action["res_id"])
         refund.invoice_date = day
-        lines = refund.invoice_line_ids.filtered(lambda li: li.display_type == "product")
+        lines = refund.invoice_line_ids.filtered(
+            lambda li: li.display_type == "product"
+        )
         for line, quantity in zip(lines, quantities or [], strict=False):
             line.quantity = quantity
         if post:

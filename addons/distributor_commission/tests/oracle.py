@@ -5,6 +5,7 @@
 Amounts are counted in fractions and rounded by hand, so that a mistake in the
 engine's arithmetic or in its choice of rules cannot hide here as well.
 """
+
 from fractions import Fraction
 
 

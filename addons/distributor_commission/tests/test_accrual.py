@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from datetime import date
 
+from odoo import fields
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -25,7 +26,9 @@ class TestAccrual(CommissionCommon):
         self.assertEqual(
             [link["code"] for link in entries[0].chain], ["T-D", "T-C", "T-R", "T-M"]
         )
-        self.assertEqual((invoice.commission_count, invoice.commission_amount), (3, 100))
+        self.assertEqual(
+            (invoice.commission_count, invoice.commission_amount), (3, 100)
+        )
 
     def test_missing_generations(self):
         invoice = self._sell((self.product, 1, 100), distributor=self._prepay("R"))
@@ -58,8 +61,8 @@ class TestAccrual(CommissionCommon):
         category = self.env["product.category"].create(
             {"name": "T-Tea", "parent_id": self.product.categ_id.id}
         )
-        tea = self.product.copy({"name": "T-Oolong", "categ_id": category.id})
-        special = self.product.copy({"name": "T-Gift", "categ_id": category.id})
+        tea = self._create_product("T-Oolong", categ_id=category.id)
+        special = self._create_product("T-Gift", categ_id=category.id)
         self._create_version(
             self.plan,
             [
@@ -91,10 +94,8 @@ class TestAccrual(CommissionCommon):
     def test_move_after_confirmation_changes_nothing(self):
         order = self._confirm((self.product, 1, 100))
         other = self._create_distributor("T-C2", "country", self.regional)
-        self.dealer._set_upline(other, date(2026, 1, 2))
-        self._assert_amounts(
-            self._get_entries(self._invoice(order)), C=5, R=3, M=2
-        )
+        self.dealer._set_upline(other, fields.Date.context_today(self.dealer))
+        self._assert_amounts(self._get_entries(self._invoice(order)), C=5, R=3, M=2)
 
     def test_same_event_twice(self):
         invoice = self._sell((self.product, 1, 100))

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from freezegun import freeze_time
 
+from odoo import fields
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -53,7 +54,7 @@ class TestReversal(CommissionCommon):
         invoice = self._sell((self.product, 1, 100))
         self._create_version(self.plan, [(1, 50.0)], date(2026, 2, 10))
         other = self._create_distributor("T-C2", "country", self.regional)
-        self.dealer._set_upline(other, date(2026, 2, 10))
+        self.dealer._set_upline(other, fields.Date.context_today(self.dealer))
         refund = self._refund(invoice)
         self._assert_amounts(self._get_entries(refund), C=-5, R=-3, M=-2)
         self.assertEqual(self._get_entries(refund).version_id, self.version)
@@ -84,14 +85,12 @@ class TestReversal(CommissionCommon):
         order.action_confirm()
         invoice = self._invoice(order)
         refund = self._refund(invoice)
-        self.assertNotEqual(
-            invoice.amount_total_signed, -refund.amount_total_signed
-        )
+        self.assertNotEqual(invoice.amount_total_signed, -refund.amount_total_signed)
         self._assert_zero(order)
 
     def test_return_without_credit_note_wizard(self):
         """A credit note made from the order has no reversed invoice."""
-        product = self.product.copy({"invoice_policy": "delivery"})
+        product = self._create_product("T-Delivered", invoice_policy="delivery")
         order = self._confirm((product, 10, 100))
         order.order_line.qty_delivered = 10
         self._invoice(order)
@@ -102,11 +101,13 @@ class TestReversal(CommissionCommon):
         refund.invoice_date = date(2026, 2, 20)
         refund.action_post()
         self._assert_amounts(self._get_entries(refund), C=-30, R=-18, M=-12)
-        self.assertFalse(self.env["distributor.commission.booking"]._book_posted(refund))
+        self.assertFalse(
+            self.env["distributor.commission.booking"]._book_posted(refund)
+        )
 
     def test_returned_line_on_a_mixed_invoice(self):
         """A negative line of an invoice takes back at the original rate."""
-        product = self.product.copy({"invoice_policy": "delivery"})
+        product = self._create_product("T-Delivered", invoice_policy="delivery")
         order = self._confirm((product, 2, 100), (product, 9, 100))
         order.order_line[0].qty_delivered = 2
         self._invoice(order)

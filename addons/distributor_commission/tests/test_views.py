@@ -30,7 +30,9 @@ class TestViews(CommissionCommon):
         for name in ("entry", "entry_action_report", "settlement", "plan"):
             if "action" not in name:
                 name += "_action"
-            action = self.env.ref(f"distributor_commission.distributor_commission_{name}")
+            action = self.env.ref(
+                f"distributor_commission.distributor_commission_{name}"
+            )
             self.assertTrue(action.help, name)
 
     def test_plan_by_hand(self):
