@@ -2,3 +2,4 @@ from . import portal
 from . import order
 from . import wallet
 from . import commission
+from . import login
