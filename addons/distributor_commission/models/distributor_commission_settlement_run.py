@@ -195,7 +195,7 @@ class DistributorCommissionSettlement(models.Model):
             raise UserError(
                 self.env._(
                     "Settlement is blocked: deposits and books differ for %(names)s."
-                    " Correct this first, see Money, Deposits.",
+                    " Correct this first, see Money, Wallets.",
                     names=", ".join(
                         f"{row['distributor'] or '?'} ({row['balance']:.2f} /"
                         f" {row['ledger']:.2f} {row['currency']})"

@@ -59,7 +59,7 @@ class CommissionCommon(CommissionFactory, WalletCommon):
         cls._top_up(1_000_000)
 
     @classmethod
-    def _create_product(cls, name, **kw):
+    def _create_goods(cls, name, **kw):
         return cls.env["product.product"].create(
             {
                 "name": name,

@@ -61,8 +61,8 @@ class TestAccrual(CommissionCommon):
         category = self.env["product.category"].create(
             {"name": "T-Tea", "parent_id": self.product.categ_id.id}
         )
-        tea = self._create_product("T-Oolong", categ_id=category.id)
-        special = self._create_product("T-Gift", categ_id=category.id)
+        tea = self._create_goods("T-Oolong", categ_id=category.id)
+        special = self._create_goods("T-Gift", categ_id=category.id)
         self._create_version(
             self.plan,
             [

@@ -90,7 +90,7 @@ class TestReversal(CommissionCommon):
 
     def test_return_without_credit_note_wizard(self):
         """A credit note made from the order has no reversed invoice."""
-        product = self._create_product("T-Delivered", invoice_policy="delivery")
+        product = self._create_goods("T-Delivered", invoice_policy="delivery")
         order = self._confirm((product, 10, 100))
         order.order_line.qty_delivered = 10
         self._invoice(order)
@@ -107,7 +107,7 @@ class TestReversal(CommissionCommon):
 
     def test_returned_line_on_a_mixed_invoice(self):
         """A negative line of an invoice takes back at the original rate."""
-        product = self._create_product("T-Delivered", invoice_policy="delivery")
+        product = self._create_goods("T-Delivered", invoice_policy="delivery")
         order = self._confirm((product, 2, 100), (product, 9, 100))
         order.order_line[0].qty_delivered = 2
         self._invoice(order)
