@@ -189,8 +189,9 @@ class DistributorImport(models.Model):
                     self.env._("The zip archive cannot be used: %s", error)
                 ) from error
         for kind, name in FILE_FIELDS.items():
-            if document[name]:
-                contents[kind] = base64.b64decode(document[name])
+            # an empty file has a name and no content
+            if document[name] or document[f"{name}_name"]:
+                contents[kind] = base64.b64decode(document[name] or b"")
         if not contents:
             raise UserError(self.env._("Upload at least one file."))
         return contents

@@ -53,6 +53,7 @@ class DistributorImportOrders(models.AbstractModel):
     @api.model
     def _import_orders(self, job, orders):
         sales = self._create_sales(job, orders)
+        self._check_amounts(orders, sales)
         if job.own_money:
             self._top_up_sales(job, sales)
         else:
@@ -78,6 +79,21 @@ class DistributorImportOrders(models.AbstractModel):
             partner = job.distributors[order.distributor_code].partner_id
             values.append(self._prepare_sale(job, order, partner, ships[order]))
         return self.env["sale.order"].create(values)
+
+    @api.model
+    def _check_amounts(self, orders, sales):
+        """Refuse an order that would not be worth in Odoo what the files say."""
+        for order, sale in zip(orders, sales, strict=True):
+            untaxed = float(order.untaxed)
+            if sale.currency_id.compare_amounts(sale.amount_untaxed, untaxed):
+                raise UserError(
+                    self.env._(
+                        "The lines add up to %(expected)s, Odoo computes %(amount)s. "
+                        "Set the company's tax rounding to “Round per Line”.",
+                        expected=sale.currency_id.format(untaxed),
+                        amount=sale.currency_id.format(sale.amount_untaxed),
+                    )
+                )
 
     @api.model
     def _prepare_sale(self, job, order, partner, ship):

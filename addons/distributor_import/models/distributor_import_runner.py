@@ -51,11 +51,34 @@ class DistributorImportRunner(models.AbstractModel):
                 "generic_coa", company=company, install_demo=False
             )
             done.append(self.env._("The generic chart of accounts was loaded."))
+        if self._round_per_line(company):
+            done.append(
+                self.env._("Amounts are rounded line by line from now on, as in files.")
+            )
         company._get_wallet_journal()
         first_day = first_day or fields.Date.context_today(self)
         if note := self._prepare_plan(company, first_day):
             done.append(note)
         return done
+
+    @api.model
+    def _round_per_line(self, company):
+        """Round each line, unless the company has invoiced before; return if changed.
+
+        Rounding the total only would make invoices differ from the files by cents.
+        """
+        if company.tax_calculation_rounding_method == "round_per_line":
+            return False
+        if self.env["account.move"].search_count(
+            [
+                ("company_id", "=", company.id),
+                ("move_type", "in", ("out_invoice", "out_refund")),
+            ],
+            limit=1,
+        ):
+            return False
+        company.tax_calculation_rounding_method = "round_per_line"
+        return True
 
     @api.model
     def _prepare_plan(self, company, first_day):

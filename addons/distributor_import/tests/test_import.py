@@ -208,6 +208,14 @@ class TestImport(ImportCommon):
         )
         self.assertFalse(self._get_sales())
 
+    def test_amount_that_would_differ_is_refused(self):
+        """Rounding the total only makes 112.11 of lines that are 112.12."""
+        self.company.tax_calculation_rounding_method = "round_globally"
+        refused = self._load()
+        self.assertEqual([order.order_ref for order, _reason in refused], ["T-O2"])
+        self.assertIn("112.12", refused[0][1])
+        self._assert_agree()
+
     def test_reference_is_unique(self):
         self._load()
         first, second = self._get_sales("T-O1", "T-O2")
