@@ -30,7 +30,7 @@ die() {
 }
 note() { echo "$*" >"$LOGS/$STEP.note"; }
 usage() { # the comment block at the head of a script is its help
-    sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"
+    sed -n '2,${/^#/!q;s/^# \{0,1\}//p}' "$0"
 }
 have() { command -v "$1" >/dev/null 2>&1; }
 is_root() { [ "$(id -u)" -eq 0 ]; }

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 """The net of scripts/lint catches what Odoo 19 ignores silently."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -32,7 +33,7 @@ HEADER = "# License AGPL-3.0 or later\n"
 )
 def test_xml_is_caught(text):
     found = list(nets.check_text(Path("views/x.xml"), f"<odoo>\n{text}\n</odoo>"))
-    assert [line for line, _reason in found] == [2]
+    assert {line for line, _reason in found} == {2}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_xml_is_caught(text):
 )
 def test_python_is_caught(text):
     found = list(nets.check_text(Path("models/x.py"), f"{HEADER}{text}\n"))
-    assert [line for line, _reason in found] == [2]
+    assert {line for line, _reason in found} == {2}
 
 
 def test_good_code_passes():
@@ -71,22 +72,46 @@ def test_incomplete_module_is_caught(tmp_path):
 
 
 REPORTS = [
-    (["", "<skipped message='no demo'/>"], 0, "1 passed, 0 failed, 1 skipped"),
-    (["", "<failure message='x'/>"], 1, "1 passed, 1 failed, 0 skipped"),
-    (["", "<error message='x'/>"], 1, "1 passed, 1 failed, 0 skipped"),
-    (["", "<skipped message='no Chrome'/>"], 1, "1 passed, 0 failed, 1 skipped"),
-    (["<skipped message='no demo'/>"], 1, "0 passed, 0 failed, 1 skipped"),
-    ([], 1, "0 passed, 0 failed, 0 skipped"),
+    ({"a": ["passed", ""], "b": ["skipped", "no demo"]}, 0, (1, 0, 1)),
+    ({"a": ["passed", ""], "b": ["failed", ""]}, 1, (1, 1, 0)),
+    ({"a": ["passed", ""], "b": ["error", ""]}, 1, (1, 1, 0)),
+    ({"a": ["passed", ""], "b": ["skipped", "no Chrome"]}, 1, (1, 0, 1)),
+    ({"b": ["skipped", "no demo"]}, 1, (0, 0, 1)),
+    ({}, 1, (0, 0, 0)),
 ]
 
 
-@pytest.mark.parametrize(("cases", "code", "line"), REPORTS)
-def test_summary(cases, code, line, tmp_path, capsys):
-    body = "".join(f"<testcase>{case}</testcase>" for case in cases)
-    report = tmp_path / "report.xml"
-    report.write_text(f"<testsuites><testsuite>{body}</testsuite></testsuites>")
+@pytest.mark.parametrize(("outcomes", "code", "counts"), REPORTS)
+def test_summary(outcomes, code, counts, tmp_path, capsys):
+    report = tmp_path / "report.json"
+    report.write_text(json.dumps(outcomes))
     assert summary.main(str(report)) == code
-    assert capsys.readouterr().out.splitlines()[-1] == line
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "{} passed, {} failed, {} skipped".format(*counts)
+
+
+class Reporter:
+    """What pytest gives to the summary: a test, its failed part, an error."""
+
+    class Report:
+        longrepr = "reason"
+
+        def __init__(self, nodeid):
+            self.nodeid = nodeid
+
+    stats = {
+        "passed": [Report("good"), Report("part failed"), Report("broken teardown")],
+        "subtests failed": [Report("part failed")],
+        "error": [Report("broken teardown")],
+        "skipped": [Report("skipped")],
+    }
+
+
+def test_worst_outcome_counts(tmp_path, monkeypatch):
+    report = tmp_path / "report.json"
+    monkeypatch.setenv("DISTRIBUTION_REPORT", str(report))
+    summary.pytest_terminal_summary(Reporter)
+    assert summary.count(json.loads(report.read_text())) == (1, 2, 1, [])
 
 
 def test_summary_without_report(tmp_path, capsys):
