@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 """The import as a command: ``run(env, directory)``; see readme/USAGE.md."""
 
+import gc
 import json
 import sys
 import time
@@ -110,12 +111,15 @@ class Command:
         started = time.monotonic()
         refused = []
         orders_before = self._count_orders()
+        # the registry stays for good: do not look through it again and again
+        gc.freeze()
         for step, _go_on in self.runner._run(
             channel, self.company, journal, self._commit
         ):
             for row, reason in step.refused:
                 refused.append(self._refuse(row, reason))
             self._progress(step, time.monotonic() - started)
+        gc.unfreeze()
         if self.err.isatty():
             self._say("")
         seconds = time.monotonic() - started

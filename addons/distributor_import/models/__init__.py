@@ -13,3 +13,4 @@ from . import distributor_import
 from . import account_payment
 from . import sale_order
 from . import stock_picking
+from . import account_move_line

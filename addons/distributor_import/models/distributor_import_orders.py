@@ -8,6 +8,8 @@ from psycopg2 import IntegrityError
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .account_move_line import ReconcilePlan
+
 QUIET = {
     "distributor_import": True,
     "tracking_disable": True,
@@ -291,8 +293,13 @@ class DistributorImportOrders(models.AbstractModel):
 
     @api.model
     def _invoice(self, sales):
+        """Invoice each order by itself; reconcile all with their payments at once."""
+        plan = ReconcilePlan()
         invoices = sales._create_invoices(grouped=True)
-        invoices.action_post()
+        invoices.with_context(distributor_import_plan=plan).action_post()
+        self.env["account.move.line"]._reconcile_plan(
+            [lines.with_env(self.env) for lines in plan.lines]
+        )
 
     @api.model
     def _check_paid(self, sales):
