@@ -83,7 +83,7 @@ class SaleOrder(models.Model):
             and origin.distributor_id == self.distributor_id._origin
         )
 
-    @api.depends("pricelist_resolution", "pricelist_id")
+    @api.depends("pricelist_resolution", "pricelist_id", "historic_date")
     @api.depends_context("lang")
     def _compute_pricelist_explanation(self):
         prices = self.env["distributor.territory.price"]
@@ -94,7 +94,13 @@ class SaleOrder(models.Model):
                 continue
             order.pricelist_reason = prices._explain_choice(data)
             order.pricelist_explanation = prices._explain_resolution(data)
-            if data["pricelist"] != order.pricelist_id.id:
+            if order.historic_date and not order.pricelist_id:
+                order.pricelist_reason = self.env._("Imported with its prices.")
+                order.pricelist_explanation = self.env._(
+                    "The order was imported with its prices. By the rules:\n%(rules)s",
+                    rules=order.pricelist_explanation,
+                )
+            elif data["pricelist"] != order.pricelist_id.id:
                 order.pricelist_reason = self.env._("Not chosen by the rules.")
                 order.pricelist_explanation = self.env._(
                     "%(pricelist)s was set by hand or copied. By the rules:\n%(rules)s",

@@ -121,6 +121,14 @@ class TestSaleOrder(TerritoryCommon):
         self.assertEqual(past.pricelist_id, self.other_list)
         self.assertEqual(self._create_plain_order().pricelist_id, self.dealer_list)
 
+    def test_imported_order_keeps_the_prices_it_came_with(self):
+        past = self._create_plain_order(
+            historic_date=date(2020, 12, 31), pricelist_id=False
+        )
+        self.assertFalse(past.pricelist_id)
+        self.assertIn("Imported", past.pricelist_reason)
+        self.assertIn("T-Pudong dealers", past.pricelist_explanation)
+
     def test_explanation_cannot_be_forged(self):
         order = self._create_plain_order()
         user = new_test_user(self.env, "t-sale", "sales_team.group_sale_manager")
