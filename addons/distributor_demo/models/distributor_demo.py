@@ -40,6 +40,7 @@ class DistributorDemo(models.AbstractModel):
         self.env["base.language.install"].create(
             {"lang_ids": [fields.Command.set(self._get_chinese().ids)]}
         ).lang_install()
+        self._make_plan(company, get_first_month(self._get_today(), months))
         files = make_files(self._get_today(), months, orders_a_month)
         # addresses need their state before orders are matched to territories; the
         # deposits say since when the channel stands
@@ -50,7 +51,6 @@ class DistributorDemo(models.AbstractModel):
         self._set_places(company)
         self._set_prices(company)
         self._make_users(company)
-        self._make_plan(company, get_first_month(self._get_today(), months))
         self._import(company, {**orders, "wallets": wallets})
         self._make_today(company)
 
