@@ -23,7 +23,7 @@ class DistributorCommissionEntry(models.Model):
     _name = "distributor.commission.entry"
     _description = "Commission Entry"
     _order = "date desc, id desc"
-    _rec_name = "key"
+    _rec_names_search = ["order_id.name", "beneficiary_id.code"]
 
     company_id = fields.Many2one("res.company", required=True, ondelete="restrict")
     currency_id = fields.Many2one("res.currency", required=True, ondelete="restrict")
@@ -149,6 +149,12 @@ class DistributorCommissionEntry(models.Model):
             )
         )
 
+    @api.depends("facts", "beneficiary_id.code")
+    def _compute_display_name(self):
+        for entry in self:
+            document = (entry.facts or {}).get("document") or entry.order_id.name
+            entry.display_name = f"{document} → {entry.beneficiary_id.code}"
+
     @api.depends("settlement_line_ids.settlement_id")
     def _compute_settlement_id(self):
         for entry in self:
@@ -163,9 +169,11 @@ class DistributorCommissionEntry(models.Model):
         return found
 
     def write(self, vals):
-        raise UserError(
-            self.env._("Commission entries are final; a correction is a new entry.")
-        )
+        if vals:
+            raise UserError(
+                self.env._("Commission entries are final; a correction is a new entry.")
+            )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_never(self):

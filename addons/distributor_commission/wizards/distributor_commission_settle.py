@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
@@ -16,8 +16,12 @@ class DistributorCommissionSettle(models.TransientModel):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     date = fields.Date(
-        "Month", required=True, default=lambda self: self._default_date()
+        "Month",
+        required=True,
+        default=lambda self: self._default_date(),
+        help="Any day of the month.",
     )
+    month = fields.Char("Name of the Month", compute="_compute_month")
     line_ids = fields.One2many(
         "distributor.commission.settle.line",
         "wizard_id",
@@ -33,6 +37,14 @@ class DistributorCommissionSettle(models.TransientModel):
         # the month that was closed last
         today = self.env.company._get_commission_today()
         return today + relativedelta(day=1, months=-1)
+
+    @api.depends("date")
+    @api.depends_context("lang")
+    def _compute_month(self):
+        for wizard in self:
+            wizard.month = wizard.date and tools.format_date(
+                wizard.env, wizard.date, date_format="MMMM yyyy"
+            )
 
     @api.depends("company_id", "date")
     def _compute_line_ids(self):
