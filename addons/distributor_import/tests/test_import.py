@@ -104,10 +104,11 @@ class TestImport(ImportCommon):
     def test_refused_order_stands_alone(self):
         """One order that fails leaves no trace and stops no other."""
         create = type(self.env["sale.order"])._create_invoices
+        error = UserError("T-O3 is refused")
 
         def refuse(orders, *args, **kwargs):
             if "T-O3" in orders.mapped("import_reference"):
-                raise UserError("T-O3 is refused")
+                raise error
             return create(orders, *args, **kwargs)
 
         with patch.object(type(self.env["sale.order"]), "_create_invoices", refuse):
