@@ -211,7 +211,7 @@ checked_odoo() { # NAME ARGUMENTS…: run Odoo on the database being built; no W
     odoo_cmd server -d "$BUILDING" --stop-after-init --no-http --max-cron-threads=0 "$@" \
         >"$log" 2>&1 || {
         grep -v '^[[:space:]]*$' "$log" | tail -n 40
-        die "Odoo failed: $(grep -E '^[A-Za-z_.]+(Error|Exception|Warning)\b' "$log" |
+        die "Odoo failed: $(grep -E '^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*: ' "$log" |
             tail -n 1) (see $log)"
     }
     "$VENV/bin/checklog-odoo" -c "$REPO/checklog-odoo.cfg" --no-echo "$log" ||
