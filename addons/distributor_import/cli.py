@@ -136,7 +136,7 @@ class Command:
         )
 
     def _commit(self, step):
-        self.env.cr.commit()
+        self.env["ir.cron"]._commit_progress()
         return True
 
     def _refuse(self, row, reason):

@@ -71,9 +71,13 @@ class DistributorImportBackground(models.AbstractModel):
         self.env["distributor.import.line"].create(
             [self._prepare_refused(row, reason) for row, reason in step.refused]
         )
-        self.write({"done_count": step.done, "total_count": step.total})
-        waiting = step.total - step.done + 1
-        return self.env["ir.cron"]._commit_progress(remaining=waiting)
+        # a run that goes on counts what is left; what was there before stays done
+        left = step.total - step.done
+        total = max(self.total_count, step.total)
+        # the job is called again at once only if it says that it did something
+        processed = max(total - left - self.done_count, 1)
+        self.write({"done_count": total - left, "total_count": total})
+        return self.env["ir.cron"]._commit_progress(processed, remaining=left + 1)
 
     def _prepare_refused(self, row, reason):
         kind = "orders" if hasattr(row, "order_ref") else "wallets"
