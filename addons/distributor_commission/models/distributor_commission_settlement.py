@@ -1,8 +1,10 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import api, fields, models, tools
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
+
+from .commission_month import format_month
 
 
 class DistributorCommissionSettlement(models.Model):
@@ -223,7 +225,7 @@ class DistributorCommissionSettlement(models.Model):
         }
 
     def _format_month(self):
-        return tools.format_date(self.env, self.date_start, date_format="MMMM yyyy")
+        return format_month(self.env, self.date_start)
 
     def _cancel(self):
         """Free the entries for another settlement.

@@ -8,6 +8,8 @@ from odoo import api, models, tools
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .commission_month import format_month
+
 _logger = logging.getLogger(__name__)
 
 # entries of the month and older ones that no settlement holds, by beneficiary, unless
@@ -177,7 +179,7 @@ class DistributorCommissionSettlement(models.Model):
             raise UserError(
                 self.env._(
                     "%(month)s is not over yet: settle it from %(day)s on.",
-                    month=tools.format_date(self.env, start, date_format="MMMM yyyy"),
+                    month=format_month(self.env, start),
                     day=tools.format_date(self.env, end + relativedelta(days=1)),
                 )
             )

@@ -2,9 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models, tools
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+
+from ..models.commission_month import format_month
 
 
 class DistributorCommissionSettle(models.TransientModel):
@@ -42,9 +44,7 @@ class DistributorCommissionSettle(models.TransientModel):
     @api.depends_context("lang")
     def _compute_month(self):
         for wizard in self:
-            wizard.month = wizard.date and tools.format_date(
-                wizard.env, wizard.date, date_format="MMMM yyyy"
-            )
+            wizard.month = wizard.date and format_month(wizard.env, wizard.date)
 
     @api.depends("company_id", "date")
     def _compute_line_ids(self):
