@@ -1,3 +1,3 @@
-from . import distributor_demo
 from . import distributor_demo_people
 from . import distributor_demo_today
+from . import distributor_demo

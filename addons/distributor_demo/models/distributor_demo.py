@@ -18,6 +18,7 @@ class DistributorDemo(models.AbstractModel):
 
     _name = "distributor.demo"
     _description = "Demo Brand"
+    _inherit = ["distributor.demo.people", "distributor.demo.today"]
 
     @api.model
     def _make_brand(self, company, months=4, orders_a_month=2):

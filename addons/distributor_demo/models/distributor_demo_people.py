@@ -23,7 +23,8 @@ OWNERS = (
 
 
 class DistributorDemoPeople(models.AbstractModel):
-    _inherit = "distributor.demo"
+    _name = "distributor.demo.people"
+    _description = "People of the Demo Brand"
 
     @api.model
     def _get_logins(self):

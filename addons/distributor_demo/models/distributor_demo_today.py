@@ -4,7 +4,8 @@ from odoo import fields, models
 
 
 class DistributorDemoToday(models.AbstractModel):
-    _inherit = "distributor.demo"
+    _name = "distributor.demo.today"
+    _description = "Working Day of the Demo Brand"
 
     def _make_today(self, company):
         """Leave the channel as a working day would: open, waiting, short, returned."""
