@@ -233,7 +233,8 @@ build_demo() {
     fi
     db_rename "$BUILDING" "$TEMPLATE_DB"
 }
-db_rename() {
+db_rename() { # with statistics, which its copies inherit
+    PGOPTIONS="-c client_min_messages=error" pg_sql "$1" -c ANALYZE
     local store=$ENV_DIR/data/filestore
     rm -rf "${store:?}/$2"
     if [ -d "$store/$1" ]; then mv "$store/$1" "$store/$2"; fi
