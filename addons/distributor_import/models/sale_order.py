@@ -9,12 +9,14 @@ class SaleOrder(models.Model):
     import_reference = fields.Char(
         readonly=True,
         copy=False,
+        groups="base.group_user",
         help="The order's reference in the files it was imported from.",
     )
     import_freight = fields.Monetary(
         "Freight (Information)",
         readonly=True,
         copy=False,
+        groups="base.group_user",
         help="Freight of an imported order. It is not invoiced.",
     )
 
