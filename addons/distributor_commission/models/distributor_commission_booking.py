@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 import json
 from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
@@ -277,7 +278,7 @@ class DistributorCommissionBooking(models.AbstractModel):
         """Write all rows by one statement; an event that is booked adds nothing."""
         if not values:
             return self.env["distributor.commission.entry"]
-        rows = json.dumps(values, default=str)
+        rows = json.dumps(values, default=_to_json)
         ids = self.env.execute_query(SQL(INSERT, rows=rows, uid=self.env.uid))
         moves = self.env["account.move"].browse({v["move_id"] for v in values})
         return self._added(ids, moves)
@@ -294,3 +295,9 @@ class DistributorCommissionBooking(models.AbstractModel):
             self.env["sale.order"].invalidate_model(names)
             self.env["distributor.distributor"].invalidate_model(names)
         return entries
+
+
+def _to_json(value):
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(value)
