@@ -107,6 +107,7 @@ class TestImportDocument(ImportCommon):
         self.assertTrue(all(refused.mapped("line")))
         document.action_import()
         self._run_cron()
+        self.assertEqual(document.state, "done", document.message)
         self.assertEqual(document.refused_count, 7)
 
     def test_time_is_up_between_batches(self):
