@@ -16,6 +16,9 @@ class ImportCommon(WalletCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # tests in other processes share the file store and clean it: keep files here
+        parameters = cls.env["ir.config_parameter"].sudo()
+        parameters.set_param("ir_attachment.location", "db")
         cls.runner = cls.env["distributor.import.runner"]
         cls.loader = cls.env["distributor.import.loader"]
         # products are shared between companies: no other test sees these codes
