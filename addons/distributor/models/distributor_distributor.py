@@ -188,6 +188,20 @@ class DistributorDistributor(models.Model):
         """Return the distributor for which a portal user works, or none."""
         return self._get_for_partner(user.partner_id, self.env.company)
 
+    def _user_can(self, right, user=None):
+        """Tell whether a portal user may do something for this distributor.
+
+        Without members every user of the partner may do everything; the module of
+        members replaces this by roles.
+
+        :param right: "view", "order", "money" or "manage"
+        :param user: res.users record, by default the current user
+        """
+        self.ensure_one()
+        user = user or self.env.user
+        # sudo: only compares the partner of the user with the distributor's
+        return user.sudo().partner_id.commercial_partner_id == self.sudo().partner_id
+
     def action_view_downline(self):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(

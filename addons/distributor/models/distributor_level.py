@@ -24,6 +24,39 @@ class DistributorLevel(models.Model):
         "downline; ranks may be skipped.",
     )
     active = fields.Boolean(default=True)
+    child_level_ids = fields.Many2many(
+        "distributor.level",
+        "distributor_level_child_rel",
+        "level_id",
+        "child_level_id",
+        "Levels Below",
+        domain="[('rank', '>', rank)]",
+        help="Which levels may stand directly below it. Empty: every lower level.",
+    )
+    can_have_downline = fields.Boolean(default=True)
+    can_order = fields.Boolean(
+        "Orders by Itself",
+        default=True,
+        help="Without this, its orders come from its upline.",
+    )
+    can_hold_stock = fields.Boolean("Holds Stock", default=True)
+    can_earn_commission = fields.Boolean("Earns Commission", default=True)
+    max_depth = fields.Integer(
+        "Maximum Depth",
+        aggregator=None,
+        help="How many generations may stand below a distributor of this level."
+        " 0: no limit.",
+    )
+    deposit_amount = fields.Float(
+        digits="Account",
+        help="Deposit, in the currency of the company, that a distributor pays before"
+        " it is activated. It stays refundable.",
+    )
+    min_first_order = fields.Float(
+        "Minimum First Order",
+        digits="Account",
+        help="Untaxed amount of the first order, in the currency of the company.",
+    )
     distributor_ids = fields.One2many("distributor.distributor", "level_id")
     distributor_count = fields.Integer(
         "Distributors", compute="_compute_distributor_count"

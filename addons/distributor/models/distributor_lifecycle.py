@@ -15,6 +15,7 @@ class DistributorLifecycle(models.AbstractModel):
             ("applicant", "Applicant"),
             ("active", "Active"),
             ("suspended", "Suspended"),
+            ("terminating", "Terminating"),
             ("terminated", "Terminated"),
         ],
         "Status",
@@ -26,6 +27,34 @@ class DistributorLifecycle(models.AbstractModel):
         tracking=True,
     )
     date_end = fields.Date("Terminated On", readonly=True, copy=False)
+
+    def _get_activation_blockers(self):
+        """Return why this applicant cannot be activated yet; other modules add to it.
+
+        :return: list of sentences in the user's language, empty when nothing is open
+        """
+        self.ensure_one()
+        return []
+
+    def _get_order_blockers(self, date):
+        """Return why this distributor cannot order; other modules add to it.
+
+        :param date: day (date) of the order
+        :return: list of sentences in the user's language, empty when it may order
+        """
+        self.ensure_one()
+        return []
+
+    def _get_exit_items(self):
+        """Return what has to be settled before the relation ends.
+
+        Other modules add to it, in the order in which the work is done.
+
+        :return: list of dict: key (str, unique), label (str), done (bool), detail (str,
+            what is open or how it was settled)
+        """
+        self.ensure_one()
+        return []
 
     def action_activate(self):
         return self._change_state("active", ("applicant",))
