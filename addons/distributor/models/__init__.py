@@ -8,5 +8,7 @@ from . import distributor_distributor
 from . import distributor_identity
 from . import distributor_state_change
 from . import distributor_chain
+from . import res_company
+from . import res_config_settings
 from . import res_partner
 from . import sale_order

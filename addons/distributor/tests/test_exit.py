@@ -45,13 +45,14 @@ class TestExit(DistributorCommon):
         with Form(wizard) as form:
             self.assertIn(order.name, form.exit_summary)
             form.date = self.today + timedelta(days=10)
-            self.assertEqual(form.portal_end_date, form.date)
-            form.portal_end_date = self.today + timedelta(days=40)
+            self.assertEqual(form.portal_end_date, self.today + timedelta(days=40))
+            form.portal_end_date = self.today + timedelta(days=25)
             form.reason = "T-Sells its shop"
         form.record.action_terminate()
         self.assertEqual(self.dealer.state, "terminating")
         self.assertEqual(self.dealer.state_reason, "T-Sells its shop")
         self.assertEqual(self.dealer.exit_date, self.today + timedelta(days=10))
+        self.assertEqual(self.dealer.portal_end_date, self.today + timedelta(days=25))
         self.assertEqual(self.dealer.exit_open_count, 1)
         activity = self.dealer.activity_ids
         self.assertEqual(activity.user_id, self.manager)
