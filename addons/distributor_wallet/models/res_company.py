@@ -18,6 +18,7 @@ class ResCompany(models.Model):
     distributor_refund_days = fields.Integer(
         "Refund Deposits Within",
         default=30,
+        groups="base.group_user",
         help="Days after the end of a relation within which the deposit is repaid.",
     )
 
