@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from .distributor_lifecycle import GUARDED
+
 
 class DistributorDistributor(models.Model):
     """A business partner that sells for a company of the brand.
@@ -123,6 +125,8 @@ class DistributorDistributor(models.Model):
         new = self.env._("New")
         for vals in vals_list:
             vals.pop("upline_ids", None)
+            for name in GUARDED - {"parent_id", "state"}:
+                vals.pop(name, None)
             if vals.get("state", "applicant") != "applicant" and not self.env.su:
                 raise AccessError(self.env._("A new distributor is an applicant."))
             if vals.get("code", new) == new:

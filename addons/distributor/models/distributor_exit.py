@@ -39,6 +39,8 @@ class DistributorExit(models.AbstractModel):
 
     @api.model
     def _render_exit_items(self, items):
+        if not items:
+            return False
         return self.env["ir.qweb"]._render("distributor.exit_items", {"items": items})
 
     def _get_exit_items(self):
@@ -193,7 +195,7 @@ class DistributorExit(models.AbstractModel):
             items = distributor._get_open_exit_items()
             summary = self.env._("Exit: nothing is open, close the file")
             if items:
-                summary = self.env._("Exit: %s items are open", len(items))
+                summary = self.env._("Exit: open items (%s)", len(items))
             if distributor.activity_search([ACTIVITY]):
                 continue
             distributor.activity_schedule(

@@ -1,8 +1,10 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import io
 from datetime import date
 
 from lxml import html
+from pypdf import PdfReader
 
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
@@ -65,6 +67,18 @@ class TestFile(DistributorCommon):
         text = self._text(self._render(lang="zh_CN"))
         self.assertIn("T-经销商", text)
         self.assertIn("350.50", text)
+
+    def test_paper(self):
+        """It becomes a PDF; what it says is read from the same page above."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        for lang in ("en_US", "zh_CN"):
+            report = self.env["ir.actions.report"].with_user(self.user)
+            content, kind = report.with_context(
+                lang=lang, force_report_rendering=True
+            )._render_qweb_pdf(REPORT, self.dealer.ids)
+            with self.subTest(lang):
+                self.assertEqual(kind, "pdf")
+                self.assertTrue(PdfReader(io.BytesIO(content)).pages)
 
     def test_rights_of_the_reader(self):
         clerk = new_test_user(self.env, "t-employee", "base.group_user")
