@@ -50,7 +50,7 @@ class DistributorDistributor(models.Model):
         if count:
             opened.append(
                 self.env._(
-                    "%(count)s entries, %(amount)s",
+                    "unsettled entries: %(count)s, %(amount)s",
                     count=count,
                     amount=self.company_id.currency_id.format(amount),
                 )
