@@ -20,9 +20,7 @@ class TestLevel(CommissionCommon):
         entries = self._get_entries(invoice)
         self._assert_amounts(entries, C=50, M=20)
         for entry in entries:
-            self.assertEqual(
-                entry._recompute_amount(), Decimal(f"{entry.amount:.2f}")
-            )
+            self.assertEqual(entry._recompute_amount(), Decimal(f"{entry.amount:.2f}"))
             self.assertEqual(
                 [link["earns"] for link in entry.chain], [True, True, False, True]
             )
@@ -32,9 +30,7 @@ class TestLevel(CommissionCommon):
     def test_what_was_confirmed_before_stays(self):
         before = self._confirm((self.product, 1, 1000))
         self.regional.level_id.can_earn_commission = False
-        self._assert_amounts(
-            self._get_entries(self._invoice(before)), C=50, R=30, M=20
-        )
+        self._assert_amounts(self._get_entries(self._invoice(before)), C=50, R=30, M=20)
         after = self._confirm((self.product, 1, 1000))
         self.regional.level_id.can_earn_commission = True
         invoice = self._invoice(after)
@@ -43,9 +39,7 @@ class TestLevel(CommissionCommon):
         self._assert_amounts(self._get_entries(refund), C=-50, M=-20)
 
     def _get_item(self):
-        [item] = [
-            i for i in self.country._get_exit_items() if i["key"] == "commission"
-        ]
+        [item] = [i for i in self.country._get_exit_items() if i["key"] == "commission"]
         return item
 
     def test_exit_waits_for_the_last_settlement(self):
