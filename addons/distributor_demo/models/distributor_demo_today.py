@@ -145,6 +145,7 @@ class DistributorDemoToday(models.AbstractModel):
                 "level_id": self.env.ref("distributor.distributor_level_store").id,
                 "parent_id": upline.id,
                 "territory_id": upline.territory_id.id,
+                "user_id": upline.user_id.id,
             }
         )
 
