@@ -17,11 +17,17 @@
         "data/ir_sequence_data.xml",
         "data/distributor_level_data.xml",
         "data/ir_cron_data.xml",
+        "wizards/distributor_move_templates.xml",
         "wizards/distributor_move_views.xml",
+        "wizards/distributor_tree_show_views.xml",
+        "views/distributor_tree_day_views.xml",
         "views/distributor_level_views.xml",
         "views/distributor_upline_views.xml",
         "views/distributor_distributor_views.xml",
         "views/sale_order_views.xml",
         "views/distributor_menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["distributor/static/tests/tours/*.esm.js"],
+    },
 }

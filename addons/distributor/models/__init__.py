@@ -2,6 +2,12 @@ from . import distributor_level
 from . import distributor_upline
 from . import distributor_lifecycle
 from . import distributor_tree
+from . import distributor_tree_rules
+from . import distributor_level_tree
+from . import distributor_tree_api
+from . import distributor_tree_day
+from . import distributor_move_effects
+from . import distributor_move_notice
 from . import distributor_distributor
 from . import distributor_chain
 from . import sale_order

@@ -59,6 +59,8 @@ class TestAccess(AccessMatrix, DistributorCommon):
                 "distributor.upline": read,
                 "distributor.chain": read,
                 "distributor.move": {"manager": "rwcu"},
+                "distributor.tree.day": read,
+                "distributor.tree.show": dict.fromkeys(read, "rwcu"),
             }
         )
 

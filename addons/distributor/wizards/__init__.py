@@ -1,1 +1,2 @@
 from . import distributor_move
+from . import distributor_tree_show
