@@ -66,7 +66,7 @@ class DistributorDistributor(models.Model):
     )
     date_start = fields.Date(
         "Distributor Since",
-        default=fields.Date.context_today,
+        default=lambda self: self._get_today(),
         required=True,
         help="First day of the relation; the first upline holds from this day.",
     )

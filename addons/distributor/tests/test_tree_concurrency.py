@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from psycopg2 import OperationalError
 
-from odoo import api, fields
+from odoo import api
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, tagged
 from odoo.tools import mute_logger
@@ -71,5 +71,5 @@ class TestTreeConcurrency(BaseCase):
 
     def _move(self, cr, node, upline):
         browse = api.Environment(cr, api.SUPERUSER_ID, {})["distributor.distributor"]
-        browse.browse(node)._set_upline(browse.browse(upline), fields.Date.today())
+        browse.browse(node)._set_upline(browse.browse(upline), browse._get_today())
         cr.flush()

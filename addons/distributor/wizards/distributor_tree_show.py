@@ -28,12 +28,13 @@ class DistributorTreeShow(models.TransientModel):
             "distributor.distributor_tree_day_action"
         )
         context = {"tree_date": fields.Date.to_string(self.date)}
+        domain = []
         if self.root_id:
-            context["search_default_parent_id"] = self.root_id.id
-        else:
-            context["search_default_roots"] = 1
+            domain = [("id", "child_of", self.root_id.id)]
+            context["hierarchy_res_id"] = self.root_id.id
         return dict(
             action,
             name=self.env._("Tree on %s", format_date(self.env, self.date)),
+            domain=domain,
             context=context,
         )
