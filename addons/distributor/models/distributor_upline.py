@@ -159,7 +159,7 @@ class DistributorUpline(models.Model):
                  ORDER BY date_start
                 """,
                 date=date,
-                until=until,
+                until=until or None,
                 companies=companies.ids,
             )
         )
