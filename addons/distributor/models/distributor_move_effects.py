@@ -11,7 +11,8 @@ from odoo.tools import SQL, format_date
 class DistributorMoveEffects(models.AbstractModel):
     """What a move changes, what stays, who loses and who gains."""
 
-    _inherit = "distributor.tree"
+    _name = "distributor.move.effects"
+    _description = "What a Move Changes"
 
     def _get_move_effects(self, upline, date):
         """Return what happens when these distributors move; other modules add to it.
@@ -51,8 +52,8 @@ class DistributorMoveEffects(models.AbstractModel):
                 {
                     "kind": "stay",
                     "text": self.env._(
-                        "Open confirmed orders: %(count)s, %(amount)s untaxed. They keep"
-                        " the chain they were confirmed with.",
+                        "Open confirmed orders: %(count)s, %(amount)s untaxed. They"
+                        " keep the chain they were confirmed with.",
                         count=int(total["orders"]),
                         amount=self._format_amount(total["ordered"]),
                     ),

@@ -7,7 +7,8 @@ from odoo.tools import format_date
 class DistributorMoveNotice(models.AbstractModel):
     """Tells those concerned that distributors move."""
 
-    _inherit = "distributor.tree"
+    _name = "distributor.move.notice"
+    _description = "Who Learns of a Move"
 
     def _move(self, upline, date, reason, notify=False):
         """Move distributors as ``_set_upline`` does, and tell those concerned.

@@ -14,6 +14,12 @@ class DistributorTree(models.AbstractModel):
 
     _name = "distributor.tree"
     _description = "Distributor Tree"
+    _inherit = [
+        "distributor.tree.rules",
+        "distributor.tree.api",
+        "distributor.move.effects",
+        "distributor.move.notice",
+    ]
 
     parent_id = fields.Many2one(
         "distributor.distributor",
@@ -201,7 +207,10 @@ class DistributorTree(models.AbstractModel):
 
     def _refresh_parent_cache(self):
         """Write today's upline from the history into ``parent_id``."""
-        pairs = {distributor: (distributor.id, distributor._get_today()) for distributor in self}
+        pairs = {
+            distributor: (distributor.id, distributor._get_today())
+            for distributor in self
+        }
         chains = self.env["distributor.upline"]._get_chains(pairs.values())
         uplines = {
             distributor: self.browse(chains[pair][1:2])

@@ -6,7 +6,8 @@ from odoo import api, fields, models
 class DistributorTreeApi(models.AbstractModel):
     """The tree on a day, for the API."""
 
-    _inherit = "distributor.tree"
+    _name = "distributor.tree.api"
+    _description = "Distributor Tree for the API"
 
     @api.model
     @api.readonly

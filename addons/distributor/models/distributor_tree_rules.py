@@ -12,7 +12,8 @@ class DistributorTreeRules(models.AbstractModel):
     that do not go together, and depth are refused for whichever day they would occur.
     """
 
-    _inherit = "distributor.tree"
+    _name = "distributor.tree.rules"
+    _description = "Rules of the Distributor Tree"
 
     @api.constrains("parent_id")
     def _check_parent_id(self):
@@ -176,8 +177,8 @@ class DistributorTreeRules(models.AbstractModel):
 
     def _get_depth_refusal(self, ancestor, upline, day):
         return self.env._(
-            "%(distributor)s and its downline are too deep below %(upline)s on %(date)s:"
-            " %(ancestor)s (%(level)s) allows %(limit)s generations.",
+            "%(distributor)s and its downline are too deep below %(upline)s on"
+            " %(date)s: %(ancestor)s (%(level)s) allows %(limit)s generations.",
             distributor=self.display_name,
             upline=upline.display_name,
             date=format_date(self.env, day),

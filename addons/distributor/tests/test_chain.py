@@ -105,7 +105,8 @@ class TestChain(DistributorCommon):
         orders = self.env["sale.order"]
         for distributor in (self.dealer, self.country, self.regional):
             orders |= self._create_order(distributor)
-        pairs = [(order.distributor_id.id, self.dealer._get_today()) for order in orders]
+        today = self.dealer._get_today()
+        pairs = [(order.distributor_id.id, today) for order in orders]
         self.env.flush_all()
         with self.assertQueryCount(1):
             self.env["distributor.upline"]._get_chains(pairs)

@@ -54,7 +54,8 @@ class TestTree(DistributorCommon):
         for day in (today, tomorrow):
             days = rows._get_change_days(top.company_id, day)
             chains = rows._get_chains((low.id, on) for on in days)
-            self.assertIn("stands below it", top._get_loop_refusals({top: low}, chains)[0])
+            loops = top._get_loop_refusals({top: low}, chains)
+            self.assertIn("stands below it", loops[0])
 
     def test_nothing_is_retroactive(self):
         with self.assertRaisesRegex(UserError, "today or later"):

@@ -12,11 +12,18 @@ from odoo.tests import tagged
 
 from .common import DistributorCommon
 
-FIRST_DAY = date(2031, 1, 1)  # ahead of the clock of the database, which guards the past
+FIRST_DAY = date(
+    2031, 1, 1
+)  # ahead of the clock of the database, which guards the past
 HORIZON = 60
 NODES = 9
 # rank, allowed child levels (by position, None: all), may have a downline, depth
-LEVELS = ((1, None, True, 2), (2, (3,), True, 0), (3, None, True, 1), (4, None, False, 0))
+LEVELS = (
+    (1, None, True, 2),
+    (2, (3,), True, 0),
+    (3, None, True, 1),
+    (4, None, False, 0),
+)
 NODE = st.integers(0, NODES - 1)
 STEPS = st.lists(
     st.one_of(
