@@ -115,7 +115,9 @@ class DistributorTreeApi(models.AbstractModel):
                         "level": node.level_id.name,
                         "generation": generation,
                     }
-                    for generation, node in enumerate(self.browse(chain))
+                    for generation, node in enumerate(
+                        self.browse(chain).with_prefetch(nodes.ids)
+                    )
                     if node.id in readable
                 ],
             }

@@ -82,12 +82,15 @@ class DistributorTreeDay(models.Model):
         chains = self.env["distributor.upline"]._get_chains(
             (key, day) for key in self.ids
         )
-        nodes = self.env["distributor.distributor"]
+        nodes = self.env["distributor.distributor"].browse(
+            {key for chain in chains.values() for key in chain}
+        )
         for row in self:
             chain = chains[(row.id, day)]
             row.depth = len(chain)
             row.path = " › ".join(
-                node.name or node.code for node in nodes.browse(chain[::-1])
+                node.name or node.code
+                for node in nodes.browse(chain[::-1]).with_prefetch(nodes.ids)
             )
 
     def action_open(self):

@@ -61,7 +61,8 @@ class DistributorUpline(models.Model):
     _date_start_idx = models.Index("(date_start)")
 
     def init(self):
-        # One day of tolerance: "today" is the company's, the server counts in UTC.
+        # One day of tolerance: "today" is the company's, the server counts in UTC. A plan
+        # made while the table was small must not scan it for each row of an import.
         self.env.cr.execute(
             """
             CREATE OR REPLACE FUNCTION distributor_upline_guard()
@@ -89,7 +90,7 @@ class DistributorUpline(models.Model):
                 RAISE EXCEPTION 'upline history of distributor % is final',
                     COALESCE(OLD.distributor_id, NEW.distributor_id);
             END
-            $$ LANGUAGE plpgsql;
+            $$ LANGUAGE plpgsql SET enable_seqscan = off;
             CREATE OR REPLACE TRIGGER distributor_upline_final
                 BEFORE INSERT OR UPDATE OR DELETE ON distributor_upline
                 FOR EACH ROW EXECUTE FUNCTION distributor_upline_guard();
