@@ -32,9 +32,11 @@ class DistributorTreeShow(models.TransientModel):
         if self.root_id:
             domain = [("id", "child_of", self.root_id.id)]
             context["hierarchy_res_id"] = self.root_id.id
+        name = self.env._("Tree on %s", format_date(self.env, self.date))
         return dict(
             action,
-            name=self.env._("Tree on %s", format_date(self.env, self.date)),
+            name=name,
+            display_name=name,
             domain=domain,
             context=context,
         )
