@@ -61,8 +61,8 @@ class DistributorUpline(models.Model):
     _date_start_idx = models.Index("(date_start)")
 
     def init(self):
-        # One day of tolerance: "today" is the company's, the server counts in UTC. A plan
-        # made while the table was small must not scan it for each row of an import.
+        # One day of tolerance: "today" is the company's, the server counts in UTC.
+        # A plan made for a small table must not scan it for each row of an import.
         self.env.cr.execute(
             """
             CREATE OR REPLACE FUNCTION distributor_upline_guard()

@@ -172,9 +172,7 @@ def run(env, repeat):
 
 def read_screens(env, repeat, count, master):
     specification = get_specification(env, master._name, "form")
-    seconds, queries, result = best(
-        env, repeat, lambda: master.web_read(specification)
-    )
+    seconds, queries, result = best(env, repeat, lambda: master.web_read(specification))
     check(result[0]["downline_count"] == (count - FANS[0]) / FANS[0])
     yield line(
         "form of a master",
@@ -216,15 +214,15 @@ def read_tree(env, repeat, count):
         env, repeat, lambda: nodes.get_tree(str(today), root.id)
     )
     check(len(result) == count / FANS[0])
-    yield line("get_tree of a master", seconds, f"{queries} queries, {len(result)} rows")
+    yield line(
+        "get_tree of a master", seconds, f"{queries} queries, {len(result)} rows"
+    )
     day = env["distributor.tree.day"].with_context(tree_date=str(today))
     specification = get_specification(env, day._name, "list")
     seconds, queries, result = best(
         env,
         repeat,
-        lambda: day.web_search_read(
-            [], specification, limit=PAGE, count_limit=10_001
-        ),
+        lambda: day.web_search_read([], specification, limit=PAGE, count_limit=10_001),
     )
     check(len(result["records"]) == PAGE)
     yield line("tree on a day, first page", seconds, f"{queries} queries")
@@ -235,18 +233,24 @@ def move_branch(env, node, upline):
     below = [("parent_path", "=like", f"{node.parent_path}%")]
     size = node.search_count(below)
     today = node._get_today()
-    rows = env["distributor.upline"].search_count([("distributor_id", "=", node.id)])
+    history = [("distributor_id", "=", node.id)]
+    rows = env["distributor.upline"].search_count(history)
     wizard = env["distributor.move"].create(
         {"distributor_ids": node.ids, "upline_id": upline.id, "reason": "Bench"}
     )
     specification = get_specification(env, wizard._name, "form")
     seconds, queries, result = counted(env, lambda: wizard.web_read(specification))
     check(result[0]["preview"] and not result[0]["refusal"])
-    yield line("preview of the move", seconds, f"{queries} queries, {size} distributors")
+    yield line(
+        "preview of the move", seconds, f"{queries} queries, {size} distributors"
+    )
     seconds, queries, _result = counted(env, wizard.action_move)
     env.invalidate_all()
     below = [("parent_path", "=like", f"{upline.parent_path}{node.id}/%")]
     check(node.search_count(below) == size)
     check(node._get_chain(today)[1] == upline)
-    rows = env["distributor.upline"].search_count([("distributor_id", "=", node.id)]) - rows
+    rows = (
+        env["distributor.upline"].search_count([("distributor_id", "=", node.id)])
+        - rows
+    )
     yield line("the move", seconds, f"{queries} queries, {size} moved by {rows} row")
