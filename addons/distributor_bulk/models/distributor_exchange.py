@@ -161,6 +161,8 @@ class DistributorExchange(models.Model):
         )
 
     def _finish(self):
+        refused = self.line_ids.filtered(lambda line: line.action == "refuse")
+        refused.write({"result": "refused"})
         self.write({"state": "applied", "date_applied": fields.Datetime.now()})
 
     def _read_rows(self):

@@ -93,7 +93,12 @@ class DistributorBulkStep(models.TransientModel):
             "view_mode": "form",
             "views": [(False, "form")],
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
+
+    def action_close(self):
+        """Leave the results; the list behind them shows the new states."""
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _check_parameters(self):
         needed = {

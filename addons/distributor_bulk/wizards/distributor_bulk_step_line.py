@@ -17,7 +17,7 @@ class DistributorBulkStepLine(models.TransientModel):
         "distributor.distributor", required=True, ondelete="cascade"
     )
     state = fields.Selection(related="distributor_id.state")
-    message = fields.Char("Why Not")
+    message = fields.Text("Why Not")
     is_done = fields.Boolean("Done", compute="_compute_is_done", store=True)
 
     @api.depends("message")
