@@ -101,15 +101,14 @@ class DistributorBulkStep(models.TransientModel):
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _check_parameters(self):
-        needed = {
-            "suspend": ("reason", self.env._("Give the reason of the suspension.")),
-            "move": ("date", self.env._("Give the day from which the move holds.")),
-            "salesperson": ("user_id", self.env._("Choose the salesperson.")),
-            "level": ("level_id", self.env._("Choose the new level.")),
-        }
-        name, message = needed.get(self.step, (None, None))
-        if name and not self[name]:
-            raise UserError(message)
+        if self.step == "suspend" and not self.reason:
+            raise UserError(self.env._("Give the reason of the suspension."))
+        if self.step == "move" and not self.date:
+            raise UserError(self.env._("Give the day from which the move holds."))
+        if self.step == "salesperson" and not self.user_id:
+            raise UserError(self.env._("Choose the salesperson."))
+        if self.step == "level" and not self.level_id:
+            raise UserError(self.env._("Choose the new level."))
 
     def _run_one(self, distributor):
         """Take the step with one distributor; return why not, or nothing."""
