@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-"""Every model of the suite stands in an access matrix, and no portal user has rights."""
+"""Every model stands in an access matrix, and outsiders have no rights on any."""
 
 import csv
 import re
