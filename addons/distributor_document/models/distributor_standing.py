@@ -79,7 +79,8 @@ class DistributorStanding(models.AbstractModel):
         Callers resolved the distributor and checked the right to see it.
 
         :return: list of dict: type, required (bool), valid (the document that holds
-            today, or none), latest (the last one handed in, or none), missing (bool)
+            today, or none), latest (the last one handed in, or none), status (one of
+            missing, submitted, verified, refused, expired)
         """
         self.ensure_one()
         today = fields.Date.context_today(self)
@@ -89,16 +90,31 @@ class DistributorStanding(models.AbstractModel):
         for kind in (required | documents.type_id).sorted():
             own = documents.filtered(lambda d, k=kind: d.type_id == k)
             valid = own.filtered(lambda d: d._is_valid(today))
+            latest = own.sorted("id")[-1:]
+            status = latest.state or "missing"
+            if status in ("verified", "expired"):
+                status = "verified" if latest._is_valid(today) else "expired"
             rows.append(
                 {
                     "type": kind,
                     "required": kind in required,
                     "valid": valid.sorted("id")[-1:],
-                    "latest": own.sorted("id")[-1:],
-                    "missing": kind in required and not valid,
+                    "latest": latest,
+                    "status": status,
                 }
             )
         return rows
+
+    def _get_readable_file(self, attachment_id):
+        """Return a file the distributor may read of its own papers, or none.
+
+        Callers resolved the distributor and checked the right to.
+        """
+        self.ensure_one()
+        documents = self.document_ids.filtered(lambda d: d.state != "draft")
+        contracts = self.contract_ids.filtered(lambda c: c.state != "draft")
+        files = documents.attachment_ids | contracts.attachment_ids
+        return files.filtered(lambda f: f.id == attachment_id)
 
     def _upload_document(self, kind, files, **values):
         """Hand in a document for this distributor; callers checked the right to.

@@ -69,8 +69,10 @@ class TestAccess(AccessMatrix, DocumentCommon):
             }
         )
         document = self._create_document(self.dealer, self.card)
-        loose = self.env["ir.attachment"].with_user(self.checker).create(
-            {"name": "T-loose.pdf", "raw": PDF, "res_model": document._name}
+        loose = (
+            self.env["ir.attachment"]
+            .with_user(self.checker)
+            .create({"name": "T-loose.pdf", "raw": PDF, "res_model": document._name})
         )
         for file in (secret, loose):
             with self.assertRaises(AccessError), self.env.cr.savepoint():

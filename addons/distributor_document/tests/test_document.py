@@ -110,7 +110,9 @@ class TestDocument(DocumentCommon):
 
     def test_a_new_one_replaces_the_old_one(self):
         first = self._create_document(self.dealer, self.licence, "verified", number="1")
-        other = self._create_document(self.country, self.licence, "verified", number="2")
+        other = self._create_document(
+            self.country, self.licence, "verified", number="2"
+        )
         second = self._create_document(self.dealer, self.licence, number="3")
         second._submit()
         self.assertFalse(first.successor_id)
@@ -162,9 +164,11 @@ class TestDocument(DocumentCommon):
         self.env.invalidate_all()
         self.assertFalse(self.dealer._get_missing_document_types())
         self.assertFalse(self.dealer._get_activation_blockers())
-        self.assertFalse(found.search(
-            [("has_missing_documents", "=", True), ("code", "=like", "T-%")]
-        ))
+        self.assertFalse(
+            found.search(
+                [("has_missing_documents", "=", True), ("code", "=like", "T-%")]
+            )
+        )
         with freeze_time("2026-03-02"):
             self.assertEqual(self.dealer._get_missing_document_types(), self.card)
             self.env.invalidate_all()
