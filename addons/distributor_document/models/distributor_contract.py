@@ -88,6 +88,7 @@ class DistributorContract(models.Model):
         index=True,
         copy=False,
         tracking=True,
+        group_expand=True,
     )
     signatory = fields.Char(
         "Signed For the Distributor", help="Who signs for the distributor."

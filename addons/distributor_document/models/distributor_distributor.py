@@ -158,6 +158,32 @@ class DistributorDistributor(models.Model):
             text for kind, text in self._get_expiry_findings(date) if kind == "block"
         ]
 
+    def _get_exit_items(self):
+        items = super()._get_exit_items()
+        today = fields.Date.context_today(self)
+        # sudo: whoever reads the distributor may know what its exit waits for
+        distributor = self.sudo()
+        running = distributor.contract_ids.filtered(
+            lambda c: c.state == "signed" and (not c.date_last or c.date_last > today)
+        )
+        penalties = distributor.penalty_ids.filtered(
+            lambda p: p.state in ("draft", "notified")
+        )
+        return items + [
+            {
+                "key": "contract",
+                "label": self.env._("Contract ended"),
+                "done": not running,
+                "detail": ", ".join(running.mapped("name")),
+            },
+            {
+                "key": "penalty",
+                "label": self.env._("Penalties decided"),
+                "done": not penalties,
+                "detail": ", ".join(penalties.mapped("clause")),
+            },
+        ]
+
     def _view_records(self, action):
         self.ensure_one()
         return dict(

@@ -89,6 +89,7 @@ class DistributorDocument(models.Model):
         index=True,
         copy=False,
         tracking=True,
+        group_expand=True,
     )
     version = fields.Integer(default=1, readonly=True, copy=False, aggregator=None)
     previous_id = fields.Many2one(

@@ -45,15 +45,17 @@ class DistributorStanding(models.AbstractModel):
         """
         self.ensure_one()
         # sudo: whoever handles the distributor or its order may know what blocks it
-        distributor = self.sudo()
-        found = [
-            document
-            for document in distributor.document_ids
-            if document.state in ("verified", "expired")
-            and not document.successor_id
-            and not document._is_valid(date)
-        ]
-        found += distributor._get_ended_contract(date)
+        documents = self.env["distributor.document"].sudo()
+        expired = documents.search_fetch(
+            [
+                ("distributor_id", "=", self.id),
+                ("state", "in", ("verified", "expired")),
+                ("successor_id", "=", False),
+                ("date_expiry", "<", date),
+            ],
+            ["distributor_id", "type_id", "date_expiry"],
+        )
+        found = [*expired, *self.sudo()._get_ended_contract(date)]
         findings = [
             (
                 "block" if record._is_blocking(date) else "warn",
@@ -66,11 +68,13 @@ class DistributorStanding(models.AbstractModel):
     def _get_ended_contract(self, date):
         """Return the last contract if none holds on a day."""
         self.ensure_one()
-        if self._get_contract(date):
-            return self.env["distributor.contract"]
-        ended = self.contract_ids.filtered(
-            lambda c: c.state != "draft" and c.date_last and c.date_last < date
+        contracts = self.env["distributor.contract"].search_fetch(
+            [("distributor_id", "=", self.id), ("state", "!=", "draft")],
+            ["distributor_id", "name", "state", "date_start", "date_last"],
         )
+        if any(contract._is_valid(date) for contract in contracts):
+            return contracts.browse()
+        ended = contracts.filtered(lambda c: c.date_last and c.date_last < date)
         return ended.sorted("date_last")[-1:]
 
     def _get_document_overview(self):

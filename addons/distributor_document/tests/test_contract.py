@@ -149,3 +149,17 @@ class TestContract(DocumentCommon):
         contract = self._create_contract(self.dealer, "2026-01-01", "2026-01-31")
         renewal = contract.with_user(self.manager)._renew(2)
         self.assertEqual(renewal.date_end, date(2026, 3, 31))
+
+    def test_exit_waits_for_contract_and_penalties(self):
+        contract = self._create_contract(self.dealer, "2026-01-01")
+        penalty = self.env["distributor.penalty"].create(
+            {"distributor_id": self.dealer.id, "clause": "T-1", "reason": "T"}
+        )
+        items = {item["key"]: item for item in self.dealer._get_exit_items()}
+        self.assertEqual(items["contract"]["detail"], contract.name)
+        self.assertEqual(items["penalty"]["detail"], "T-1")
+        self.assertFalse(items["contract"]["done"] or items["penalty"]["done"])
+        contract.with_user(self.manager)._end(self.day, "T-leaves")
+        penalty.with_user(self.manager).action_withdraw()
+        items = {item["key"]: item for item in self.dealer._get_exit_items()}
+        self.assertTrue(items["contract"]["done"] and items["penalty"]["done"])

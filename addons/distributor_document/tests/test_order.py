@@ -117,3 +117,16 @@ class TestOrder(DocumentCommon):
         )
         settings.execute()
         self.assertEqual(self.company.distributor_contract_grace_days, 3)
+
+    def test_questions_cost_two_queries(self):
+        """An order asks for what has run out: however many papers, two queries."""
+        for number in range(5):
+            self._create_document(
+                self.dealer, self.licence, "verified", number=f"T-{number}"
+            )
+        self._create_contract(self.dealer, "2026-01-01")
+        dealer = self.dealer.sudo()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertQueryCount(2):
+            self.assertEqual(dealer._get_expiry_findings(date(2026, 6, 1)), [])
