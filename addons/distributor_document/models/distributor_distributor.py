@@ -133,8 +133,7 @@ class DistributorDistributor(models.Model):
         if missing := self._get_missing_document_types():
             blockers.append(
                 self.env._(
-                    "%(distributor)s: these documents are not verified: %(documents)s.",
-                    distributor=self.display_name,
+                    "These documents are not verified: %(documents)s.",
                     documents=", ".join(missing.mapped("name")),
                 )
             )
@@ -145,9 +144,7 @@ class DistributorDistributor(models.Model):
         ):
             blockers.append(
                 self.env._(
-                    "%(distributor)s: level %(level)s needs a signed contract that"
-                    " holds today.",
-                    distributor=self.display_name,
+                    "Level %(level)s needs a signed contract that holds today.",
                     level=self.level_id.name,
                 )
             )

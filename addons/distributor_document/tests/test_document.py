@@ -153,7 +153,10 @@ class TestDocument(DocumentCommon):
         self.assertIn("T-Type t-licence", blockers[0])
         self.assertIn(level.name, blockers[1])
         found = self.env["distributor.distributor"].search(
-            [("has_missing_documents", "=", True), ("id", "in", (self.dealer | self.master).ids)]
+            [
+                ("has_missing_documents", "=", True),
+                ("id", "in", (self.dealer | self.master).ids),
+            ]
         )
         self.assertEqual(found, self.dealer)
         self._create_document(self.dealer, self.licence, "verified", number="1")
@@ -166,13 +169,27 @@ class TestDocument(DocumentCommon):
         self.assertFalse(self.dealer._get_activation_blockers())
         self.assertFalse(
             found.search(
-                [("has_missing_documents", "=", True), ("id", "in", (self.dealer | self.master).ids)]
+                [
+                    ("has_missing_documents", "=", True),
+                    ("id", "in", (self.dealer | self.master).ids),
+                ]
             )
         )
         with freeze_time("2026-03-02"):
             self.assertEqual(self.dealer._get_missing_document_types(), self.card)
             self.env.invalidate_all()
             self.assertEqual(self.dealer.document_problem_count, 1)
+
+    def test_activation_is_refused_with_the_reasons(self):
+        self.dealer.level_id.document_type_ids = self.card
+        applicant = self._create_distributor("T-A", "dealer", state="applicant")
+        with self.assertRaisesRegex(UserError, "T-Type t-card"):
+            applicant.with_user(self.manager).action_activate()
+        self._create_document(
+            applicant, self.card, "verified", date_expiry="2027-01-01"
+        )
+        applicant.with_user(self.manager).action_activate()
+        self.assertEqual(applicant.state, "active")
 
     def test_upload(self):
         jpg = ("\\\\pc\\photo.jpg", b"\xff\xd8\xff\xe0 T")

@@ -49,7 +49,11 @@ class TestOrder(DocumentCommon):
             order.action_confirm()
         order, warning = self._order("2026-04-06")
         self.assertIn("blocked", warning)
-        with freeze_time("2026-04-06"), self.assertRaisesRegex(UserError, "t-food"):
+        with (
+            freeze_time("2026-04-06"),
+            self.assertRaisesRegex(UserError, "t-food"),
+            self.env.cr.savepoint(),
+        ):
             order.action_confirm()
         with freeze_time("2026-04-06"):
             self._create_document(
