@@ -152,12 +152,11 @@ class TestDocument(DocumentCommon):
         blockers = self.dealer._get_activation_blockers()
         self.assertIn("T-Type t-licence", blockers[0])
         self.assertIn(level.name, blockers[1])
-        found = self.env["distributor.distributor"].search(
-            [
-                ("has_missing_documents", "=", True),
-                ("id", "in", (self.dealer | self.master).ids),
-            ]
-        )
+        domain = [
+            ("has_missing_documents", "=", True),
+            ("id", "in", (self.dealer | self.master).ids),
+        ]
+        found = self.env["distributor.distributor"].search(domain)
         self.assertEqual(found, self.dealer)
         self._create_document(self.dealer, self.licence, "verified", number="1")
         self._create_document(
@@ -167,14 +166,7 @@ class TestDocument(DocumentCommon):
         self.env.invalidate_all()
         self.assertFalse(self.dealer._get_missing_document_types())
         self.assertFalse(self.dealer._get_activation_blockers())
-        self.assertFalse(
-            found.search(
-                [
-                    ("has_missing_documents", "=", True),
-                    ("id", "in", (self.dealer | self.master).ids),
-                ]
-            )
-        )
+        self.assertFalse(found.search(domain))
         with freeze_time("2026-03-02"):
             self.assertEqual(self.dealer._get_missing_document_types(), self.card)
             self.env.invalidate_all()
