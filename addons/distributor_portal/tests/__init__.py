@@ -1,5 +1,6 @@
 from . import test_access
 from . import test_commission
+from . import test_document
 from . import test_figures
 from . import test_language
 from . import test_order
