@@ -7,7 +7,14 @@ from . import distributor_tree_api
 from . import distributor_move_effects
 from . import distributor_move_notice
 from . import distributor_tree
+from . import distributor_exit
+from . import distributor_file
 from . import distributor_distributor
 from . import distributor_tree_day
+from . import distributor_identity
+from . import distributor_state_change
 from . import distributor_chain
+from . import res_company
+from . import res_config_settings
+from . import res_partner
 from . import sale_order

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from .distributor_lifecycle import GUARDED
+
 
 class DistributorDistributor(models.Model):
     """A business partner that sells for a company of the brand.
@@ -16,6 +18,8 @@ class DistributorDistributor(models.Model):
     _inherit = [
         "distributor.lifecycle",
         "distributor.tree",
+        "distributor.exit",
+        "distributor.file",
         "mail.thread",
         "mail.activity.mixin",
     ]
@@ -121,6 +125,8 @@ class DistributorDistributor(models.Model):
         new = self.env._("New")
         for vals in vals_list:
             vals.pop("upline_ids", None)
+            for name in GUARDED - {"parent_id", "state"}:
+                vals.pop(name, None)
             if vals.get("state", "applicant") != "applicant" and not self.env.su:
                 raise AccessError(self.env._("A new distributor is an applicant."))
             if vals.get("code", new) == new:
@@ -143,15 +149,6 @@ class DistributorDistributor(models.Model):
             ]
         )
         return distributors
-
-    def write(self, vals):
-        if not self.env.su and not {"parent_id", "state", "tree_version"}.isdisjoint(
-            vals
-        ):
-            raise AccessError(
-                self.env._("Use the buttons to move a distributor or change its state.")
-            )
-        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
@@ -185,8 +182,13 @@ class DistributorDistributor(models.Model):
 
     @api.model
     def _get_for_user(self, user):
-        """Return the distributor for which a portal user works, or none."""
-        return self._get_for_partner(user.partner_id, self.env.company)
+        """Return the distributor for which a portal user works, or none.
+
+        After the last day of its portal access there is none.
+        """
+        found = self._get_for_partner(user.partner_id, self.env.company)
+        # sudo: portal users read no distributor; only two dates and the state decide
+        return found.filtered(lambda d: d.sudo()._is_portal_open())
 
     def _user_can(self, right, user=None):
         """Tell whether a portal user may do something for this distributor.

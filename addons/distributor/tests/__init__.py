@@ -9,3 +9,7 @@ from . import test_tree_day
 from . import test_tree_properties
 from . import test_tree_rules
 from . import test_tree_tour
+from . import test_exit
+from . import test_file
+from . import test_identity
+from . import test_level

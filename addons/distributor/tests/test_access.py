@@ -58,9 +58,13 @@ class TestAccess(AccessMatrix, DistributorCommon):
                 },
                 "distributor.upline": read,
                 "distributor.chain": read,
+                "distributor.state.change": read,
                 "distributor.move": {"manager": "rwcu"},
                 "distributor.tree.day": read,
                 "distributor.tree.show": dict.fromkeys(read, "rwcu"),
+                "distributor.suspend": {"manager": "rwcu"},
+                "distributor.terminate": {"manager": "rwcu"},
+                "distributor.close": {"manager": "rwcu"},
             }
         )
 

@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dateutil.relativedelta import relativedelta
+
 from odoo import fields, models
 
 
@@ -22,6 +24,7 @@ class DistributorDemoToday(models.AbstractModel):
         short.action_quotation_sent()
         self._credit(company)
         self._make_applicant(company)
+        self._make_leaving(company)
         self._settle(company)
 
     def _top_up(self, company, *rows):
@@ -78,27 +81,71 @@ class DistributorDemoToday(models.AbstractModel):
         credit.action_post()
 
     def _make_applicant(self, company):
-        upline = self._find("distributor.distributor", company, "C-SZ")
+        self._make_store(
+            company,
+            "S-JINJI",
+            "C-SZ",
+            name="Jinji Lake Store 金鸡湖茶铺",
+            street="星港街 199 号",
+            city="苏州市",
+            zip="215021",
+            state_id=self.env.ref("base.state_cn_JS").id,
+            phone="+86 512 5550 0115",
+        )
+
+    def _make_leaving(self, company):
+        """One store is suspended, another one is on its way out."""
+        late = self._make_store(
+            company,
+            "S-GUSU",
+            "C-SZ",
+            name="Gusu Lane Store 姑苏巷茶铺",
+            street="平江路 88 号",
+            city="苏州市",
+            zip="215005",
+            state_id=self.env.ref("base.state_cn_JS").id,
+            phone="+86 512 5550 0116",
+        )
+        leaving = self._make_store(
+            company,
+            "S-LAOWAITAN",
+            "C-NB",
+            name="Old Bund Store 老外滩茶铺",
+            street="扬善路 51 号",
+            city="宁波市",
+            zip="315020",
+            state_id=self.env.ref("base.state_cn_ZJ").id,
+            phone="+86 574 5550 0117",
+        )
+        # sudo: they were active before the history of this brand begins
+        (late | leaving).sudo().state = "active"
+        late._suspend("Licence of the shop expired 营业执照过期")
+        today = self._get_today()
+        self._top_up(company, ("S-LAOWAITAN", 2000))
+        leaving._begin_exit(
+            today + relativedelta(days=15),
+            today + relativedelta(days=45),
+            "The owner gives up the shop 店主歇业",
+        )
+
+    def _make_store(self, company, code, upline, **address):
+        upline = self._find("distributor.distributor", company, upline)
         partner = self.env["res.partner"].create(
             {
-                "name": "Jinji Lake Store 金鸡湖茶铺",
                 "is_company": True,
-                "street": "星港街 199 号",
-                "city": "苏州市",
-                "zip": "215021",
-                "state_id": self.env.ref("base.state_cn_JS").id,
                 "country_id": self.env.ref("base.cn").id,
-                "phone": "+86 512 5550 0115",
+                **address,
             }
         )
-        self.env["distributor.distributor"].create(
+        return self.env["distributor.distributor"].create(
             {
                 "partner_id": partner.id,
-                "code": "S-JINJI",
+                "code": code,
                 "company_id": company.id,
                 "level_id": self.env.ref("distributor.distributor_level_store").id,
                 "parent_id": upline.id,
                 "territory_id": upline.territory_id.id,
+                "user_id": upline.user_id.id,
             }
         )
 

@@ -48,6 +48,10 @@ class TestBrand(TransactionCase):
             [("state", "=", "applicant"), ("company_id", "=", self.company.id)]
         )
         self.assertIn("S-JINJI", applicants.mapped("code"))
+        for code, state in (("S-GUSU", "suspended"), ("S-LAOWAITAN", "terminating")):
+            found = self.demo._find("distributor.distributor", self.company, code)
+            self.assertEqual(found.state, state)
+            self.assertTrue(found.state_reason)
 
     def test_logins(self):
         for row in self.demo._get_logins():
