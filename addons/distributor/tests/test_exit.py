@@ -17,7 +17,7 @@ class TestExit(DistributorCommon):
         cls.manager = new_test_user(
             cls.env, "t-manager", "distributor.distributor_group_manager"
         )
-        cls.today = fields.Date.context_today(cls.dealer)
+        cls.today = cls.dealer._get_today()
         cls.leaving = cls.dealer.with_user(cls.manager)
         cls.leaving.sudo().user_id = cls.manager
 
