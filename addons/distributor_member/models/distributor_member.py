@@ -144,6 +144,7 @@ class DistributorMember(models.Model):
         self.env["distributor.distributor"].browse(
             {vals.get("distributor_id") for vals in vals_list} - {None}
         )._lock_members()
+        self.flush_model(["active"])  # who ended just now leaves the place free
         members = super().create(vals_list)
         for member in members:
             member._grant_company()

@@ -53,3 +53,4 @@ class ResUsers(models.Model):
                 user.api_key_ids._remove()
             if sessions and not served:
                 user.distributor_session = str(uuid.uuid4())
+                user.flush_recordset(["distributor_session"])

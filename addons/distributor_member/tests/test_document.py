@@ -75,7 +75,7 @@ class TestDocument(MemberCommon):
         self.assertFalse(self._reads(self.clerk, self.order))
 
     def test_rules_cost_few_queries(self):
-        for user, limit in ((self.stranger, 1), (self.users["viewer"], 3)):
+        for user, limit in ((self.stranger, 1), (self.users["viewer"], 4)):
             orders = self.env["sale.order"].with_user(user)
             orders.search([], limit=1)
             self.env.invalidate_all()

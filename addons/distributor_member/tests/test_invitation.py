@@ -22,7 +22,9 @@ class TestInvitation(MemberCommon):
         )
 
     def _get_mails(self, address):
-        return self.env["mail.mail"].sudo().search([("email_to", "ilike", address)])
+        return self.env["mail.mail"].sudo().search(
+            ["|", ("email_to", "ilike", address), ("recipient_ids.email", "=", address)]
+        )
 
     def test_new_person(self):
         member = self._invite("Li.Na@example.com", limit_order=500)

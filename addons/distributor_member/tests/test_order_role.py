@@ -5,6 +5,12 @@ from odoo.tests import tagged
 
 from .common import ROLES, MemberCommon
 
+# one transparent pixel
+SIGNATURE = (
+    b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
+    b"AABJRU5ErkJggg=="
+)
+
 
 @tagged("post_install", "-at_install")
 class TestOrderRole(MemberCommon):
@@ -14,6 +20,9 @@ class TestOrderRole(MemberCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.upline = cls._create_login("t-upline", cls.country)
+        cls.provider = cls.env["payment.provider"].search([], limit=1)
+        methods = cls.env["payment.method"].with_context(active_test=False)
+        cls.method = methods.search([], limit=1)
         cls.public = cls.env.ref("base.public_user")
 
     def _as(self, user, order=None):
@@ -46,7 +55,7 @@ class TestOrderRole(MemberCommon):
 
     def test_sign(self):
         self._check(
-            lambda order: order.write({"signature": b"R0lGODlhAQABAAD/ACwAAAAAAQABAAA="}),
+            lambda order: order.write({"signature": SIGNATURE}),
             ("owner", "buyer"),
         )
 
@@ -74,16 +83,14 @@ class TestOrderRole(MemberCommon):
         self.assertEqual(order.state, "sale")
 
     def _pay(self, user, order, **kw):
-        method = self.env["payment.method"].search([], limit=1)
-        provider = self.env["payment.provider"].search([], limit=1)
         return (
             self.env["payment.transaction"]
             .with_user(user)
             .sudo()
             .create(
                 {
-                    "provider_id": provider.id,
-                    "payment_method_id": method.id,
+                    "provider_id": self.provider.id,
+                    "payment_method_id": self.method.id,
                     "amount": order.amount_total,
                     "currency_id": order.currency_id.id,
                     "partner_id": user.partner_id.id,
@@ -114,8 +121,8 @@ class TestOrderRole(MemberCommon):
     def test_card_of_a_colleague(self):
         token = self.env["payment.token"].create(
             {
-                "provider_id": self.env["payment.provider"].search([], limit=1).id,
-                "payment_method_id": self.env["payment.method"].search([], limit=1).id,
+                "provider_id": self.provider.id,
+                "payment_method_id": self.method.id,
                 "partner_id": self.users["owner"].partner_id.id,
                 "provider_ref": "T",
                 "payment_details": "0042",

@@ -5,3 +5,6 @@ from . import test_language
 from . import test_order
 from . import test_phone
 from . import test_wallet
+from . import test_members
+from . import test_reach
+from . import test_roles
