@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import models
+from odoo import api, models
 
 
 class AccountMove(models.Model):
@@ -18,6 +18,11 @@ class AccountMove(models.Model):
         return distributors._get_for_partner(
             move.commercial_partner_id, move.company_id
         )
+
+    @api.model
+    def _get_thread_with_access(self, thread_id, *, mode="read", **kwargs):
+        thread = super()._get_thread_with_access(thread_id, mode=mode, **kwargs)
+        return self._get_member_thread(thread_id, thread)
 
     def _is_portal_published(self):
         """Tell whether members who are no contacts of the customer may read it."""

@@ -220,4 +220,25 @@ class DistributorMember(models.Model):
             }
         )
         worked.distributor_id._rotate_document_tokens()
+        worked._unfollow_documents()
         worked.user_id._revoke_unless_serving(sessions=True)
+
+    def _unfollow_documents(self):
+        """Stop the mails about orders and invoices of the distributors."""
+        followers = self.env["mail.followers"].sudo()  # sudo: as the membership ends
+        for member in self:
+            distributor = member.distributor_id
+            for model, field, value in (
+                ("sale.order", "distributor_id", distributor),
+                ("account.move", "commercial_partner_id", distributor.partner_id),
+            ):
+                documents = self.env[model].sudo()._search(
+                    [(field, "=", value.id), ("company_id", "=", member.company_id.id)]
+                )
+                followers.search(
+                    [
+                        ("partner_id", "=", member.user_id.sudo().partner_id.id),
+                        ("res_model", "=", model),
+                        ("res_id", "in", documents),
+                    ]
+                ).unlink()

@@ -36,6 +36,27 @@ class DistributorMemberDocument(models.AbstractModel):
         return self._get_portal_domain() if operator == "in" else NotImplemented
 
     @api.model
+    def _get_member_thread(self, document_id, thread):
+        """Return the document for whose messages a portal user has the right.
+
+        Members talk about what they see, contacts of the customer or not; a link does
+        not let in who is logged in and has no right.
+
+        :param thread: what stock found, which holds for everybody else
+        """
+        actor = self.env["res.users"]._get_portal_actor()
+        if not actor or actor._is_public():
+            return thread
+        # sudo: the right is checked before anything is given away
+        document = self.sudo().browse(document_id).exists()
+        distributor = document and document._get_portal_distributor()
+        if not distributor:
+            return thread
+        if not distributor._user_can(self._portal_right, actor):
+            return self.browse()
+        return document if not thread and document._is_portal_published() else thread
+
+    @api.model
     def _get_portal_domain(self):
         """Return the domain of what the roles of the portal user leave visible."""
         denied = self.env["distributor.distributor"]._get_denied_for_user(

@@ -177,15 +177,5 @@ class SaleOrder(models.Model):
 
     @api.model
     def _get_thread_with_access(self, thread_id, *, mode="read", **kwargs):
-        # members who are no contacts of the customer talk about its orders too
         thread = super()._get_thread_with_access(thread_id, mode=mode, **kwargs)
-        if thread or mode != "read":
-            return thread
-        actor = self.env["res.users"]._get_portal_actor()
-        # sudo: the right is checked before anything of it is given away
-        order = self.sudo().browse(thread_id).exists()
-        distributor = actor and order and order.distributor_id
-        if distributor and order._is_portal_published():
-            if distributor._user_can("view", actor):
-                return order
-        return thread
+        return self._get_member_thread(thread_id, thread)

@@ -125,9 +125,13 @@ class TestMember(MemberCommon):
         token, other = order.access_token, self._create_order(self.country)
         other._portal_ensure_token()
         kept = other.access_token
+        order.message_subscribe(user.partner_id.ids)
+        other.message_subscribe(user.partner_id.ids)
         self._create_key(user)
         session = user._compute_session_token("t-sid")
         self.members["buyer"].action_end()
+        self.assertNotIn(user.partner_id, order.message_partner_ids)
+        self.assertIn(user.partner_id, other.message_partner_ids)
         self.assertNotEqual(order.access_token, token)
         self.assertEqual(other.access_token, kept)
         self.assertFalse(user.sudo().api_key_ids)
