@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 {
     "name": "Distribution: Members",
-    "summary": "Who works for a distributor in the portal, with which rights and limits",
+    "summary": "Who works for a distributor in the portal, with which rights",
     "version": "19.0.1.0.0",
     "category": "Sales/Distribution",
     "website": "https://github.com/distribution-suite/distribution-suite",

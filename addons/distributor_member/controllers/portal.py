@@ -12,7 +12,7 @@ DOCUMENTS = ("sale.order", "account.move")
 class MemberPortal(CustomerPortal):
     """The stock pages of orders and invoices, by role.
 
-    What changes an order is refused by the models; here it is said in time and in words.
+    What changes an order is refused by the models; here it is said in words.
     """
 
     def _document_check_access(self, model_name, document_id, access_token=None):

@@ -21,6 +21,7 @@ class DistributorMember(models.Model):
 
     _name = "distributor.member"
     _description = "Distributor Member"
+    _inherit = ["distributor.member.invitation", "distributor.member.limit"]
     _order = "distributor_id, role, id"
     _rec_name = "user_id"
     _rec_names_search = ["user_id", "email"]
@@ -133,7 +134,9 @@ class DistributorMember(models.Model):
     def create(self, vals_list):
         today = fields.Date.context_today(self)
         for vals in vals_list:
-            if not self.env.su and vals.keys() & (GUARDED - {"distributor_id", "user_id"}):
+            if not self.env.su and vals.keys() & (
+                GUARDED - {"distributor_id", "user_id"}
+            ):
                 raise AccessError(self.env._("A membership starts by an invitation."))
             # sudo: only the address of the login that is made a member
             user = self.env["res.users"].sudo().browse(vals.get("user_id"))
@@ -154,8 +157,10 @@ class DistributorMember(models.Model):
     def write(self, vals):
         if not self.env.su and vals.keys() & GUARDED:
             raise AccessError(
-                self.env._("Invite and end members by the buttons; role and limits can"
-                           " be changed here.")
+                self.env._(
+                    "Invite and end members by the buttons; role and limits can"
+                    " be changed here."
+                )
             )
         if vals.keys() & {"role", "state", "active"}:
             self.distributor_id._lock_members()
@@ -232,8 +237,15 @@ class DistributorMember(models.Model):
                 ("sale.order", "distributor_id", distributor),
                 ("account.move", "commercial_partner_id", distributor.partner_id),
             ):
-                documents = self.env[model].sudo()._search(
-                    [(field, "=", value.id), ("company_id", "=", member.company_id.id)]
+                documents = (
+                    self.env[model]
+                    .sudo()
+                    ._search(
+                        [
+                            (field, "=", value.id),
+                            ("company_id", "=", member.company_id.id),
+                        ]
+                    )
                 )
                 followers.search(
                     [

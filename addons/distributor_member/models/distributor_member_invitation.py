@@ -10,14 +10,15 @@ INVITATIONS_A_DAY = 30
 MINUTES_BETWEEN = 10
 
 
-class DistributorMember(models.Model):
+class DistributorMemberInvitation(models.AbstractModel):
     """How a person becomes a member: invited by e-mail, it accepts after its login.
 
     Whether a login exists already is told to nobody: the answer, the list and the state
     are the same for a new person and for one that is known.
     """
 
-    _inherit = "distributor.member"
+    _name = "distributor.member.invitation"
+    _description = "Invitation of a Member"
 
     @api.model
     def _invite(self, distributor, name, email, role, limits=None):
@@ -38,8 +39,10 @@ class DistributorMember(models.Model):
         distributor._adopt_contacts()
         if role != "owner" and not distributor._has_members():
             raise UserError(
-                self.env._("%s has no member yet: invite the owner first.",
-                           distributor.display_name)
+                self.env._(
+                    "%s has no member yet: invite the owner first.",
+                    distributor.display_name,
+                )
             )
         member = members.create(
             {
@@ -61,9 +64,7 @@ class DistributorMember(models.Model):
         """Refuse a second invitation of an address and too many of a distributor."""
         present = distributor.sudo().member_ids  # sudo: as the caller
         if present.filtered(lambda m: address in (m.email, m.user_id.login)):
-            raise UserError(
-                self.env._("%s is a member or invited already.", address)
-            )
+            raise UserError(self.env._("%s is a member or invited already.", address))
         since = fields.Datetime.now() - timedelta(days=1)
         sent = self.with_context(active_test=False).search_count(
             [("distributor_id", "=", distributor.id), ("invite_date", ">=", since)]

@@ -6,10 +6,11 @@ from odoo import models
 from odoo.tools import SQL
 
 
-class DistributorMember(models.Model):
+class DistributorMemberLimit(models.AbstractModel):
     """What a buyer may spend, per order and per calendar month."""
 
-    _inherit = "distributor.member"
+    _name = "distributor.member.limit"
+    _description = "Limits of a Member"
 
     def _get_limit_refusals(self, order):
         """Return why an order is beyond what this member may confirm.

@@ -32,7 +32,9 @@ class MemberFactory:
 
     @classmethod
     def _create_member(cls, distributor, role, user=None, **kw):
-        user = user or cls._create_login(f"t-{distributor.code}-{role}".lower(), distributor)
+        user = user or cls._create_login(
+            f"t-{distributor.code}-{role}".lower(), distributor
+        )
         return (
             cls.env["distributor.member"]
             .sudo()
@@ -50,9 +52,7 @@ class MemberFactory:
     @classmethod
     def _create_members(cls, distributor):
         """Make a member of each role; return {role: user}."""
-        return {
-            role: cls._create_member(distributor, role).user_id for role in ROLES
-        }
+        return {role: cls._create_member(distributor, role).user_id for role in ROLES}
 
 
 class MemberCommon(MemberFactory, DistributorCommon):

@@ -47,7 +47,9 @@ class TestDocument(MemberCommon):
         """The domain is what the rules use; invoices need a chart of accounts."""
         for role in ROLES:
             for model in ("account.move", "account.move.line"):
-                domain = self.env[model].with_user(self.users[role])._get_portal_domain()
+                domain = (
+                    self.env[model].with_user(self.users[role])._get_portal_domain()
+                )
                 with self.subTest(role=role, model=model):
                     self.assertEqual(domain.is_true(), role in ("owner", "finance"))
 
@@ -79,6 +81,6 @@ class TestDocument(MemberCommon):
             orders = self.env["sale.order"].with_user(user)
             orders.search([], limit=1)
             self.env.invalidate_all()
-            user.partner_id.commercial_partner_id
+            user.partner_id.mapped("commercial_partner_id")
             with self.assertQueryCount(__system__=limit):
                 orders._get_portal_domain()

@@ -22,8 +22,16 @@ class TestInvitation(MemberCommon):
         )
 
     def _get_mails(self, address):
-        return self.env["mail.mail"].sudo().search(
-            ["|", ("email_to", "ilike", address), ("recipient_ids.email", "=", address)]
+        return (
+            self.env["mail.mail"]
+            .sudo()
+            .search(
+                [
+                    "|",
+                    ("email_to", "ilike", address),
+                    ("recipient_ids.email", "=", address),
+                ]
+            )
         )
 
     def test_new_person(self):
@@ -68,7 +76,11 @@ class TestInvitation(MemberCommon):
 
     def test_only_the_invited_finds_it(self):
         self._invite("new@example.com")
-        for user in (self.stranger, self.users["owner"], self.env.ref("base.public_user")):
+        for user in (
+            self.stranger,
+            self.users["owner"],
+            self.env.ref("base.public_user"),
+        ):
             self.assertFalse(self.env["distributor.member"]._get_invitations(user))
 
     def test_twice(self):

@@ -28,7 +28,11 @@ class TestLimitConcurrency(BaseCase):
                     "partner_id": partner.id,
                     "level_id": env.ref("distributor.distributor_level_store").id,
                     "state": "active",
-                    **({"prepaid": False} if "prepaid" in env["distributor.distributor"]._fields else {}),
+                    **(
+                        {"prepaid": False}
+                        if "prepaid" in env["distributor.distributor"]._fields
+                        else {}
+                    ),
                 }
             )
             users = [

@@ -67,9 +67,7 @@ class TestMember(MemberCommon):
         self.members["viewer"].action_end()
         again = self._create_member(self.dealer, "buyer", self.users["viewer"])
         self.assertEqual(self.dealer._get_member(self.users["viewer"]), again)
-        self.assertEqual(
-            len(self.dealer.with_context(active_test=False).member_ids), 5
-        )
+        self.assertEqual(len(self.dealer.with_context(active_test=False).member_ids), 5)
 
     def test_membership_is_never_deleted(self):
         with self.assertRaises(UserError):

@@ -10,6 +10,7 @@ from .portal import HOME, DistributorPortal
 
 ROLES = ("buyer", "finance", "viewer")  # below the owner, who alone comes here
 AMOUNT = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,2})?")
+ORDER = ("owner", *ROLES)
 MEMBERS = f"{HOME}/members"
 
 
@@ -37,7 +38,9 @@ class DistributorPortalMembers(DistributorPortal):
     def portal_distribution_members(self, **kwargs):
         def prepare(distributor):
             return {
-                "members": distributor.member_ids,
+                "members": distributor.member_ids.sorted(
+                    lambda m: (ORDER.index(m.role), m._get_shown_name())
+                ),
                 "contacts": distributor._get_contact_users()
                 if not distributor._has_members()
                 else distributor.env["res.users"],
@@ -157,7 +160,9 @@ class DistributorPortalMembers(DistributorPortal):
 
     # of the visitor itself
 
-    @http.route(f"{HOME}/switch", type="http", auth="user", methods=["POST"], website=True)
+    @http.route(
+        f"{HOME}/switch", type="http", auth="user", methods=["POST"], website=True
+    )
     def portal_distribution_switch(self, distributor_id=None, **post):
         user = request.env.user
         choices = request.env["distributor.distributor"]._get_choices_for_user(user)

@@ -144,7 +144,13 @@ class TestMembers(MembersCommon):
             self._post(f"{URL}/{buyer.id}/update", role="buyer", limit_order=value)
             with self.subTest(value):
                 self.assertIn("not an amount", self._notice())
-        for email in ("", "x", "a@example.com, b@example.com", "<b>@x", "a@" + "b" * 400):
+        for email in (
+            "",
+            "x",
+            "a@example.com, b@example.com",
+            "<b>@x",
+            "a@" + "b" * 400,
+        ):
             self._post(f"{URL}/invite", name="Li", email=email, role="viewer")
             with self.subTest(email[:20]):
                 self.assertTrue(select(self._open(URL), ".o_distributor_portal_list"))
@@ -206,8 +212,12 @@ class TestMembers(MembersCommon):
         self.assertEqual(self._titles(self._open(f"{HOME}/orders")), [own.name])
         self.assertEqual(self.url_open(f"{HOME}/wallet").status_code, 404)
         page = self._open(HOME)
-        values = [o.get("value") for o in select(page, "select[name=distributor_id] option")]
-        self.assertEqual(sorted(values), sorted(map(str, (self.dealer | self.sibling).ids)))
+        values = [
+            o.get("value") for o in select(page, "select[name=distributor_id] option")
+        ]
+        self.assertEqual(
+            sorted(values), sorted(map(str, (self.dealer | self.sibling).ids))
+        )
         self._post(f"{HOME}/switch", distributor_id=self.sibling.id)
         self.assertEqual(self._titles(self._open(f"{HOME}/orders")), [other.name])
         self.assertTrue(self._titles(self._open(f"{HOME}/wallet")))

@@ -20,7 +20,11 @@ READ_ROLES = {
     "account.move": ("owner", "finance"),
     "account.move.line": ("owner", "finance"),
 }
-QUIET = ("odoo.http", "odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_rule")
+QUIET = (
+    "odoo.http",
+    "odoo.addons.base.models.ir_model",
+    "odoo.addons.base.models.ir_rule",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -52,7 +56,9 @@ class TestRoles(MembersCommon):
             self._login_as(self.others[kind])
             for url in PAGE_ROLES:
                 with self.subTest(kind=kind, url=url):
-                    self.assertIn("for distributors", self._text(self._open(url), "main"))
+                    self.assertIn(
+                        "for distributors", self._text(self._open(url), "main")
+                    )
 
     def test_tabs_and_figures_by_role(self):
         for role in ROLES:
@@ -76,7 +82,10 @@ class TestRoles(MembersCommon):
                 (f"/my/orders/{self.order.id}", ROLES),
                 (f"/my/invoices/{invoice.id}", ("owner", "finance")),
                 # a link in a mail does not lift a logged-in user above its role
-                (f"/my/invoices/{invoice.id}?access_token={token}", ("owner", "finance")),
+                (
+                    f"/my/invoices/{invoice.id}?access_token={token}",
+                    ("owner", "finance"),
+                ),
             ):
                 with self.subTest(kind=kind, url=url):
                     answer = self.url_open(url, allow_redirects=False)
@@ -118,7 +127,9 @@ class TestRoles(MembersCommon):
         domain = [("id", "in", record.ids)]
         found = self._rpc(model, "search_read", domain, ["display_name"])
         self.assertEqual(bool(found["result"]), allowed)
-        self.assertEqual(self._rpc(model, "search_count", domain)["result"] > 0, allowed)
+        self.assertEqual(
+            self._rpc(model, "search_count", domain)["result"] > 0, allowed
+        )
         groups = self._rpc(model, "formatted_read_group", domain, [], ["__count"])
         self.assertEqual(groups["result"][0]["__count"] > 0, allowed)
         for method, args in (
@@ -145,7 +156,11 @@ class TestRoles(MembersCommon):
                 ("sale.order", "write", [order.ids, {"state": "sale"}]),
                 ("sale.order", "_ask_owner", [order.ids]),
                 ("distributor.member", "action_end", [self._get_member("buyer").ids]),
-                ("distributor.member", "action_resend", [self._get_member("buyer").ids]),
+                (
+                    "distributor.member",
+                    "action_resend",
+                    [self._get_member("buyer").ids],
+                ),
                 ("distributor.member", "write", [[1], {"role": "owner"}]),
                 ("distributor.member.invite", "create", [{}]),
                 ("res.users", "write", [user.ids, {"distributor_current_id": 1}]),
@@ -180,7 +195,9 @@ class TestRoles(MembersCommon):
                     self.assertEqual("error" not in answer["result"], allowed)
                     self.assertEqual(order.state, "sale" if allowed else "sent")
                     self.assertEqual(bool(order.signature), allowed)
-                    self.assertEqual(order.portal_user_id, user if allowed else user[:0])
+                    self.assertEqual(
+                        order.portal_user_id, user if allowed else user[:0]
+                    )
 
     def test_link_alone_reads_but_does_not_accept(self):
         order = self._offer()
