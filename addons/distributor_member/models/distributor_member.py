@@ -151,7 +151,7 @@ class DistributorMember(models.Model):
         members = super().create(vals_list)
         for member in members:
             member._grant_company()
-            member._log(self.env._("invited") if member.state == "invited" else "")
+            member._log()
         return members
 
     def write(self, vals):
@@ -174,24 +174,29 @@ class DistributorMember(models.Model):
     def _unlink_except_used(self):
         raise UserError(self.env._("End a membership instead of deleting it."))
 
-    def _log(self, note=""):
+    def _log(self):
         """Keep in the distributor's history who may do what, and who decided it."""
         self.ensure_one()
         labels = dict(self._fields["role"]._description_selection(self.env))
         states = dict(self._fields["state"]._description_selection(self.env))
-        # sudo: whoever may change a member leaves a trace
-        self.distributor_id.sudo().message_post(
-            body=self.env._(
-                "Member %(name)s (%(email)s): %(role)s, %(state)s; limit per order"
-                " %(order)s, per month %(month)s.",
-                name=self._get_shown_name(),
-                email=self.email,
-                role=labels[self.role],
-                state=note or states[self.state],
+        limits = ""
+        if self.role == "buyer":
+            limits = self.env._(
+                "limit per order %(order)s, per month %(month)s (0: none)",
                 order=self.currency_id.format(self.limit_order),
                 month=self.currency_id.format(self.limit_month),
+            )
+        text = self.env._(
+            "Member %(name)s (%(email)s): %(details)s",
+            name=self._get_shown_name(),
+            email=self.email,
+            details=", ".join(
+                filter(None, [labels[self.role], states[self.state], limits])
             ),
-            author_id=self.env.user.partner_id.id,
+        )
+        # sudo: whoever may change a member leaves a trace
+        self.distributor_id.sudo().message_post(
+            body=text, author_id=self.env.user.partner_id.id
         )
 
     def _grant_company(self):
