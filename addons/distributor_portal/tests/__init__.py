@@ -3,6 +3,7 @@ from . import test_commission
 from . import test_figures
 from . import test_language
 from . import test_order
+from . import test_order_roles
 from . import test_phone
 from . import test_wallet
 from . import test_members

@@ -9,6 +9,11 @@ from odoo.addons.distributor_member.tests.common import MemberFactory
 from .common import PortalCommon
 
 ROLES = ("owner", "buyer", "finance", "viewer")
+QUIET = (
+    "odoo.http",
+    "odoo.addons.base.models.ir_model",
+    "odoo.addons.base.models.ir_rule",
+)
 SIGNATURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
     "AABJRU5ErkJggg=="
