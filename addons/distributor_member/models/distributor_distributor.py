@@ -47,8 +47,12 @@ class DistributorDistributor(models.Model):
     def _user_can(self, right, user=None):
         self.ensure_one()
         user = user or self.env.user
-        if user._is_public() or not self.sudo()._is_portal_open():
+        # sudo: asked to decide what the user may do
+        distributor = self.sudo()
+        if user._is_public() or not distributor._is_portal_open():
             return False
+        if right == "manage" and distributor.state == "terminated":
+            return False  # a closed account is read only
         if self._has_members():
             member = self._get_member(user)
             return bool(member) and member._has_right(right)
@@ -61,7 +65,7 @@ class DistributorDistributor(models.Model):
         members = self.env["distributor.member"].sudo()
         served = members.search([("user_id", "=", user.id), ("state", "=", "active")])
         found = own.filtered(lambda d: not d._has_members()) | served.distributor_id
-        return found.filtered(lambda d: d._is_portal_open())
+        return found.filtered(lambda d: d.active and d._is_portal_open())
 
     @api.model
     def _get_choices_for_user(self, user):

@@ -97,22 +97,32 @@ class SaleOrder(models.Model):
         """
         actor = self.env["res.users"]._get_portal_actor()
         for order in self.sudo():  # sudo: checked here, for whoever acts
-            payer = order._get_portal_payer()
-            person = payer if payer and (not actor or actor._is_public()) else actor
+            person = actor
+            if not actor or actor._is_public():
+                person = order._get_portal_payer() or actor
             if person and person == actor:
-                order._check_portal_right("order")
-                member = order.distributor_id._get_member(person)
-                member._lock_limit()
-                refusals = member and member._get_limit_refusals(order)
-                if refusals:
-                    raise UserError("\n".join(refusals))
-            order.write(
-                {
-                    "portal_user_id": person.id,
-                    "portal_date": person and order._get_channel_date(),
-                    "portal_asked_by": False,
-                }
-            )
+                order._check_portal_limit(person)
+            if person or order.portal_user_id or order.portal_asked_by:
+                order.write(
+                    {
+                        "portal_user_id": person.id,
+                        "portal_date": person and order._get_channel_date(),
+                        "portal_asked_by": False,
+                    }
+                )
+
+    def _check_portal_limit(self, user):
+        """Refuse a user who may not order, or not that much.
+
+        :raise AccessError, UserError: names the order and what is missing
+        """
+        self.ensure_one()
+        self._check_portal_right("order")
+        member = self.distributor_id._get_member(user)
+        member._lock_limit()
+        refusals = member and member._get_limit_refusals(self)
+        if refusals:
+            raise UserError("\n".join(refusals))
 
     def write(self, vals):
         if vals.get("signature"):

@@ -104,6 +104,10 @@ class TestMember(MemberCommon):
         for state in ("suspended", "terminating", "terminated"):
             self.dealer.sudo().state = state
             self.assertEqual(get(self.users["viewer"]), self.dealer, state)
+            self.assertEqual(
+                self.dealer._user_can("manage", self.users["owner"]),
+                state != "terminated",
+            )
         kind = type(self.dealer)
         self.patch(kind, "_get_portal_end", lambda distributor: date(2026, 3, 1))
         with freeze_time("2026-03-01 10:00"):
