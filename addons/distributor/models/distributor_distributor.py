@@ -181,6 +181,16 @@ class DistributorDistributor(models.Model):
         return found.get(partner.commercial_partner_id, self.browse())
 
     @api.model
+    def _get_all_for_user(self, user):
+        """Return each distributor, of any company and state, for which a user works.
+
+        :return: records in sudo
+        """
+        # sudo: portal users have no access to distributors; limited to their own
+        partner = user.sudo().partner_id.commercial_partner_id
+        return self.sudo().search([("partner_id", "=", partner.id)])
+
+    @api.model
     def _get_for_user(self, user):
         """Return the distributor for which a portal user works, or none.
 

@@ -4,6 +4,10 @@ from . import test_document
 from . import test_figures
 from . import test_language
 from . import test_order
+from . import test_order_roles
 from . import test_phone
 from . import test_wallet
 from . import test_exit
+from . import test_members
+from . import test_reach
+from . import test_roles
