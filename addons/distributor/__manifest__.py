@@ -19,7 +19,10 @@
         "data/distributor_level_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
+        "wizards/distributor_move_templates.xml",
         "wizards/distributor_move_views.xml",
+        "wizards/distributor_tree_show_views.xml",
+        "views/distributor_tree_day_views.xml",
         "wizards/distributor_suspend_views.xml",
         "wizards/distributor_terminate_views.xml",
         "wizards/distributor_close_views.xml",
@@ -33,4 +36,7 @@
         "views/res_config_settings_views.xml",
         "views/distributor_menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["distributor/static/tests/tours/*.esm.js"],
+    },
 }

@@ -70,7 +70,7 @@ class DistributorDistributor(models.Model):
     )
     date_start = fields.Date(
         "Distributor Since",
-        default=fields.Date.context_today,
+        default=lambda self: self._get_today(),
         required=True,
         help="First day of the relation; the first upline holds from this day.",
     )
@@ -179,6 +179,16 @@ class DistributorDistributor(models.Model):
         """Return the distributor that a partner (or its contact) is, or none."""
         found = self._get_for_partners(partner, company)
         return found.get(partner.commercial_partner_id, self.browse())
+
+    @api.model
+    def _get_all_for_user(self, user):
+        """Return each distributor, of any company and state, for which a user works.
+
+        :return: records in sudo
+        """
+        # sudo: portal users have no access to distributors; limited to their own
+        partner = user.sudo().partner_id.commercial_partner_id
+        return self.sudo().search([("partner_id", "=", partner.id)])
 
     @api.model
     def _get_for_user(self, user):

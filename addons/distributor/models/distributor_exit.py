@@ -55,7 +55,7 @@ class DistributorExit(models.AbstractModel):
         return [self._get_exit_downline(), self._get_exit_orders()]
 
     def _get_exit_downline(self):
-        today = fields.Date.context_today(self)
+        today = self._get_today()
         # sudo: whoever reads the distributor may know what its exit waits for
         rows = self.env["distributor.upline"].sudo()
         rows = rows.search(
@@ -190,7 +190,7 @@ class DistributorExit(models.AbstractModel):
 
     def _remind_exit(self):
         """Give the responsible an activity, unless one is planned already."""
-        today = fields.Date.context_today(self)
+        today = self._get_today()
         for distributor in self:
             items = distributor._get_open_exit_items()
             summary = self.env._("Exit: nothing is open, close the file")
@@ -214,7 +214,7 @@ class DistributorExit(models.AbstractModel):
         return not (
             self.state in ("terminating", "terminated")
             and self.portal_end_date
-            and self.portal_end_date < fields.Date.context_today(self)
+            and self.portal_end_date < self._get_today()
         )
 
     def _get_portal_users(self):
@@ -263,7 +263,7 @@ class DistributorExit(models.AbstractModel):
         ended = self.search(
             [
                 ("state", "in", ("terminating", "terminated")),
-                ("portal_end_date", "<", fields.Date.context_today(self)),
+                ("portal_end_date", "<", self._get_today()),
                 ("portal_ended", "=", False),
             ]
         )

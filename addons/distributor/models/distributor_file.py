@@ -93,7 +93,7 @@ class DistributorFile(models.AbstractModel):
     def _get_file_chain(self):
         """Return the uplines of today, the nearest first."""
         self.ensure_one()
-        return self._get_chain(fields.Date.context_today(self))[1:]
+        return self._get_chain(self._get_today())[1:]
 
     def _get_file_orders(self, limit=10):
         """Return the latest confirmed orders, if the reader may see orders."""

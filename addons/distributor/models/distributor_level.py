@@ -1,7 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 
 
 class DistributorLevel(models.Model):
@@ -78,25 +77,3 @@ class DistributorLevel(models.Model):
         )
         for level in self:
             level.distributor_count = counts.get(level, 0)
-
-    @api.constrains("rank")
-    def _check_rank(self):
-        for level in self:
-            members = self.env["distributor.distributor"].search(
-                [("level_id", "=", level.id)]
-            )
-            wrong = (members | members.child_ids)._filter_wrong_level()[:1]
-            if wrong:
-                raise ValidationError(
-                    self.env._(
-                        "Level %(level)s cannot take rank %(rank)s: %(upline)s"
-                        " (%(upline_level)s) would no longer stand above"
-                        " %(distributor)s (%(distributor_level)s).",
-                        level=level.name,
-                        rank=level.rank,
-                        upline=wrong.parent_id.display_name,
-                        upline_level=wrong.parent_id.level_id.name,
-                        distributor=wrong.display_name,
-                        distributor_level=wrong.level_id.name,
-                    )
-                )

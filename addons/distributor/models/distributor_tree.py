@@ -1,8 +1,8 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
-from odoo.tools import SQL
+from odoo.exceptions import UserError
+from odoo.tools import SQL, format_date
 
 
 class DistributorTree(models.AbstractModel):
@@ -14,6 +14,12 @@ class DistributorTree(models.AbstractModel):
 
     _name = "distributor.tree"
     _description = "Distributor Tree"
+    _inherit = [
+        "distributor.tree.rules",
+        "distributor.tree.api",
+        "distributor.move.effects",
+        "distributor.move.notice",
+    ]
 
     parent_id = fields.Many2one(
         "distributor.distributor",
@@ -64,30 +70,25 @@ class DistributorTree(models.AbstractModel):
         )
         return dict(rows)
 
-    @api.constrains("parent_id", "level_id")
-    def _check_tree(self):
-        if self._has_cycle():
-            raise ValidationError(
-                self.env._("A distributor cannot stand below its own downline.")
-            )
-        wrong = (self | self.child_ids)._filter_wrong_level()[:1]
-        if wrong:
-            raise ValidationError(
-                self.env._(
-                    "%(upline)s (%(upline_level)s) cannot be the upline of"
-                    " %(distributor)s (%(level)s): an upline has a higher level.",
-                    upline=wrong.parent_id.display_name,
-                    upline_level=wrong.parent_id.level_id.name,
-                    distributor=wrong.display_name,
-                    level=wrong.level_id.name,
-                )
-            )
+    @api.model_create_multi
+    def create(self, vals_list):
+        # the new ones must still fit when somebody moves their upline at this moment
+        uplines = {vals["parent_id"] for vals in vals_list if vals.get("parent_id")}
+        self.browse(uplines)._lock_trees()
+        return super().create(vals_list)
 
-    def _filter_wrong_level(self):
-        """Return the distributors whose upline is not of a higher level."""
-        return self.filtered(
-            lambda d: d.parent_id and d.parent_id.level_id.rank >= d.level_id.rank
-        )
+    def write(self, vals):
+        if "level_id" in vals:
+            self._lock_trees()
+        return super().write(vals)
+
+    @api.model
+    def _get_today(self, company=None):
+        """Return the day (date) it is for a company, the same for each user."""
+        company = company or self.company_id[:1] or self.env.company
+        # sudo: the timezone of a company is no secret
+        zone = company.sudo().partner_id.tz or self.env.user.tz or "UTC"
+        return fields.Date.context_today(self.with_context(tz=zone))
 
     def _get_upline_on(self, date):
         """Return the upline on a day; empty when directly below the brand."""
@@ -101,94 +102,95 @@ class DistributorTree(models.AbstractModel):
         chains = self.env["distributor.upline"]._get_chains([(self.id, date)])
         return [self.browse(node) for node in chains[(self.id, date)]]
 
-    def _set_upline(self, upline, date):
+    def _set_upline(self, upline, date, reason=False):
         """Place each distributor below an upline from a day on.
 
         Nothing is retroactive: the day is today or later, and after the last change.
+        Those that stand below that upline until further notice are left alone.
 
         :param upline: distributor.distributor, empty for directly below the brand
         :param date: first day (date) on which it holds
-        :raise UserError: naming the distributor and what is wrong
+        :param reason: why (str), kept in the history
+        :return: the distributors that move
+        :raise UserError: naming the distributors and what is wrong
         """
-        today = fields.Date.context_today(self)
-        if date < today:
-            raise UserError(
-                self.env._("A move takes effect today or later, not on %s.", date)
-            )
         (self | upline)._lock_trees()
-        for distributor in self:
-            distributor._check_move(upline)
-            last = distributor.upline_ids.sorted("date_start")[-1:]
-            if last.upline_id == upline:
-                continue
-            if last.date_start > date:
-                raise UserError(
-                    self.env._(
-                        "%(distributor)s has a move planned for %(date)s already.",
-                        distributor=distributor.display_name,
-                        date=last.date_start,
-                    )
-                )
-            # sudo: only callers that checked the manager right reach this method
-            last = last.sudo()
-            if last.date_start == date:
-                last.upline_id = upline
-            else:
-                last.date_end = date
-                last.flush_recordset()  # ends before the next begins, for the index
-                last.create(
-                    {
-                        "distributor_id": distributor.id,
-                        "upline_id": upline.id,
-                        "date_start": date,
-                    }
-                )
-        self._refresh_parent_cache()
+        moved = self.filtered(lambda d: d._get_last_row().upline_id != upline)
+        if refusals := moved._get_move_refusals(upline, date):
+            raise UserError("\n".join(refusals))
+        # sudo: only callers that checked the manager right reach this method
+        last = moved._get_last_row().sudo()
+        values = {
+            "upline_id": upline.id,
+            "reason": reason,
+            "user_id": self.env.uid,
+            "date_planned": self._get_today(),
+        }
+        same_day = last.filtered(lambda row: row.date_start == date)
+        same_day.write(values)
+        (last - same_day).write({"date_end": date})
+        last.flush_recordset()  # ends before the next begins, for the index
+        last.create(
+            [
+                {**values, "distributor_id": row.distributor_id.id, "date_start": date}
+                for row in last - same_day
+            ]
+        )
+        moved._refresh_parent_cache()
+        return moved
 
-    def _check_move(self, upline):
-        """Refuse a move below itself, its downline, another company or level."""
+    def _get_last_row(self):
+        """Return the row of each distributor that holds until further notice."""
+        return self.upline_ids.filtered(lambda row: not row.date_end)
+
+    def _cancel_move(self, row):
+        """Take a planned move back; the upline before it holds on instead.
+
+        :param row: distributor.upline of this distributor
+        :raise UserError: when it has begun or the tree would be wrong without it
+        """
         self.ensure_one()
-        # A planned move counts too, so today's tree is not enough: walk the last rows.
-        node = upline
-        while node:
-            if node == self:
-                raise UserError(
-                    self.env._(
-                        "%(distributor)s cannot move below %(upline)s, which stands"
-                        " below it.",
-                        distributor=self.display_name,
-                        upline=upline.display_name,
-                    )
-                )
-            node = node.upline_ids.sorted("date_start")[-1:].upline_id
-        if upline and upline.company_id != self.company_id:
-            raise UserError(
-                self.env._(
-                    "%(distributor)s and %(upline)s belong to different companies.",
-                    distributor=self.display_name,
-                    upline=upline.display_name,
-                )
+        # sudo: only callers that checked the manager right reach this method
+        row = row.sudo()
+        before = row.distributor_id.upline_ids.filtered(
+            lambda other: other.date_end == row.date_start
+        )
+        (self | row.upline_id | before.upline_id)._lock_trees()
+        if before and (
+            refusals := self._get_place_refusals(
+                {self: before.upline_id}, row.date_start, row.date_end
             )
-        if upline and upline.level_id.rank >= self.level_id.rank:
-            raise UserError(
-                self.env._(
-                    "%(upline)s (%(upline_level)s) cannot be the upline of"
-                    " %(distributor)s (%(level)s): an upline has a higher level.",
-                    upline=upline.display_name,
-                    upline_level=upline.level_id.name,
-                    distributor=self.display_name,
-                    level=self.level_id.name,
-                )
-            )
+        ):
+            raise UserError("\n".join(refusals))
+        body = self.env._(
+            "The move below %(upline)s planned for %(date)s is cancelled.",
+            upline=row.upline_id.display_name or self.env._("the brand"),
+            date=format_date(self.env, row.date_start),
+        )
+        end = row.date_end
+        row.unlink()
+        before.date_end = end
+        self.message_post(body=body)
 
     def _lock_trees(self):
         """Make concurrent moves in the same trees wait or retry.
 
         Reading is not enough under REPEATABLE READ: the roots are updated, so that the
         second mover fails with a serialization error and starts over on the new tree.
+        The roots of days to come count too: a planned move joins two trees.
         """
-        self.flush_recordset(["parent_path"])
-        roots = {int((d.parent_path or str(d.id)).split("/")[0]) for d in self}
+        if not self:
+            return
+        days = self.env["distributor.upline"]._get_change_days(
+            self.company_id, self._get_today()
+        )
+        chains = self.env["distributor.upline"]._get_chains(
+            (distributor.id, day) for distributor in self for day in days
+        )
+        self._lock_roots({chain[-1] for chain in chains.values()})
+
+    def _lock_roots(self, roots):
+        """Count a move on the roots of trees (distributor ids), in their order."""
         if roots:
             self.env.execute_query(
                 SQL(
@@ -205,12 +207,16 @@ class DistributorTree(models.AbstractModel):
 
     def _refresh_parent_cache(self):
         """Write today's upline from the history into ``parent_id``."""
-        today = fields.Date.context_today(self)
-        chains = self.env["distributor.upline"]._get_chains(
-            (distributor.id, today) for distributor in self
-        )
-        for distributor in self:
-            upline = chains[(distributor.id, today)][1:2]
-            if distributor.parent_id.ids != upline:
-                # sudo: the cache follows the history, whoever looks
-                distributor.sudo().parent_id = upline[0] if upline else False
+        pairs = {
+            distributor: (distributor.id, distributor._get_today())
+            for distributor in self
+        }
+        chains = self.env["distributor.upline"]._get_chains(pairs.values())
+        uplines = {
+            distributor: self.browse(chains[pair][1:2])
+            for distributor, pair in pairs.items()
+        }
+        stale = self.filtered(lambda d: d.parent_id != uplines[d])
+        for upline, distributors in stale.grouped(uplines.get).items():
+            # sudo: the cache follows the history, whoever looks
+            distributors.sudo().write({"parent_id": upline.id})

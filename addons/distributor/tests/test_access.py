@@ -60,6 +60,8 @@ class TestAccess(AccessMatrix, DistributorCommon):
                 "distributor.chain": read,
                 "distributor.state.change": read,
                 "distributor.move": {"manager": "rwcu"},
+                "distributor.tree.day": read,
+                "distributor.tree.show": dict.fromkeys(read, "rwcu"),
                 "distributor.suspend": {"manager": "rwcu"},
                 "distributor.terminate": {"manager": "rwcu"},
                 "distributor.close": {"manager": "rwcu"},

@@ -1,10 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from datetime import date
+from datetime import date, timedelta
 
-from freezegun import freeze_time
-
-from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
@@ -61,7 +58,7 @@ class TestChain(DistributorCommon):
         order.action_confirm()
         before = self._get_snapshot(order)
         other = self._create_distributor("T-M2", "master")
-        self.dealer._set_upline(other, fields.Date.today())
+        self.dealer._set_upline(other, self.dealer._get_today())
         self.assertEqual(self._get_snapshot(order), before)
         after = self._create_order(self.dealer)
         after.action_confirm()
@@ -71,12 +68,12 @@ class TestChain(DistributorCommon):
 
     def test_historic_order_has_the_chain_of_its_day(self):
         other = self._create_distributor("T-M2", "master")
-        with freeze_time("2026-03-01 12:00:00"):
-            self.dealer._set_upline(other, date(2026, 3, 1))
+        today = self.dealer._get_today()
+        self.dealer._set_upline(other, today)
         old = self._create_order(self.dealer)
-        old.sudo().historic_date = date(2026, 2, 28)
+        old.sudo().historic_date = today - timedelta(days=1)
         new = self._create_order(self.dealer)
-        new.sudo().historic_date = date(2026, 3, 1)
+        new.sudo().historic_date = today
         (old | new).action_confirm()
         self.assertEqual(len(old.chain_ids), 4)
         self.assertEqual(len(new.chain_ids), 2)
@@ -108,7 +105,8 @@ class TestChain(DistributorCommon):
         orders = self.env["sale.order"]
         for distributor in (self.dealer, self.country, self.regional):
             orders |= self._create_order(distributor)
-        pairs = [(order.distributor_id.id, fields.Date.today()) for order in orders]
+        today = self.dealer._get_today()
+        pairs = [(order.distributor_id.id, today) for order in orders]
         self.env.flush_all()
         with self.assertQueryCount(1):
             self.env["distributor.upline"]._get_chains(pairs)

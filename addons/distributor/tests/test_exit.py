@@ -17,7 +17,7 @@ class TestExit(DistributorCommon):
         cls.manager = new_test_user(
             cls.env, "t-manager", "distributor.distributor_group_manager"
         )
-        cls.today = fields.Date.context_today(cls.dealer)
+        cls.today = cls.dealer._get_today()
         cls.leaving = cls.dealer.with_user(cls.manager)
         cls.leaving.sudo().user_id = cls.manager
 
@@ -69,7 +69,7 @@ class TestExit(DistributorCommon):
         item = self._get_item(self.country, "downline")
         self.assertFalse(item["done"])
         self.assertIn("T-D", item["detail"])
-        self.dealer._set_upline(self.regional, self.today)
+        self.dealer._set_upline(self.regional, self.dealer._get_today())
         self.assertTrue(self._get_item(self.country, "downline")["done"])
         self.dealer._set_upline(self.country, self.today + timedelta(days=5))
         self.assertFalse(self._get_item(self.country, "downline")["done"])

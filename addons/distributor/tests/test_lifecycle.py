@@ -167,6 +167,7 @@ class TestLifecycle(DistributorCommon):
             wizard.with_context(default_distributor_ids=self.country.ids)
         ) as form:
             form.upline_id = self.master
+            form.reason = "T"
             self.assertEqual(form.branch_count, 1)
         form.record.action_move()
         self.assertEqual(self.country.parent_id, self.master)

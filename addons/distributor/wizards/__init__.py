@@ -1,4 +1,5 @@
 from . import distributor_move
+from . import distributor_tree_show
 from . import distributor_suspend
 from . import distributor_terminate
 from . import distributor_close

@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from datetime import date
 
-from odoo import fields
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -94,7 +93,7 @@ class TestAccrual(CommissionCommon):
     def test_move_after_confirmation_changes_nothing(self):
         order = self._confirm((self.product, 1, 100))
         other = self._create_distributor("T-C2", "country", self.regional)
-        self.dealer._set_upline(other, fields.Date.context_today(self.dealer))
+        self.dealer._set_upline(other, self.dealer._get_today())
         self._assert_amounts(self._get_entries(self._invoice(order)), C=5, R=3, M=2)
 
     def test_same_event_twice(self):

@@ -60,7 +60,7 @@ class TestLevel(CommissionCommon):
     def test_file_closes_after_the_settlement(self):
         self._sell((self.product, 1, 1000))
         today = fields.Date.context_today(self.country)
-        self.dealer._set_upline(self.regional, today)
+        self.dealer._set_upline(self.regional, self.dealer._get_today())
         self.country._begin_exit(today, today, "T-Leaves")
         with self.assertRaisesRegex(UserError, "(?s)T-C.*50.00"):
             self.country._close()

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from freezegun import freeze_time
 
-from odoo import fields
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -54,7 +53,7 @@ class TestReversal(CommissionCommon):
         invoice = self._sell((self.product, 1, 100))
         self._create_version(self.plan, [(1, 50.0)], date(2026, 2, 10))
         other = self._create_distributor("T-C2", "country", self.regional)
-        self.dealer._set_upline(other, fields.Date.context_today(self.dealer))
+        self.dealer._set_upline(other, self.dealer._get_today())
         refund = self._refund(invoice)
         self._assert_amounts(self._get_entries(refund), C=-5, R=-3, M=-2)
         self.assertEqual(self._get_entries(refund).version_id, self.version)

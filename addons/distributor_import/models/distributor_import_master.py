@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import api, fields, models
+from odoo import api, models
 
 from .distributor_import_snapshot import ADDRESS
 
@@ -74,7 +74,7 @@ class DistributorImportMaster(models.AbstractModel):
         new, changed = job.split("distributors", records)
         for group in split_by_depth(new, lambda record: record.upline_code):
             self._create_distributors(job, group)
-        today = fields.Date.context_today(self)
+        today = self.env["distributor.distributor"]._get_today(job.company)
         for record, names in changed:
             self._update_distributor(job, record, names, today)
 

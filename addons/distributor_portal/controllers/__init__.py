@@ -3,3 +3,5 @@ from . import order
 from . import wallet
 from . import commission
 from . import login
+from . import document
+from . import members

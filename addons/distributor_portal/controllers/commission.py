@@ -38,7 +38,10 @@ class DistributorPortalCommission(DistributorPortal):
             }
 
         return self._render_distributor_page(
-            "distributor_portal.portal_distribution_commission", "commission", prepare
+            "distributor_portal.portal_distribution_commission",
+            "commission",
+            prepare,
+            right="money",
         )
 
     def _prepare_commission_entries(self, distributor, page, first, today):

@@ -8,6 +8,7 @@ from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 from .parameters import read_page
 
 HOME = "/my/distribution"
+RIGHTS = ("view", "order", "money", "manage")
 # subtle backgrounds: small text on Bootstrap's full colours has too little contrast
 NEUTRAL, ACTIVE, GOOD, CAREFUL = (
     "bg-light text-body border",
@@ -45,23 +46,29 @@ class DistributorPortal(CustomerPortal):
 
     def _prepare_distributor_values(self, distributor, tab):
         """Return what each page needs besides its own records."""
+        user = request.env.user
         return {
             **self._prepare_portal_layout_values(),
             "distributor": distributor,
+            "may": {right: distributor._user_can(right, user) for right in RIGHTS},
+            "choices": distributor._get_choices_for_user(user),
             "page_name": f"distribution_{tab}",
             "tab": tab,
             "order_colors": ORDER_COLORS,
         }
 
-    def _render_distributor_page(self, template, tab, prepare):
+    def _render_distributor_page(self, template, tab, prepare, right="view"):
         """Answer with a page, or say that this login has no distributor.
 
         :param prepare: called with the distributor; returns the page's own values
+        :param right: what the visitor needs; without it the page does not exist
         """
         distributor = self._get_distributor()
         if not distributor:
             values = self._prepare_portal_layout_values()
             return request.render("distributor_portal.portal_no_distributor", values)
+        if not distributor._user_can(right, request.env.user):
+            return request.not_found()
         values = self._prepare_distributor_values(distributor, tab)
         return request.render(template, {**values, **prepare(distributor)})
 
@@ -93,6 +100,13 @@ class DistributorPortal(CustomerPortal):
         return self._render_distributor_page(
             "distributor_portal.portal_distribution", "home", prepare
         )
+
+    def _prepare_portal_layout_values(self):
+        invitations = request.env["distributor.member"]._get_invitations
+        return {
+            **super()._prepare_portal_layout_values(),
+            "distributor_invitations": invitations(request.env.user),
+        }
 
     @http.route()
     def home(self, **kw):

@@ -28,7 +28,10 @@ class DistributorPortalWallet(DistributorPortal):
             }
 
         return self._render_distributor_page(
-            "distributor_portal.portal_distribution_wallet", "wallet", prepare
+            "distributor_portal.portal_distribution_wallet",
+            "wallet",
+            prepare,
+            right="money",
         )
 
     def _prepare_wallet_entries(self, wallet, page, kind, month):

@@ -16,15 +16,17 @@ class DistributorDistributor(models.Model):
     def _get_portal_figures(self):
         """Return the figures of the first page, each from its own records.
 
-        :return: dict of commission (currency, amount, orders, month), waiting (count
-            and [(currency, amount)]) and wallets
+        :return: dict of waiting (count and [(currency, amount)]) and, for who may see
+            the money, commission (currency, amount, orders, month) and wallets
         """
         self.ensure_one()
-        return {
-            "commission": self._get_portal_commission(),
-            "waiting": self._get_portal_waiting(),
-            "wallets": self._get_portal_wallets(),
-        }
+        figures = {"waiting": self._get_portal_waiting()}
+        if self._user_can("money"):
+            figures.update(
+                commission=self._get_portal_commission(),
+                wallets=self._get_portal_wallets(),
+            )
+        return figures
 
     def _get_portal_commission(self):
         month = self.company_id._get_commission_today().replace(day=1)

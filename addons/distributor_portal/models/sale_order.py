@@ -1,10 +1,23 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import models
+from odoo import api, models
 
 
 class SaleOrder(models.Model):
     _inherit = "sale.order"
+
+    @api.depends_context("uid")
+    def _compute_deposit(self):
+        """Hide the deposit from portal users who may read orders but not the money."""
+        result = super()._compute_deposit()
+        if self.env.user.share:
+            for order in self:
+                # sudo: asked to decide what the user may see
+                distributor = order.sudo().distributor_id
+                if distributor and not distributor._user_can("money"):
+                    order.deposit_available = order.deposit_missing = 0.0
+                    order.deposit_held = 0.0
+        return result
 
     def _get_portal_destination(self):
         """Return where an order goes, in a few words."""

@@ -57,20 +57,10 @@ class ProductPricelist(models.Model):
     @api.model
     def _get_portal_channel_pricelists(self):
         """Return what the distributors for which the user works pay today."""
-        # sudo: portal users have no access to distributors; limited to their own
         distributors = (
             self.env["distributor.distributor"]
-            .sudo()
-            .search(
-                [
-                    (
-                        "partner_id",
-                        "=",
-                        self.env.user.partner_id.commercial_partner_id.id,
-                    ),
-                    ("state", "in", ("active", "suspended")),
-                ]
-            )
+            ._get_all_for_user(self.env.user)
+            .filtered(lambda d: d.state in ("active", "suspended"))
         )
         today = fields.Date.context_today(self)
         found = self.env["distributor.territory.price"]._resolve_pairs(

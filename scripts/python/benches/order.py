@@ -41,7 +41,7 @@ def make_distributor(env):
             }
         )
         if upline:
-            distributor._set_upline(upline, fields.Date.today())
+            distributor._set_upline(upline, distributor._get_today())
         distributor.action_activate()
         upline = distributor
     currency = env.company.currency_id

@@ -1,0 +1,1 @@
+from .workbook import KEY_ROW, LIMIT_ROWS, SheetError, read_sheet, write_sheet

@@ -1,0 +1,55 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import doctest
+import io
+
+import openpyxl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from odoo.tests import BaseCase, tagged
+
+from ..sheet import SheetError, read_sheet, workbook, write_sheet
+
+TEXT = st.text("aZ0=+-@'\"<&é中😀", max_size=12)
+
+
+@tagged("post_install", "-at_install")
+class TestWorkbook(BaseCase):
+    def test_doctests(self):
+        self.assertEqual(doctest.testmod(workbook).failed, 0)
+
+    @given(st.lists(st.tuples(TEXT.filter(bool), TEXT), max_size=10))
+    def test_round_trip(self, rows):
+        columns = [("code", "Code", True), ("name", "Name", True)]
+        found = read_sheet(write_sheet("T", columns, [list(row) for row in rows]))
+        cells = [(row["code"], row["name"]) for _number, row in found]
+        self.assertEqual(cells, rows)
+
+    def test_nothing_becomes_a_formula(self):
+        texts = ["=1+1", "=HYPERLINK(1)", "+1", "-1", "@x", "http://x.example"]
+        content = write_sheet("T", [("code", "Code", True)], [[t] for t in texts])
+        sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+        cells = [row[0] for row in sheet.iter_rows(min_row=3)]
+        self.assertEqual([cell.data_type for cell in cells], ["s"] * len(texts))
+        self.assertEqual([cell.value for cell in cells], texts)
+        self.assertFalse(any(cell.hyperlink for cell in cells))
+
+    def test_moved_columns_and_numbers(self):
+        book = openpyxl.Workbook()
+        for row in (["zip", None, "code"], ["ZIP", "Note", "Code"], [310000.0, 1, 7]):
+            book.active.append(row)
+        buffer = io.BytesIO()
+        book.save(buffer)
+        self.assertEqual(
+            read_sheet(buffer.getvalue()), [(3, {"zip": "310000", "code": "7"})]
+        )
+
+    def test_what_is_no_sheet(self):
+        for content, code in ((b"code,name", "not_xlsx"), (b"PK\x03\x04", "not_xlsx")):
+            with self.assertRaises(SheetError) as caught:
+                read_sheet(content)
+            self.assertEqual(caught.exception.code, code)
+        with self.assertRaises(SheetError) as caught:
+            read_sheet(write_sheet("T", [("name", "Name", True)], []))
+        self.assertEqual(caught.exception.code, "no_keys")

@@ -1,0 +1,144 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+
+
+class DistributorBulkStep(models.TransientModel):
+    """Takes one step of the lifecycle with many distributors.
+
+    Each distributor is a savepoint: it takes the step or is refused with the reason,
+    whatever happens to the others.
+    """
+
+    _name = "distributor.bulk.step"
+    _description = "Step for Many Distributors"
+
+    distributor_ids = fields.Many2many(
+        "distributor.distributor", string="Distributors", readonly=True
+    )
+    distributor_count = fields.Integer(compute="_compute_distributor_count")
+    step = fields.Selection(
+        [
+            ("activate", "Activate"),
+            ("suspend", "Suspend"),
+            ("reactivate", "Reactivate"),
+            ("move", "Move below another upline"),
+            ("salesperson", "Hand over to a salesperson"),
+            ("level", "Change the level"),
+        ],
+        required=True,
+        default="activate",
+    )
+    reason = fields.Char()
+    company_id = fields.Many2one("res.company", compute="_compute_distributor_count")
+    upline_id = fields.Many2one(
+        "distributor.distributor",
+        "New Upline",
+        domain="[('company_id', '=', company_id), ('state', '=', 'active'),"
+        " ('id', 'not in', distributor_ids)]",
+        help="Leave empty to place them directly below the brand.",
+    )
+    date = fields.Date(
+        "From Day",
+        default=lambda self: self.env["distributor.distributor"]._get_today(),
+    )
+    user_id = fields.Many2one(
+        "res.users", "Salesperson", domain=[("share", "=", False)]
+    )
+    level_id = fields.Many2one("distributor.level", "New Level")
+    line_ids = fields.One2many(
+        "distributor.bulk.step.line", "wizard_id", "Results", readonly=True
+    )
+    done_count = fields.Integer("Done", compute="_compute_result_counts")
+    refused_count = fields.Integer("Refused", compute="_compute_result_counts")
+
+    @api.depends("distributor_ids")
+    def _compute_distributor_count(self):
+        for wizard in self:
+            wizard.distributor_count = len(wizard.distributor_ids)
+            wizard.company_id = wizard.distributor_ids.company_id[:1]
+
+    @api.depends("line_ids.is_done")
+    def _compute_result_counts(self):
+        for wizard in self:
+            done = wizard.line_ids.filtered("is_done")
+            wizard.done_count = len(done)
+            wizard.refused_count = len(wizard.line_ids - done)
+
+    @api.model
+    def default_get(self, fields_list):
+        values = super().default_get(fields_list)
+        if "distributor_ids" in fields_list:
+            ids = self.env.context.get("active_ids") or []
+            values["distributor_ids"] = [Command.set(ids)]
+        return values
+
+    def action_run(self):
+        """Take the step with each distributor and show the results."""
+        self.ensure_one()
+        if not self.env.user.has_group("distributor.distributor_group_manager"):
+            raise AccessError(
+                self.env._("Only a distribution manager changes many distributors.")
+            )
+        self.distributor_ids.check_access("write")
+        self._check_parameters()
+        self.line_ids = [Command.clear()] + [
+            Command.create({"distributor_id": one.id, "message": self._run_one(one)})
+            for one in self.distributor_ids
+        ]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Result"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"dialog_size": "extra-large"},
+        }
+
+    def action_close(self):
+        """Leave the results; the list behind them shows the new states."""
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    def _check_parameters(self):
+        if self.step == "suspend" and not self.reason:
+            raise UserError(self.env._("Give the reason of the suspension."))
+        if self.step == "move" and not self.date:
+            raise UserError(self.env._("Give the day from which the move holds."))
+        if self.step == "salesperson" and not self.user_id:
+            raise UserError(self.env._("Choose the salesperson."))
+        if self.step == "level" and not self.level_id:
+            raise UserError(self.env._("Choose the new level."))
+
+    def _run_one(self, distributor):
+        """Take the step with one distributor; return why not, or nothing."""
+        try:
+            with self.env.cr.savepoint():
+                getattr(self, f"_run_{self.step}")(distributor)
+                self.env.flush_all()
+        except (UserError, AccessError) as error:
+            self.env.invalidate_all()
+            return str(error)
+        return False
+
+    def _run_activate(self, distributor):
+        distributor.action_activate()
+
+    def _run_suspend(self, distributor):
+        distributor.action_suspend()
+
+    def _run_reactivate(self, distributor):
+        distributor.action_reactivate()
+
+    def _run_move(self, distributor):
+        # the right to move was checked in action_run
+        distributor._set_upline(self.upline_id, self.date)
+
+    def _run_salesperson(self, distributor):
+        distributor.user_id = self.user_id
+
+    def _run_level(self, distributor):
+        distributor.level_id = self.level_id
