@@ -12,8 +12,8 @@
         "distributor_order",
         "distributor_commission",
         "distributor_document",
+        "distributor_member",
     ],
-    "depends": ["distributor_order", "distributor_commission", "distributor_member"],
     "data": [
         "security/stock_picking_security.xml",
         "views/distributor_portal_templates.xml",
