@@ -1,0 +1,47 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import fields, models
+
+from .price_page import PricePage
+
+PAGE = "distributor_price_page"
+
+
+class ProductPricelist(models.Model):
+    """Prices a page of products with one query a price list, chained lists included.
+
+    Every product is still priced by stock's `_compute_price_rule`; what changes is
+    that the rules it asks for were read for the whole page.
+    """
+
+    _inherit = "product.pricelist"
+
+    def _compute_price_rule(self, products, quantity, *, date=False, **kwargs):
+        page = self.env.context.get(PAGE)
+        if not self or not products or (page and page.covers(products)):
+            return super()._compute_price_rule(
+                products, quantity, date=date, **kwargs
+            )
+        date = date or fields.Datetime.now()
+        page = PricePage(products, date, kwargs.get("distributor"))
+        pricelist = self.with_context(**{PAGE: page})
+        result = {}
+        for product in products:
+            result.update(
+                super(ProductPricelist, pricelist)._compute_price_rule(
+                    product, quantity, date=date, **kwargs
+                )
+            )
+        return result
+
+    def _get_applicable_rules(self, products, date, **kwargs):
+        page = self.env.context.get(PAGE)
+        if not page or not self or not page.covers(products):
+            return super()._get_applicable_rules(products, date, **kwargs)
+
+        def load():
+            return super(ProductPricelist, self)._get_applicable_rules(
+                page.products, date, **kwargs
+            )
+
+        return page.get_rules(self, products, load)
