@@ -9,5 +9,10 @@
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
     "depends": ["distributor_territory"],
-    "data": [],
+    "data": [
+        "views/price_explanation_templates.xml",
+        "views/product_pricelist_views.xml",
+        "views/distributor_level_views.xml",
+        "views/sale_order_views.xml",
+    ],
 }

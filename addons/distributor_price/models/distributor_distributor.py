@@ -1,8 +1,8 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from datetime import datetime
 
-from .price_page import PricePage
+from odoo import fields, models
 
 
 class DistributorDistributor(models.Model):
@@ -29,13 +29,17 @@ class DistributorDistributor(models.Model):
 
     def _get_price_list_on(self, moment):
         """Return the price list that the rules of the channel give on a day."""
-        day = PricePage(self.env["product.product"], moment, self).get_day()
-        data = self.env["distributor.territory.price"]._resolve_pairs([(self, day)])
-        return (
-            self.env["product.pricelist"]
-            .browse(data[self, day]["pricelist"] or ())
-            .with_company(self.company_id)
-        )
+        day = self._get_price_day(moment)
+        prices = self.env["distributor.territory.price"]
+        pricelist = prices._resolve_pricelist(self, day)
+        return pricelist.with_company(self.company_id)
+
+    def _get_price_day(self, moment):
+        """Return a day as it is, and of a moment the day in the company's timezone."""
+        if not isinstance(moment, datetime):
+            return moment
+        records = self.with_context(tz=self.company_id._get_price_zone())
+        return fields.Datetime.context_timestamp(records, moment).date()
 
     def _get_price_currency(self, pricelist):
         return pricelist.currency_id or self.company_id.currency_id

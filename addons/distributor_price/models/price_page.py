@@ -1,9 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from datetime import datetime
 from itertools import product as pairs
 
-from odoo import fields
 from odoo.tools import date_utils
 
 
@@ -23,6 +21,7 @@ class PricePage:
         self._ids = set(products.ids)
         self._keys = {}
         self._rules = {}
+        self._candidates = {}
         self._quantities = {}
         self._deposit = None
 
@@ -40,7 +39,18 @@ class PricePage:
         """
         if pricelist.id not in self._rules:
             self._rules[pricelist.id] = self._index(load())
-        index, rules = self._rules[pricelist.id]
+        return self._pick(product, *self._rules[pricelist.id])
+
+    def get_candidates(self, pricelist, product, load):
+        """Return the rules that concern a product on whatever day, best first, and how
+        many rules the list has."""
+        if pricelist.id not in self._candidates:
+            rules, total = load()
+            self._candidates[pricelist.id] = (self._index(rules), total)
+        index, total = self._candidates[pricelist.id]
+        return self._pick(product, *index), total
+
+    def _pick(self, product, index, rules):
         found = [entry for key in self.get_keys(product) for entry in index.get(key, ())]
         found.sort()
         return rules.browse(rule_id for _position, rule_id in found).with_prefetch(
@@ -98,13 +108,5 @@ class PricePage:
 
     def get_period(self, period):
         """Return the first day of the period and the day of the price."""
-        day = self.get_day()
+        day = self.distributor._get_price_day(self.date)
         return date_utils.start_of(day, period), day
-
-    def get_day(self):
-        """Return the day of the price in the timezone of the company."""
-        if isinstance(self.date, datetime) and self.distributor:
-            zone = self.distributor.company_id.partner_id.tz or "UTC"
-            records = self.distributor.with_context(tz=zone)
-            return fields.Datetime.context_timestamp(records, self.date).date()
-        return fields.Date.to_date(self.date)

@@ -5,6 +5,29 @@ from odoo import fields, models
 from .price_page import PricePage
 
 PAGE = "distributor_price_page"
+ITEM_FIELDS = (
+    "pricelist_id",
+    "company_id",
+    "currency_id",
+    "applied_on",
+    "categ_id",
+    "product_tmpl_id",
+    "product_id",
+    "min_quantity",
+    "quantity_period",
+    "min_deposit",
+    "compute_price",
+    "base",
+    "base_pricelist_id",
+    "fixed_price",
+    "percent_price",
+    "price_discount",
+    "price_markup",
+    "price_round",
+    "price_surcharge",
+    "price_min_margin",
+    "price_max_margin",
+)
 
 
 class ProductPricelist(models.Model):
@@ -40,8 +63,10 @@ class ProductPricelist(models.Model):
             return super()._get_applicable_rules(products, date, **kwargs)
 
         def load():
-            return super(ProductPricelist, self)._get_applicable_rules(
-                page.products, date, **kwargs
+            # as stock, and the rules are read with the search itself
+            domain = self._get_applicable_rules_domain(
+                products=page.products, date=date, **kwargs
             )
+            return self.env["product.pricelist.item"].search_fetch(domain, ITEM_FIELDS)
 
         return page.get_rules(self, products, load)

@@ -1,0 +1,2 @@
+from . import test_pricing
+from . import test_explanation
