@@ -69,7 +69,11 @@ class DistributorDistributor(models.Model):
         resolution = prices._resolve_pairs([(self, day)])[self, day]
         pricelist = self.env["product.pricelist"].browse(resolution["pricelist"] or ())
         [data] = pricelist.with_company(self.company_id)._explain_prices(
-            [(product, quantity, uom)], moment, self._get_price_currency(pricelist), self
+            [(product, quantity, uom)],
+            moment,
+            self._get_price_currency(pricelist),
+            self,
+            count=True,
         )
         explanations = self.env["distributor.price.explanation"]
         why = prices._explain_resolution(resolution)

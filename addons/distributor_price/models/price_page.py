@@ -14,10 +14,14 @@ class PricePage:
     price, is computed by stock code.
     """
 
-    def __init__(self, products, date, distributor=None):
+    def __init__(
+        self, products, date, distributor=None, explaining=False, counting=False
+    ):
         self.products = products
         self.date = date
         self.distributor = distributor
+        self.explaining = explaining
+        self.counting = counting
         self._ids = set(products.ids)
         self._keys = {}
         self._rules = {}
@@ -110,3 +114,21 @@ class PricePage:
         """Return the first day of the period and the day of the price."""
         day = self.distributor._get_price_day(self.date)
         return date_utils.start_of(day, period), day
+
+
+class PriceShelf:
+    """Keeps the pages of some order lines while they are made, so that lines priced one
+    after the other read the rules once."""
+
+    def __init__(self, products):
+        self.products = products
+        self._pages = {}
+
+    def get_page(self, products, date, distributor):
+        """Return a page that covers a product, or none when it is none of the lines."""
+        if len(products) != 1 or products not in self.products:
+            return None
+        key = (date, distributor)
+        if key not in self._pages:
+            self._pages[key] = PricePage(self.products, date, distributor)
+        return self._pages[key]

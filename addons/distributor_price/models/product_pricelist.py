@@ -5,6 +5,7 @@ from odoo import fields, models
 from .price_page import PricePage
 
 PAGE = "distributor_price_page"
+SHELF = "distributor_price_shelf"
 ITEM_FIELDS = (
     "pricelist_id",
     "company_id",
@@ -46,7 +47,9 @@ class ProductPricelist(models.Model):
                 products, quantity, date=date, **kwargs
             )
         date = date or fields.Datetime.now()
-        page = PricePage(products, date, kwargs.get("distributor"))
+        page = self._get_shared_page(products, date, **kwargs) or PricePage(
+            products, date, kwargs.get("distributor")
+        )
         pricelist = self.with_context(**{PAGE: page})
         result = {}
         for product in products:
@@ -56,6 +59,10 @@ class ProductPricelist(models.Model):
                 )
             )
         return result
+
+    def _get_shared_page(self, products, date, distributor=None, **kwargs):
+        shelf = self.env.context.get(SHELF)
+        return shelf and distributor and shelf.get_page(products, date, distributor)
 
     def _get_applicable_rules(self, products, date, **kwargs):
         page = self.env.context.get(PAGE)

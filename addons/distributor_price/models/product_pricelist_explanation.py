@@ -24,14 +24,16 @@ class ProductPricelist(models.Model):
 
     _inherit = "product.pricelist"
 
-    def _explain_prices(self, requests, date, currency, distributor):
+    def _explain_prices(self, requests, date, currency, distributor, count=False):
         """Explain many prices with one query a list.
 
         :param requests: list of (product, quantity, uom)
+        :param date: moment (datetime)
+        :param count: whether to count the rules for other products, one more query
         :return: list of dict, one a request
         """
         products = self.env["product.product"].concat(*(one for one, _q, _u in requests))
-        page = PricePage(products, date, distributor)
+        page = PricePage(products, date, distributor, explaining=True, counting=count)
         pricelist = self.with_context(**{PAGE: page})
         return [
             pricelist._explain_price(product, quantity, uom, date, currency)
@@ -111,12 +113,25 @@ class ProductPricelist(models.Model):
                     product, quantity, uom, date=date, currency=currency
                 )
             candidates.append(entry)
-        return {"candidates": candidates, "others": total - len(rules)}
+        others = total - len(rules) if page.counting else 0
+        return {"candidates": candidates, "others": others}
+
+    def _get_applicable_rules(self, products, date, **kwargs):
+        """Extend: what is explained was read already, on whatever day it holds."""
+        page = self.env.context.get(PAGE)
+        if not self or not page or not page.explaining or not page.covers(products):
+            return super()._get_applicable_rules(products, date, **kwargs)
+        rules, _total = page.get_candidates(self, products, self._load_candidates)
+        return rules.filtered(
+            lambda rule: (not rule.date_start or rule.date_start <= date)
+            and (not rule.date_end or rule.date_end >= date)
+        )
 
     def _load_candidates(self):
         """Return the rules that concern the products of the page on whatever day, and
-        how many rules the list has."""
-        products = self.env.context[PAGE].products
+        how many rules the list has when that is asked."""
+        page = self.env.context[PAGE]
+        products = page.products
         items = self.env["product.pricelist.item"]
         domain = [("pricelist_id", "=", self.id)]
         rules = items.search_fetch(
@@ -134,7 +149,7 @@ class ProductPricelist(models.Model):
             ],
             (*ITEM_FIELDS, "date_start", "date_end"),
         )
-        return rules, items.search_count(domain)
+        return rules, page.counting and items.search_count(domain)
 
 
 class ProductPricelistItem(models.Model):

@@ -3,6 +3,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .price_page import PriceShelf
+from .product_pricelist import SHELF
+
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
@@ -167,7 +170,12 @@ class SaleOrderLine(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_explanation_vals(vals)
-        return super().create(vals_list)
+        products = self.env["product.product"].browse(
+            {vals["product_id"] for vals in vals_list if vals.get("product_id")}
+        )
+        # lines are priced one by one: those of a distributor read the rules once
+        lines = self.with_context(**{SHELF: PriceShelf(products)})
+        return super(SaleOrderLine, lines).create(vals_list).with_env(self.env)
 
     def write(self, vals):
         self._check_explanation_vals(vals)

@@ -31,7 +31,7 @@ def compute_step(step, below):
 
 class ExplanationCommon(PriceCommon):
     def _order(self, *lines, distributor=None):
-        return self.env["sale.order"].create(
+        order = self.env["sale.order"].create(
             {
                 "partner_id": (distributor or self.dealer).partner_id.id,
                 "order_line": [
@@ -40,6 +40,8 @@ class ExplanationCommon(PriceCommon):
                 ],
             }
         )
+        self.env.flush_all()
+        return order
 
     def _explain(self, product=None, user=None, **kw):
         distributor = self.dealer.with_user(user or self.env.user)
@@ -60,7 +62,7 @@ class TestExplanation(ExplanationCommon):
         moment = self.dealer._get_price_noon(DAY)
         requests = [(one, quantity, one.uom_id) for one in self.products]
         found = pricelist._explain_prices(
-            requests, moment, pricelist.currency_id, self.dealer
+            requests, moment, pricelist.currency_id, self.dealer, count=True
         )
         with self._as_stock():
             for product, data in zip(self.products, found, strict=True):
