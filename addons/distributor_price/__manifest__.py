@@ -9,7 +9,13 @@
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
     "depends": ["distributor_territory"],
+    "external_dependencies": {"python": ["xlsxwriter"]},
     "data": [
+        "security/distributor_price_security.xml",
+        "security/ir.model.access.csv",
+        "wizards/distributor_price_comparison_views.xml",
+        "views/distributor_price_version_item_views.xml",
+        "views/distributor_price_version_views.xml",
         "views/price_explanation_templates.xml",
         "views/product_pricelist_views.xml",
         "views/distributor_level_views.xml",

@@ -254,7 +254,10 @@ class TestLostCondition(ExplanationCommon):
     def test_lost_is_told_and_repriced_on_request(self):
         order = self._order()
         self.held["amount"] = 100
-        with self.assertRaisesRegex(RedirectWarning, "8.00.*9.00") as caught:
+        with (
+            self.assertRaisesRegex(RedirectWarning, "8.00.*9.00") as caught,
+            self.cr.savepoint(),
+        ):
             order.action_confirm()
         self.assertEqual(order.order_line.price_unit, 8, "never silently")
         context = caught.exception.args[3]

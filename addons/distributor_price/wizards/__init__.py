@@ -1,0 +1,2 @@
+from . import distributor_price_comparison
+from . import distributor_price_version
