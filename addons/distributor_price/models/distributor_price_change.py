@@ -6,6 +6,7 @@ import pytz
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date, format_datetime
 
 
 class DistributorPriceChange(models.AbstractModel):
@@ -67,7 +68,7 @@ class DistributorPriceReplacing(models.AbstractModel):
                     " begins on %(day)s. Cancel one of the two, or choose a later day.",
                     line=self.display_name,
                     version=self.price_version_id.name,
-                    day=fields.Date.to_string(planned.date_start),
+                    day=self._format_begin(planned.date_start),
                 )
             )
         field = peers._fields["date_end"]
@@ -77,6 +78,12 @@ class DistributorPriceReplacing(models.AbstractModel):
         ]
         peers.date_end = end
         peers.flush_recordset()
+
+    def _format_begin(self, begin):
+        if not isinstance(begin, datetime):
+            return format_date(self.env, begin)
+        zone = self.price_version_id.company_id._get_price_zone()
+        return format_datetime(self.env, begin, tz=zone)
 
     def _restore_replaced(self, peers, end):
         """Let the replaced rules go on, unless somebody ended them otherwise since."""

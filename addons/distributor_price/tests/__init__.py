@@ -1,2 +1,3 @@
 from . import test_pricing
 from . import test_explanation
+from . import test_version

@@ -136,7 +136,7 @@ class DistributorPriceComparison(models.TransientModel):
         return affected
 
     @api.model
-    def _get_products(self, version, old_items):
+    def _get_products(self, version):
         """Return the products for sale that a version concerns."""
         domain = Domain("sale_ok", "=", True) & Domain(
             "company_id", "in", (False, version.company_id.id)
