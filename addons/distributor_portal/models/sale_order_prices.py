@@ -1,0 +1,18 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    def _may_portal_explain_prices(self):
+        """Tell whether the visitor is the distributor of this order, by its login.
+
+        An order can also be opened with a link and no login; the link explains nothing.
+        """
+        self.ensure_one()
+        if self.env.user._is_public() or not self.distributor_id:
+            return False
+        own = self.env["distributor.distributor"]._get_for_user(self.env.user)
+        return own == self.distributor_id and own._user_can("view")
