@@ -17,8 +17,10 @@
         "views/distributor_price_version_item_views.xml",
         "views/distributor_price_version_views.xml",
         "views/price_explanation_templates.xml",
+        "wizards/distributor_price_inquiry_views.xml",
         "views/product_pricelist_views.xml",
         "views/distributor_level_views.xml",
+        "views/distributor_distributor_views.xml",
         "views/sale_order_views.xml",
     ],
 }

@@ -40,7 +40,25 @@ class DistributorPrice(http.Controller):
             [labels[name]["string"] for name in COLUMNS],
             ([self._read_cell(row[name]) for name in COLUMNS] for row in found),
         )
-        name = f"{version.name or 'prices'}.xlsx"
+        return self._answer(content, version.name)
+
+    @http.route(
+        "/distributor_price/distributor/<int:distributor_id>/prices.xlsx",
+        type="http",
+        auth="user",
+    )
+    def download_price_list(self, distributor_id, **kwargs):
+        """Answer with what a distributor pays, for the back office."""
+        distributors = request.env["distributor.distributor"]
+        distributor = distributors.browse(distributor_id).exists()
+        distributor.check_access("read")
+        distributor._check_price_access()
+        # sudo: access was checked above; a price needs rules the user may not read
+        distributor = distributor.sudo().with_company(distributor.sudo().company_id)
+        return self._answer(distributor._make_price_list(), distributor.code)
+
+    def _answer(self, content, name):
+        name = f"{name or 'prices'}.xlsx"
         return request.make_response(
             content,
             [

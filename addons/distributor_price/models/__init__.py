@@ -12,5 +12,6 @@ from . import distributor_level
 from . import distributor_price_explanation
 from . import distributor_distributor
 from . import distributor_distributor_price
+from . import distributor_distributor_list
 from . import sale_order_line
 from . import sale_order
