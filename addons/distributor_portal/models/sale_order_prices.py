@@ -6,13 +6,17 @@ from odoo import models
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
-    def _may_portal_explain_prices(self):
+    def _may_portal_explain_prices(self, user):
         """Tell whether the visitor is the distributor of this order, by its login.
 
         An order can also be opened with a link and no login; the link explains nothing.
+
+        :param user: the user of the request; the page has the order in sudo
         """
         self.ensure_one()
-        if self.env.user._is_public() or not self.distributor_id:
+        if user._is_public() or not self.distributor_id:
             return False
-        own = self.env["distributor.distributor"]._get_for_user(self.env.user)
-        return own == self.distributor_id and own._user_can("view")
+        own = self.env["distributor.distributor"]._get_for_partner(
+            user.partner_id, self.company_id
+        )
+        return own == self.distributor_id and own._user_can("view", user)
