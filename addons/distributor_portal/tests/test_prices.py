@@ -54,7 +54,9 @@ class TestPrices(PortalCommon):
         for query in ("quantity=nan", "quantity=-1", "quantity=1e99", "search=%25%00"):
             self._open(f"{PRICES}?{query}")
         self._open(f"{PRICES}/page/99999")
-        self.assertIn("No product fits", self._text(self._open(f"{PRICES}?search=zz7q")))
+        self.assertIn(
+            "No product fits", self._text(self._open(f"{PRICES}?search=zz7q"))
+        )
 
     def test_spreadsheet(self):
         self._login(self.dealer)
