@@ -6,7 +6,12 @@ from odoo import fields, models
 
 
 class DistributorDistributor(models.Model):
-    _inherit = "distributor.distributor"
+    _name = "distributor.distributor"
+    _inherit = [
+        "distributor.distributor",
+        "distributor.price.answer",
+        "distributor.price.own.list",
+    ]
 
     def _get_product_prices(self, products, quantity=1.0, date=None, uom=None):
         """Return the price list it pays on a day and its prices of many products.

@@ -111,11 +111,17 @@ class DistributorPriceExplanation(models.AbstractModel):
             where = f"{where}, {self._tell_rule(data, step['rule'])}"
         price = self._tell_money(step["price"], step["currency"])
         if step["kind"] == "fixed":
-            return self.env._("%(where)s: fixed price %(price)s", **vars_of(where, price))
+            return self.env._(
+                "%(where)s: fixed price %(price)s", **vars_of(where, price)
+            )
         if step["kind"] == "hidden":
-            return self.env._("%(where)s: %(price)s by formula", **vars_of(where, price))
+            return self.env._(
+                "%(where)s: %(price)s by formula", **vars_of(where, price)
+            )
         if step["kind"] == "list_price":
-            return self.env._("%(where)s: sales price %(price)s", **vars_of(where, price))
+            return self.env._(
+                "%(where)s: sales price %(price)s", **vars_of(where, price)
+            )
         parts = [self._tell_base(step), *self._tell_formula(step)]
         return f"{where}: {' '.join(parts)} = {price}"
 

@@ -57,7 +57,9 @@ class DistributorPriceVersion(models.Model):
         compute="_compute_status",
     )
     rule_ids = fields.One2many(
-        "distributor.price.version.rule", "price_version_id", "Who Pays Which List",
+        "distributor.price.version.rule",
+        "price_version_id",
+        "Who Pays Which List",
         copy=True,
     )
     item_ids = fields.One2many(
@@ -97,9 +99,7 @@ class DistributorPriceVersion(models.Model):
         ends = [
             price.date_end and price.date_end < self._today()
             for price in version.rule_ids.price_id
-        ] + [
-            item.date_end and item.date_end < now for item in version.item_ids.item_id
-        ]
+        ] + [item.date_end and item.date_end < now for item in version.item_ids.item_id]
         return bool(ends) and all(ends)
 
     @api.model_create_multi

@@ -10,7 +10,10 @@ class DistributorPriceVersionRule(models.Model):
 
     _name = "distributor.price.version.rule"
     _description = "Price Version: Price List"
-    _inherit = ["distributor.price.version.lines", "distributor.price.replacing"]
+    _inherit = [
+        "distributor.price.version.lines",
+        "distributor.price.replacing",
+    ]
     _order = "price_version_id, id"
     _check_company_auto = True
 
@@ -35,9 +38,9 @@ class DistributorPriceVersionRule(models.Model):
     )
 
     _scope_check = models.Constraint(
-        "CHECK (distributor_id IS NOT NULL AND territory_id IS NULL AND level_id IS NULL"
-        " OR distributor_id IS NULL AND (territory_id IS NOT NULL OR level_id IS NOT"
-        " NULL))",
+        "CHECK (distributor_id IS NOT NULL AND territory_id IS NULL"
+        " AND level_id IS NULL OR distributor_id IS NULL"
+        " AND (territory_id IS NOT NULL OR level_id IS NOT NULL))",
         "Say for whom the price list is: a territory, a level or both, or one"
         " distributor.",
     )
@@ -46,7 +49,8 @@ class DistributorPriceVersionRule(models.Model):
         for rule in self:
             scope = (rule.distributor_id or rule.territory_id).display_name
             parts = filter(None, [scope, rule.level_id.display_name])
-            rule.display_name = f"{' · '.join(parts)}: {rule.pricelist_id.name or ''}"
+            name = " · ".join(parts)
+            rule.display_name = f"{name}: {rule.pricelist_id.name or ''}"
 
     def _get_scope_domain(self):
         return [

@@ -4,6 +4,32 @@ from itertools import product as pairs
 
 from odoo.tools import date_utils
 
+PAGE = "distributor_price_page"
+SHELF = "distributor_price_shelf"
+ITEM_FIELDS = (
+    "pricelist_id",
+    "company_id",
+    "currency_id",
+    "applied_on",
+    "categ_id",
+    "product_tmpl_id",
+    "product_id",
+    "min_quantity",
+    "quantity_period",
+    "min_deposit",
+    "compute_price",
+    "base",
+    "base_pricelist_id",
+    "fixed_price",
+    "percent_price",
+    "price_discount",
+    "price_markup",
+    "price_round",
+    "price_surcharge",
+    "price_min_margin",
+    "price_max_margin",
+)
+
 
 class PricePage:
     """What is needed to price some products, read once for all of them.
@@ -55,7 +81,9 @@ class PricePage:
         return self._pick(product, *index), total
 
     def _pick(self, product, index, rules):
-        found = [entry for key in self.get_keys(product) for entry in index.get(key, ())]
+        found = [
+            entry for key in self.get_keys(product) for entry in index.get(key, ())
+        ]
         found.sort()
         return rules.browse(rule_id for _position, rule_id in found).with_prefetch(
             rules._prefetch_ids
@@ -105,8 +133,10 @@ class PricePage:
         by_variant, by_template = self._quantities[rule.quantity_period]
         if product._name == "product.product" and rule.product_id:
             return by_variant.get(product.id, 0.0)
-        template = product if product._name == "product.template" else (
-            product.product_tmpl_id
+        template = (
+            product
+            if product._name == "product.template"
+            else (product.product_tmpl_id)
         )
         return by_template.get(template.id, 0.0)
 

@@ -23,7 +23,9 @@ class DistributorPriceGuard(models.AbstractModel):
         if self.env.su:
             return
         if vals.get("price_version_id"):
-            raise AccessError(self.env._("Only an approval writes prices of a version."))
+            raise AccessError(
+                self.env._("Only an approval writes prices of a version.")
+            )
         if set(vals) - {"date_end"}:
             self._check_no_version()
 

@@ -2,33 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import fields, models
 
-from .price_page import PricePage
-
-PAGE = "distributor_price_page"
-SHELF = "distributor_price_shelf"
-ITEM_FIELDS = (
-    "pricelist_id",
-    "company_id",
-    "currency_id",
-    "applied_on",
-    "categ_id",
-    "product_tmpl_id",
-    "product_id",
-    "min_quantity",
-    "quantity_period",
-    "min_deposit",
-    "compute_price",
-    "base",
-    "base_pricelist_id",
-    "fixed_price",
-    "percent_price",
-    "price_discount",
-    "price_markup",
-    "price_round",
-    "price_surcharge",
-    "price_min_margin",
-    "price_max_margin",
-)
+from .price_page import ITEM_FIELDS, PAGE, SHELF, PricePage
 
 
 class ProductPricelist(models.Model):
@@ -38,14 +12,13 @@ class ProductPricelist(models.Model):
     that the rules it asks for were read for the whole page.
     """
 
-    _inherit = "product.pricelist"
+    _name = "product.pricelist"
+    _inherit = ["product.pricelist", "distributor.price.explaining"]
 
     def _compute_price_rule(self, products, quantity, *, date=False, **kwargs):
         page = self.env.context.get(PAGE)
         if not self or not products or (page and page.covers(products)):
-            return super()._compute_price_rule(
-                products, quantity, date=date, **kwargs
-            )
+            return super()._compute_price_rule(products, quantity, date=date, **kwargs)
         date = date or fields.Datetime.now()
         page = self._get_shared_page(products, date, **kwargs) or PricePage(
             products, date, kwargs.get("distributor")
@@ -68,6 +41,10 @@ class ProductPricelist(models.Model):
         page = self.env.context.get(PAGE)
         if not page or not self or not page.covers(products):
             return super()._get_applicable_rules(products, date, **kwargs)
+
+        if page.explaining:  # all was read already, on whatever day it holds
+            rules, _total = page.get_candidates(self, products, self._load_candidates)
+            return rules._filter_on(date)
 
         def load():
             # as stock, and the rules are read with the search itself

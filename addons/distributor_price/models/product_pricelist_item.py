@@ -3,13 +3,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .product_pricelist import PAGE
+from .price_page import PAGE
 
 
 class ProductPricelistItem(models.Model):
-    """Two more conditions of a price rule: what was bought in a period, and a deposit."""
+    """Two more conditions of a price rule: what was bought in a period; a deposit."""
 
-    _inherit = "product.pricelist.item"
+    _name = "product.pricelist.item"
+    _inherit = ["product.pricelist.item", "distributor.price.explained"]
     # the rule that asks for more wins over its equal; all else as in stock
     _order = "applied_on, min_quantity desc, categ_id desc, min_deposit desc, id desc"
 

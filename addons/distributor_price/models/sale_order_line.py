@@ -3,8 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from .price_page import PriceShelf
-from .product_pricelist import SHELF
+from .price_page import SHELF, PriceShelf
 
 
 class SaleOrderLine(models.Model):
@@ -38,7 +37,7 @@ class SaleOrderLine(models.Model):
         return values
 
     def _reset_price_unit(self):
-        """Extend stock: explained again whenever priced again, at the same price too."""
+        """Extend stock: explained again whenever it is priced again."""
         result = super()._reset_price_unit()
         if self.id:
             self.env.add_to_compute(self._fields["price_explanation"], self)
@@ -118,9 +117,13 @@ class SaleOrderLine(models.Model):
     def _has_conditional_price(self):
         """Tell whether a period or a deposit made the price, not a hand."""
         rules = self._get_explained_rules(self.price_explanation)
-        return any(
-            rule["quantity_period"] or rule["min_deposit"] for rule in rules.values()
-        ) and not self._is_priced_by_hand()
+        return (
+            any(
+                rule["quantity_period"] or rule["min_deposit"]
+                for rule in rules.values()
+            )
+            and not self._is_priced_by_hand()
+        )
 
     def _get_explained_rules(self, data):
         """Return {id: rule} of the rules that made a price."""

@@ -50,11 +50,11 @@ class ExplanationCommon(PriceCommon):
 
 @tagged("post_install", "-at_install")
 class TestExplanation(ExplanationCommon):
-    @settings(
-        max_examples=30, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
     @given(
-        st.lists(st.lists(test_pricing.RULE, min_size=1, max_size=6), min_size=1, max_size=3),
+        st.lists(
+            st.lists(test_pricing.RULE, min_size=1, max_size=6), min_size=1, max_size=3
+        ),
         st.sampled_from([1, 5, 25]),
     )
     def test_says_what_stock_computes(self, drawn, quantity):
@@ -87,7 +87,10 @@ class TestExplanation(ExplanationCommon):
 
     def test_reasons(self):
         deposit = {"fixed_price": 8, "min_deposit": 100}
-        product = {"applied_on": "1_product", "product_tmpl_id": self.goods.product_tmpl_id.id}
+        product = {
+            "applied_on": "1_product",
+            "product_tmpl_id": self.goods.product_tmpl_id.id,
+        }
         self._give_list(
             {"fixed_price": 9},
             {**product, "fixed_price": 8.5},

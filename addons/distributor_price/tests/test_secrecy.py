@@ -169,7 +169,9 @@ class TestSecrecy(PriceCommon):
                 lambda name=name: lines.read([name]),
                 lambda name=name: lines.web_read({name: {}}),
                 lambda name=name: lines.search([(name, "!=", False)]),
-                lambda name=name: lines.search([(f"order_id.order_line.{name}", "ilike", "4")]),
+                lambda name=name: lines.search(
+                    [(f"order_id.order_line.{name}", "ilike", "4")]
+                ),
             ):
                 with self.subTest(name):
                     self._assert_refused(leak)

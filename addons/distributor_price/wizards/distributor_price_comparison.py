@@ -124,12 +124,14 @@ class DistributorPriceComparison(models.TransientModel):
 
     @api.model
     def _get_affected_lists(self, version):
-        """Return the ids of the lists whose prices change, and of those built on them."""
+        """Return the ids of the lists that change, and of those built on them."""
         affected = set(version.item_ids.pricelist_id.ids)
         todo = affected
         while todo:
-            chained = self.env["product.pricelist.item"].sudo().search(
-                [("base_pricelist_id", "in", list(todo))]
+            chained = (
+                self.env["product.pricelist.item"]
+                .sudo()
+                .search([("base_pricelist_id", "in", list(todo))])
             )
             todo = set(chained.pricelist_id.ids) - affected
             affected |= todo
