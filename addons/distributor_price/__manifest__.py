@@ -10,6 +10,7 @@
     "license": "AGPL-3",
     "depends": ["distributor_territory"],
     "external_dependencies": {"python": ["xlsxwriter"]},
+    "pre_init_hook": "pre_init_hook",
     "data": [
         "security/distributor_price_security.xml",
         "security/ir.model.access.csv",

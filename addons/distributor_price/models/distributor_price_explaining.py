@@ -57,6 +57,7 @@ class DistributorPriceExplaining(models.AbstractModel):
             "product_name": product.display_name,
             "quantity": quantity,
             "uom": uom.name,
+            "uom_id": uom.id,
             "date": fields.Datetime.to_string(date),
             "price": steps[0]["price"],
             "currency": currency.name,

@@ -57,7 +57,7 @@ class DistributorPriceExplanation(models.AbstractModel):
             )
         elif step["kind"] not in ("fixed", "list_price"):
             shown["kind"] = "hidden"
-        keys = ("product", "product_name", "quantity", "uom", "date", "price")
+        keys = ("product", "product_name", "quantity", "uom", "uom_id", "date", "price")
         return {
             **{key: data[key] for key in keys},
             "currency": data["currency"],
@@ -96,11 +96,13 @@ class DistributorPriceExplanation(models.AbstractModel):
 
     @api.model
     def _tell_summary(self, data):
+        # sudo: the name of a unit is no secret; it is read again to be translated
+        uom = self.env["uom.uom"].sudo().browse(data.get("uom_id") or ())
         return self.env._(
             "%(price)s for %(quantity)s %(uom)s of %(product)s",
             price=self._tell_money(data["price"], data["currency"]),
             quantity=f"{data['quantity']:g}",
-            uom=data["uom"],
+            uom=uom.exists().name or data["uom"],
             product=data["product_name"],
         )
 
