@@ -96,13 +96,11 @@ class DistributorPriceExplanation(models.AbstractModel):
 
     @api.model
     def _tell_summary(self, data):
-        # sudo: the name of a unit is no secret; it is read again to be translated
-        uom = self.env["uom.uom"].sudo().browse(data.get("uom_id") or ())
         return self.env._(
             "%(price)s for %(quantity)s %(uom)s of %(product)s",
             price=self._tell_money(data["price"], data["currency"]),
             quantity=f"{data['quantity']:g}",
-            uom=uom.exists().name or data["uom"],
+            uom=data["uom"],
             product=data["product_name"],
         )
 
