@@ -14,6 +14,7 @@
         "distributor_document",
         "distributor_member",
     ],
+    "depends": ["distributor_order", "distributor_commission", "distributor_price"],
     "data": [
         "security/stock_picking_security.xml",
         "views/distributor_portal_templates.xml",
@@ -23,6 +24,7 @@
         "views/distributor_portal_commission_templates.xml",
         "views/distributor_portal_document_templates.xml",
         "views/distributor_portal_members_templates.xml",
+        "views/distributor_portal_prices_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [

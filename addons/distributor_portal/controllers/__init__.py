@@ -5,3 +5,4 @@ from . import commission
 from . import login
 from . import document
 from . import members
+from . import prices

@@ -11,3 +11,4 @@ from . import test_exit
 from . import test_members
 from . import test_reach
 from . import test_roles
+from . import test_prices
