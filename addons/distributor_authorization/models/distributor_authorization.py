@@ -123,7 +123,9 @@ class DistributorAuthorization(models.Model):
         copy=False,
         tracking=True,
     )
-    submitter_id = fields.Many2one("res.users", "Submitted By", readonly=True, copy=False)
+    submitter_id = fields.Many2one(
+        "res.users", "Submitted By", readonly=True, copy=False
+    )
     submitted_date = fields.Datetime("Submitted On", readonly=True, copy=False)
     approver_id = fields.Many2one("res.users", "Decided By", readonly=True, copy=False)
     approved_date = fields.Datetime("Decided On", readonly=True, copy=False)

@@ -153,7 +153,9 @@ class DistributorAuthorizationAnswer(models.AbstractModel):
     @api.model
     def _prepare_rule_values(self, rule, reason, text):
         # sudo: the caller checked who asks; an answer names code and name only
-        distributor = self.env["distributor.distributor"].sudo().browse(rule.distributor)
+        distributor = (
+            self.env["distributor.distributor"].sudo().browse(rule.distributor)
+        )
         territory = self.env["distributor.territory"].sudo().browse(rule.territory)
         return {
             "authorization_id": rule.id,

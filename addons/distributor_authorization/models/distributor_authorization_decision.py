@@ -103,7 +103,8 @@ class DistributorAuthorizationDecision(models.AbstractModel):
                 SQL(
                     """
                     UPDATE res_company
-                       SET authorization_version = COALESCE(authorization_version, 0) + 1
+                       SET authorization_version =
+                           COALESCE(authorization_version, 0) + 1
                      WHERE id IN %s RETURNING id
                     """,
                     tuple(sorted(self.company_id.ids)),
@@ -157,8 +158,7 @@ class DistributorAuthorizationDecision(models.AbstractModel):
 
     def _end(self, day):
         """Let approved ones end on a day, today or later; callers checked the right."""
-        today = fields.Date.context_today(self)
-        if day < today:
+        if day < self._get_today():
             raise UserError(
                 self.env._("An authorisation ends today or later, never in the past.")
             )
@@ -170,6 +170,11 @@ class DistributorAuthorizationDecision(models.AbstractModel):
             # sudo: see above
             one.sudo().write(dict(vals, date_end=day))
         self._refresh_orders()
+
+    def _get_today(self):
+        """Return the day it is where the company is, which its orders go by."""
+        zone = self.company_id[:1].partner_id.tz or self.env.user.tz or "UTC"
+        return fields.Date.context_today(self.with_context(tz=zone))
 
     def _refresh_orders(self):
         # sudo: who decides on authorisations may not see every quotation

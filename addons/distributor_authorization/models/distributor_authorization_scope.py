@@ -25,7 +25,7 @@ class DistributorAuthorizationScope(models.AbstractModel):
 
     @api.model
     def _get_given_domain(self, company, start=None, end=None):
-        """Return the approved authorisations of a company that hold from start to end."""
+        """Return the domain of what was approved in a company and holds on the days."""
         domain = Domain("company_id", "=", company.id) & Domain("state", "in", GIVEN)
         if start:
             domain &= Domain("date_end", "=", False) | Domain("date_end", ">=", start)
@@ -148,7 +148,9 @@ class DistributorAuthorizationScope(models.AbstractModel):
         others = [(other, overlap(rule, other)) for other in self._fetch_rules(domain)]
         others = [(other, span) for other, span in others if span]
         chains = self.env["distributor.upline"]._get_chains(
-            (one.distributor, span[0]) for other, span in others for one in (rule, other)
+            (one.distributor, span[0])
+            for other, span in others
+            for one in (rule, other)
         )
 
         def on_day(one, span):

@@ -69,9 +69,7 @@ class DistributorOrderException(models.Model):
     user_id = fields.Many2one("res.users", "Decided By", readonly=True)
     decided_date = fields.Datetime("Decided On", readonly=True)
     note = fields.Text(readonly=True)
-    sentence = fields.Text(
-        "What", compute="_compute_sentence", compute_sudo=True
-    )
+    sentence = fields.Text("What", compute="_compute_sentence", compute_sudo=True)
 
     _kind_uniq = models.Constraint(
         "UNIQUE (order_id, kind)", "An order has one exception of a kind."
@@ -134,6 +132,30 @@ class DistributorOrderException(models.Model):
         if self.policy == "ask":
             return self.state != "approved"
         return self.policy == "refuse"
+
+    def _get_changes(self, vals):
+        """Return what is new in values; a decision falls with what it was bound to."""
+        self.ensure_one()
+        changes = {}
+        for name in ("policy", "territory_id", "seller_id", "date", "fingerprint"):
+            old = self[name].id if name.endswith("_id") else self[name]
+            if (old or False) != (vals[name] or False):
+                changes[name] = vals[name]
+        lines = vals["line_ids"][0][2]
+        if set(self.line_ids._origin.ids) != set(lines):
+            changes["line_ids"] = vals["line_ids"]
+        if "policy" in changes or "fingerprint" in changes:
+            changes.update(self._prepare_reopen_vals(vals["policy"]))
+        return changes
+
+    def _prepare_reopen_vals(self, policy):
+        return {
+            "state": "noted" if policy == "allow" else "open",
+            "reopened": self.reopened or self.state == "approved",
+            "user_id": False,
+            "decided_date": False,
+            "note": False,
+        }
 
     def action_decide(self):
         """Open the decision on what waits for approval."""

@@ -8,7 +8,8 @@ OPEN = ("draft", "sent")
 
 
 class SaleOrder(models.Model):
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "distributor.order.check"]
 
     sale_channel_id = fields.Many2one(
         "distributor.sale.channel",
@@ -57,7 +58,9 @@ class SaleOrder(models.Model):
             if commands := order._prepare_exception_commands(found):
                 order.exception_ids = commands
 
-    @api.depends("exception_ids.state", "exception_ids.policy", "exception_ids.sentence")
+    @api.depends(
+        "exception_ids.state", "exception_ids.policy", "exception_ids.sentence"
+    )
     @api.depends_context("lang")
     def _compute_exception_level(self):
         for order in self:
@@ -100,6 +103,7 @@ class SaleOrder(models.Model):
             & Domain(domain)
         )
         self.env.add_to_compute(self._fields["exception_ids"], orders)
+        orders._recompute_recordset(["exception_ids"])
 
     def action_check_exceptions(self):
         """Look again, for instance on another day."""

@@ -18,9 +18,7 @@ class DistributorAuthorizationEnd(models.TransientModel):
         string="Authorisations",
         required=True,
     )
-    date_end = fields.Date(
-        "Last Day", required=True, default=fields.Date.context_today
-    )
+    date_end = fields.Date("Last Day", required=True, default=fields.Date.context_today)
     affected_ids = fields.Many2many(
         "distributor.authorization",
         string="End With Them",
@@ -34,9 +32,7 @@ class DistributorAuthorizationEnd(models.TransientModel):
     def _compute_affected_ids(self):
         for wizard in self:
             affected = wizard._find_affected()
-            wizard.affected_ids = affected[0].browse(
-                [one.id for one in affected[1]]
-            )
+            wizard.affected_ids = affected[0].browse([one.id for one in affected[1]])
             wizard.affected_text = affected[0]._as_list(
                 self.env._(
                     "%(name)s ends on %(day)s.",

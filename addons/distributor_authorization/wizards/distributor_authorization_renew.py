@@ -64,7 +64,8 @@ class DistributorAuthorizationRenew(models.TransientModel):
             successor_id=successor.id,
             is_renewed=True,
             result=self.env._(
-                "Renewed: %s", one._format_days(successor.date_start, successor.date_end)
+                "Renewed: %s",
+                one._format_days(successor.date_start, successor.date_end),
             ),
         )
 

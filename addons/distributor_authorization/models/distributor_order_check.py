@@ -9,10 +9,11 @@ from odoo.fields import Command, Domain
 from .distributor_authorization_scope import GIVEN
 
 
-class SaleOrder(models.Model):
+class DistributorOrderCheck(models.AbstractModel):
     """Finds what about an order the rules of the channel do not provide for."""
 
-    _inherit = "sale.order"
+    _name = "distributor.order.check"
+    _description = "Check of an Order"
 
     def _find_exceptions(self):
         """Return {order: {kind: values of the exception}}, with one query for the
@@ -177,31 +178,3 @@ class SaleOrder(models.Model):
             elif changes := rows[kind]._get_changes(vals):
                 commands.append(Command.update(rows[kind].id, changes))
         return commands
-
-
-class DistributorOrderException(models.Model):
-    _inherit = "distributor.order.exception"
-
-    def _get_changes(self, vals):
-        """Return what is new in values; a decision falls with what it was bound to."""
-        self.ensure_one()
-        changes = {}
-        for name in ("policy", "territory_id", "seller_id", "date", "fingerprint"):
-            old = self[name].id if name.endswith("_id") else self[name]
-            if (old or False) != (vals[name] or False):
-                changes[name] = vals[name]
-        lines = vals["line_ids"][0][2]
-        if set(self.line_ids._origin.ids) != set(lines):
-            changes["line_ids"] = vals["line_ids"]
-        if "policy" in changes or "fingerprint" in changes:
-            changes.update(self._prepare_reopen_vals(vals["policy"]))
-        return changes
-
-    def _prepare_reopen_vals(self, policy):
-        return {
-            "state": "noted" if policy == "allow" else "open",
-            "reopened": self.reopened or self.state == "approved",
-            "user_id": False,
-            "decided_date": False,
-            "note": False,
-        }
