@@ -5,3 +5,4 @@ from . import test_language
 from . import test_order
 from . import test_phone
 from . import test_wallet
+from . import test_authorization
