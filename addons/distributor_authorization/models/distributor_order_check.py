@@ -17,7 +17,7 @@ class DistributorOrderCheck(models.AbstractModel):
 
     def _find_exceptions(self):
         """Return {order: {kind: values of the exception}}, with one query for the
-        authorisations of all orders.
+        authorisations of all orders, and another when some is out of place.
 
         Orders imported for the past are history, which no rule stops.
         """
@@ -42,7 +42,7 @@ class DistributorOrderCheck(models.AbstractModel):
             if order_sudo not in days:
                 continue
             found = order_sudo._find_place_exceptions(
-                rules, days[order_sudo], mapped.get(order_sudo.company_id)
+                rules, mapped.get(order_sudo.company_id)
             )
             if seller := sellers.get(order_sudo):
                 found["seller"] = {"seller_id": seller}
@@ -53,39 +53,60 @@ class DistributorOrderCheck(models.AbstractModel):
         return result
 
     def _fetch_order_rules(self, days):
-        """Return {distributor id: rules} of the companies that use authorisations."""
+        """Return {order: (rules that hold at its ship-to, all its rules that hold)}.
+
+        Only orders of companies that use authorisations are in it. One query; a second
+        one for those that have no right where they ship to, which is the exception.
+        """
         used = self.filtered("company_id.authorization_in_use")
-        if not used:
+        paths = {order: set(order.ship_territory_id._get_path()) for order in used}
+        territories = set().union(*paths.values())
+        found = used._fetch_valid_rules(days, Domain("territory_id", "in", territories))
+        result = {}
+        for order, rules in found.items():
+            here = [rule for rule in rules if rule.territory in paths[order]]
+            result[order] = (here, here)
+        lost = used.filtered(lambda order: not result[order][0])
+        for order, rules in lost._fetch_valid_rules(days, Domain.TRUE).items():
+            result[order] = ([], rules)
+        return result
+
+    def _fetch_valid_rules(self, days, domain):
+        """Return {order: rules of its distributor that hold on its day and channel}."""
+        if not self:
             return {}
-        found = self.env["distributor.authorization"]._fetch_rules(
-            Domain("distributor_id", "in", used.distributor_id.ids)
+        rules = {}
+        days = {order: days[order] for order in self}
+        for rule in self.env["distributor.authorization"]._fetch_rules(
+            domain
+            & Domain("distributor_id", "in", self.distributor_id.ids)
             & Domain("state", "in", GIVEN)
             & Domain("date_start", "<=", max(days.values()))
             & (
                 Domain("date_end", "=", False)
                 | Domain("date_end", ">=", min(days.values()))
             )
-        )
-        rules = {key: [] for key in used.distributor_id.ids}
-        for rule in found:
-            rules[rule.distributor].append(rule)
-        return rules
+        ):
+            rules.setdefault(rule.distributor, []).append(rule)
+        return {
+            order: [
+                rule
+                for rule in rules.get(order.distributor_id.id, ())
+                if rule.holds_on(day)
+                and rule.covers_channel(order.sale_channel_id.id or 0)
+            ]
+            for order, day in days.items()
+        }
 
-    def _find_place_exceptions(self, rules, day, has_map):
+    def _find_place_exceptions(self, rules, has_map):
         """Return the exceptions that come from ship-to and products."""
         self.ensure_one()
         found, territory = {}, self.ship_territory_id
         if not territory and has_map:
             found["unmatched"] = {}
-        if self.distributor_id.id not in rules:
+        if self not in rules:
             return found
-        path = set(territory._get_path())
-        valid = [
-            rule
-            for rule in rules[self.distributor_id.id]
-            if rule.holds_on(day) and rule.covers_channel(self.sale_channel_id.id or 0)
-        ]
-        here = [rule for rule in valid if rule.territory in path]
+        here, valid = rules[self]
         if territory and not here:
             found["territory"] = {"territory_id": territory.id}
         # without any authorisation the place says it all
