@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from .res_company import INTERNAL
+
 OPEN = ("draft", "sent")
 
 
@@ -15,6 +17,7 @@ class SaleOrder(models.Model):
         "distributor.sale.channel",
         "Sales Channel",
         ondelete="restrict",
+        groups=INTERNAL,
         help="Through which the distributor sells the goods. Empty: any of them.",
     )
     exception_ids = fields.One2many(
@@ -24,6 +27,7 @@ class SaleOrder(models.Model):
         compute="_compute_exception_ids",
         store=True,
         copy=False,
+        groups=INTERNAL,
     )
     exception_level = fields.Selection(
         [
@@ -35,11 +39,13 @@ class SaleOrder(models.Model):
         "Exception",
         compute="_compute_exception_level",
         compute_sudo=True,
+        groups=INTERNAL,
     )
     exception_text = fields.Text(
         "What Is Not Provided For",
         compute="_compute_exception_level",
         compute_sudo=True,
+        groups=INTERNAL,
     )
 
     @api.depends(
