@@ -30,10 +30,11 @@ class DistributorPortalAuthorization(DistributorPortal):
             today = fields.Date.context_today(distributor)
             day = read_day(asked["day"], today)
             asked["day"] = fields.Date.to_string(day)
-            countries = distributor._get_portal_places()
+            rights = distributor.env["distributor.authorization"]
+            countries = rights._get_portal_places(distributor)
             channels = distributor.env["distributor.sale.channel"].search_fetch([])
             values = {
-                "authorizations": distributor._get_portal_authorizations(),
+                "authorizations": rights._get_portal_authorizations(distributor),
                 "countries": countries,
                 "channels": channels,
                 "products": distributor.env["product.product"],
@@ -41,7 +42,9 @@ class DistributorPortalAuthorization(DistributorPortal):
                 "asked": asked,
             }
             if asked["search"] or asked["product"]:
-                values.update(self._answer_sell(distributor, asked, countries, channels))
+                values.update(
+                    self._answer_sell(distributor, asked, countries, channels)
+                )
             return values
 
         return self._render_distributor_page(
@@ -51,7 +54,9 @@ class DistributorPortalAuthorization(DistributorPortal):
     def _answer_sell(self, distributor, asked, countries, channels):
         """Return the answer, or the products among which the visitor chooses."""
         day = fields.Date.to_date(asked["day"])
-        products = distributor._get_portal_products(escape_psql(asked["search"]))
+        products = distributor.env["distributor.authorization"]._get_portal_products(
+            distributor, escape_psql(asked["search"])
+        )
         chosen = products.filtered(lambda one: str(one.id) == asked["product"])
         product = chosen or (products if len(products) == 1 else products.browse())
         if not product:

@@ -5,18 +5,17 @@ from odoo import fields, models
 MAX_PRODUCTS = 20
 
 
-class DistributorDistributor(models.Model):
-    """What a distributor may ask about where it sells."""
+class DistributorAuthorization(models.Model):
+    """What a distributor, resolved from the session, may ask about where it sells."""
 
-    _inherit = "distributor.distributor"
+    _inherit = "distributor.authorization"
 
-    def _get_portal_authorizations(self):
-        """Return its authorisations that hold today or will."""
-        self.ensure_one()
+    def _get_portal_authorizations(self, distributor):
+        """Return the authorisations of a distributor that hold today or will."""
         today = fields.Date.context_today(self)
-        return self.env["distributor.authorization"].search(
+        return self.search(
             [
-                ("distributor_id", "=", self.id),
+                ("distributor_id", "=", distributor.id),
                 ("state", "=", "approved"),
                 "|",
                 ("date_end", "=", False),
@@ -25,11 +24,11 @@ class DistributorDistributor(models.Model):
             order="date_start, id",
         )
 
-    def _get_portal_products(self, text):
+    def _get_portal_products(self, distributor, text):
         """Return the first products on sale that a text names."""
         domain = [
             ("sale_ok", "=", True),
-            ("company_id", "in", [self.company_id.id, False]),
+            ("company_id", "in", [distributor.company_id.id, False]),
         ]
         products = self.env["product.product"]
         found = products.search(
@@ -39,13 +38,13 @@ class DistributorDistributor(models.Model):
             [*domain, ("display_name", "ilike", text)], limit=MAX_PRODUCTS
         )
 
-    def _get_portal_places(self):
-        """Return the countries on the map of its company, for the question."""
+    def _get_portal_places(self, distributor):
+        """Return the countries on the map of a distributor's company."""
         return self.env["res.country"].browse(
             country.id
             for [country] in self.env["distributor.territory"]._read_group(
                 [
-                    ("company_id", "=", self.company_id.id),
+                    ("company_id", "=", distributor.company_id.id),
                     ("country_id", "!=", False),
                 ],
                 ["country_id"],
