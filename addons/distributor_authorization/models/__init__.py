@@ -6,8 +6,8 @@ from . import distributor_authorization_answer
 from . import distributor_authorization_decision
 from . import distributor_authorization
 from . import distributor_level
-from . import distributor_distributor
 from . import distributor_sell_answer
+from . import distributor_distributor
 from . import distributor_territory
 from . import distributor_order_exception
 from . import distributor_order_check

@@ -6,7 +6,8 @@ from .distributor_level import SOURCES
 
 
 class DistributorDistributor(models.Model):
-    _inherit = "distributor.distributor"
+    _name = "distributor.distributor"
+    _inherit = ["distributor.distributor", "distributor.sell.answer"]
 
     authorization_ids = fields.One2many("distributor.authorization", "distributor_id")
     authorization_count = fields.Integer(

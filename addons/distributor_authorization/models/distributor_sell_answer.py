@@ -4,10 +4,11 @@ from odoo import models
 from odoo.tools import format_date
 
 
-class DistributorDistributor(models.Model):
+class DistributorSellAnswer(models.AbstractModel):
     """What a distributor learns about where it may sell, and of others."""
 
-    _inherit = "distributor.distributor"
+    _name = "distributor.sell.answer"
+    _description = "Where a Distributor May Sell"
 
     def _get_sell_answer(self, product, territory, day, channel):
         """Tell whether this distributor may sell a product in a territory, and why.

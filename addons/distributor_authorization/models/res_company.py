@@ -30,16 +30,32 @@ class ResCompany(models.Model):
         help="Counts approvals, so that two at once do not miss another.",
     )
     exception_policy_territory = fields.Selection(
-        POLICIES, "Ship-to Outside the Territory", default="ask", required=True, groups=INTERNAL
+        POLICIES,
+        "Ship-to Outside the Territory",
+        default="ask",
+        required=True,
+        groups=INTERNAL,
     )
     exception_policy_unmatched = fields.Selection(
-        POLICIES, "Ship-to in No Territory", default="ask", required=True, groups=INTERNAL
+        POLICIES,
+        "Ship-to in No Territory",
+        default="ask",
+        required=True,
+        groups=INTERNAL,
     )
     exception_policy_product = fields.Selection(
-        POLICIES, "Product Not Authorised", default="ask", required=True, groups=INTERNAL
+        POLICIES,
+        "Product Not Authorised",
+        default="ask",
+        required=True,
+        groups=INTERNAL,
     )
     exception_policy_seller = fields.Selection(
-        POLICIES, "Buys From Another Seller", default="ask", required=True, groups=INTERNAL
+        POLICIES,
+        "Buys From Another Seller",
+        default="ask",
+        required=True,
+        groups=INTERNAL,
     )
     authorization_disclosure = fields.Selection(
         DISCLOSURES,
