@@ -78,7 +78,7 @@ def authorize(env, partner, territories, products):
 
 
 def make_authorized(env):
-    """Return the contact of one that pays by invoice, and 50 territories with prices."""
+    """Return the contact of one that pays by invoice, and 50 priced territories."""
     country = env.ref(COUNTRY)
     level = env["distributor.level"].search([], order="rank", limit=1)
     place = {"country_id": country.id, "city": "Bench", "zip": "149"}
