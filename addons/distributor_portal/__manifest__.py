@@ -15,6 +15,8 @@
         "distributor_member",
     ],
     "depends": ["distributor_order", "distributor_commission", "distributor_price"],
+        "distributor_authorization",
+    ],
     "data": [
         "security/stock_picking_security.xml",
         "views/distributor_portal_templates.xml",
@@ -25,6 +27,7 @@
         "views/distributor_portal_document_templates.xml",
         "views/distributor_portal_members_templates.xml",
         "views/distributor_portal_prices_templates.xml",
+        "views/distributor_portal_authorization_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -6,3 +6,4 @@ from . import login
 from . import document
 from . import members
 from . import prices
+from . import authorization

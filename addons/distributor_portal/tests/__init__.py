@@ -12,3 +12,4 @@ from . import test_members
 from . import test_reach
 from . import test_roles
 from . import test_prices
+from . import test_authorization
