@@ -13,8 +13,7 @@
         "distributor_commission",
         "distributor_document",
         "distributor_member",
-    ],
-    "depends": ["distributor_order", "distributor_commission", "distributor_price"],
+        "distributor_price",
         "distributor_authorization",
     ],
     "data": [
