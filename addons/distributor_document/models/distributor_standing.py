@@ -1,0 +1,127 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import fields, models
+
+
+class DistributorStanding(models.AbstractModel):
+    """What the documents and contracts of a distributor say about it on a day."""
+
+    _name = "distributor.standing"
+    _description = "Standing of a Distributor by its Documents"
+
+    def _get_missing_document_types(self):
+        """Return the document types its level requires and that are not valid today.
+
+        :return: distributor.document.type records
+        """
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        # sudo: the answer names types only, and decides about activation for anyone
+        distributor = self.sudo()
+        valid = distributor.document_ids.filtered(lambda d: d._is_valid(today)).type_id
+        missing = distributor.level_id.document_type_ids - valid
+        return missing.sudo(self.env.su)
+
+    def _get_document_problems(self, date):
+        """Return the last documents that are refused or out of date on a day."""
+        self.ensure_one()
+        return self.document_ids.filtered(
+            lambda d: not d.successor_id
+            and (
+                (d.state in ("verified", "expired") and not d._is_valid(date))
+                or (d.state == "refused" and not d._is_replaced())
+            )
+        )
+
+    def _get_contract(self, date):
+        """Return the contract that holds on a day, or none."""
+        self.ensure_one()
+        return self.contract_ids.filtered(lambda c: c._is_valid(date))[:1]
+
+    def _get_expiry_findings(self, date):
+        """Return what has run out on a day and what follows from it.
+
+        :return: list of ("warn" or "block", sentence), what blocks first
+        """
+        self.ensure_one()
+        # sudo: whoever handles the distributor or its order may know what blocks it
+        distributor = self.sudo()
+        found = [
+            document
+            for document in distributor.document_ids
+            if document.state in ("verified", "expired")
+            and not document.successor_id
+            and not document._is_valid(date)
+        ]
+        found += distributor._get_ended_contract(date)
+        findings = [
+            (
+                "block" if record._is_blocking(date) else "warn",
+                record._get_expiry_sentence(date),
+            )
+            for record in found
+        ]
+        return sorted(findings)
+
+    def _get_ended_contract(self, date):
+        """Return the last contract if none holds on a day."""
+        self.ensure_one()
+        if self._get_contract(date):
+            return self.env["distributor.contract"]
+        ended = self.contract_ids.filtered(
+            lambda c: c.state != "draft" and c.date_last and c.date_last < date
+        )
+        return ended.sorted("date_last")[-1:]
+
+    def _get_document_overview(self):
+        """Return what the distributor has to hand in and what it has handed in.
+
+        Callers resolved the distributor and checked the right to see it.
+
+        :return: list of dict: type, required (bool), valid (the document that holds
+            today, or none), latest (the last one handed in, or none), missing (bool)
+        """
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        documents = self.document_ids.filtered(lambda d: d.state != "draft")
+        required = self.level_id.document_type_ids
+        rows = []
+        for kind in (required | documents.type_id).sorted():
+            own = documents.filtered(lambda d, k=kind: d.type_id == k)
+            valid = own.filtered(lambda d: d._is_valid(today))
+            rows.append(
+                {
+                    "type": kind,
+                    "required": kind in required,
+                    "valid": valid.sorted("id")[-1:],
+                    "latest": own.sorted("id")[-1:],
+                    "missing": kind in required and not valid,
+                }
+            )
+        return rows
+
+    def _upload_document(self, kind, files, **values):
+        """Hand in a document for this distributor; callers checked the right to.
+
+        :param kind: distributor.document.type record
+        :param files: list of (name, content in bytes)
+        :param values: number, date_issue, date_expiry
+        :return: the distributor.document, waiting for verification
+        :raise UserError: says what is missing or not accepted
+        """
+        self.ensure_one()
+        documents = self.env["distributor.document"]
+        accepted = documents._check_upload(files)
+        waiting = self.document_ids.filtered(lambda d: d.state == "submitted")
+        documents._check_waiting(self, waiting)
+        latest = self.document_ids.filtered(
+            lambda d: d.type_id == kind and d.state != "draft" and not d.successor_id
+        ).sorted("id")[-1:]
+        if latest and not kind.is_multiple:
+            document = latest._make_version()
+        else:
+            document = documents.create({"distributor_id": self.id, "type_id": kind.id})
+        document.write(values)
+        document._add_files(accepted)
+        document._submit()
+        return document

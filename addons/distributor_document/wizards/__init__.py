@@ -1,0 +1,3 @@
+from . import distributor_document_refuse
+from . import distributor_contract_end
+from . import distributor_contract_renew
