@@ -84,7 +84,7 @@ class DistributorApplicationPage(http.Controller):
             return self._render(token, application, values=values, errors=errors)
 
         def change():
-            self._get_for_change(token).write(values)
+            self._get_for_change(token)._update_stated(values)
 
         return self._attempt(token, change, "#documents")
 

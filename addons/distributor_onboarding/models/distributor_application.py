@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .distributor_application_intake import DAYS_UNVERIFIED
+
 CLOSED = ("done", "refused", "withdrawn")
 # set by the steps only
 PROTECTED = frozenset(
@@ -40,7 +42,7 @@ class DistributorApplication(models.Model):
     reference = fields.Char(
         required=True, readonly=True, copy=False, default=lambda self: self.env._("New")
     )
-    name = fields.Char("Company", required=True, tracking=True)
+    name = fields.Char("Company Name", required=True, tracking=True)
     contact_name = fields.Char("Contact Person", required=True)
     email = fields.Char(required=True, tracking=True)
     phone = fields.Char(required=True)
@@ -105,6 +107,11 @@ class DistributorApplication(models.Model):
         "distributor.privacy.notice", readonly=True, ondelete="restrict"
     )
     privacy_date = fields.Datetime("Agreed On", readonly=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    deposit_required = fields.Float(
+        related="level_id.deposit_amount", string="Deposit Required"
+    )
+    deposit_paid = fields.Monetary(compute="_compute_deposit_paid")
     document_ids = fields.One2many("distributor.application.document", "application_id")
     duplicate_ids = fields.One2many(
         "distributor.application.duplicate", "application_id"
@@ -202,3 +209,16 @@ class DistributorApplication(models.Model):
         # sudo: write access was checked; the list is the result of a fixed search
         self.sudo()._find_duplicates()
         return True
+
+    @api.autovacuum
+    def _gc_unverified(self):
+        """Forget what nobody confirmed."""
+        limit = fields.Datetime.subtract(fields.Datetime.now(), days=DAYS_UNVERIFIED)
+        self.search(
+            [
+                ("date_verified", "=", False),
+                ("state", "in", ("application", "withdrawn")),
+                ("create_date", "<", limit),
+            ],
+            limit=1000,
+        ).unlink()

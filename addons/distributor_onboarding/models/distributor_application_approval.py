@@ -14,14 +14,6 @@ class DistributorApplicationApproval(models.AbstractModel):
     _name = "distributor.application.approval"
     _description = "Approval of Applications"
 
-    deposit_required = fields.Float(
-        related="level_id.deposit_amount", string="Deposit Required"
-    )
-    deposit_paid = fields.Monetary(
-        compute="_compute_deposit_paid", currency_field="currency_id"
-    )
-    currency_id = fields.Many2one(related="company_id.currency_id")
-
     def _compute_deposit_paid(self):
         for application in self:
             # sudo: a sum of payments of this applicant, for who reads its application

@@ -17,7 +17,7 @@ class DistributorApplicationCheck(models.Model):
     application_id = fields.Many2one(
         related="step_id.application_id", store=True, index=True
     )
-    kind = fields.Selection(related="step_id.kind", string="Step")
+    kind = fields.Selection(related="step_id.kind", string="Kind of Step")
     state = fields.Selection(related="step_id.state", string="Status of the Step")
     company_id = fields.Many2one(related="step_id.company_id", store=True, index=True)
     sequence = fields.Integer()

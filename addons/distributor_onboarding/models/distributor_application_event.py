@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -43,4 +43,8 @@ class DistributorApplicationEvent(models.Model):
     values = fields.Json(help="What the applicant had stated at that moment.")
 
     def write(self, vals):
+        raise UserError(self.env._("The history of an application is final."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise UserError(self.env._("The history of an application is final."))

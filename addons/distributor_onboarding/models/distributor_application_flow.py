@@ -188,19 +188,25 @@ class DistributorApplicationFlow(models.AbstractModel):
         step._close("refused", reason)
         self._log("refused", step=step.kind, reason=reason)
         self._close_as("refused", refusal_reason=reason, can_resubmit=can_resubmit)
+        if not can_resubmit:
+            self.distributor_id.active = False
         if self.date_verified:
             self._send_mail("mail_template_refused")
 
     def _reopen(self):
-        """Begin a new round at the documents; steps that were passed stay passed."""
+        """Begin a new round at the documents; what may change is verified again.
+
+        The acceptance of the upline stays.
+        """
         self.ensure_one()
         if self.state != "refused" or not self.can_resubmit:
             raise UserError(self.env._("%s cannot be sent again.", self.display_name))
         self.write({"round": self.round + 1, "date_closed": False})
         self._log("reopened", reason=self.refusal_reason)
-        for step in self.step_ids:
-            if step.kind == "documents" or step.state in ("refused", "skipped"):
-                step.write({"state": "todo", "date_done": False, "done_user_id": False})
+        kept = self.step_ids.filtered(
+            lambda s: s.kind in ("application", "upline") and s.state == "done"
+        )
+        (self.step_ids - kept)._reset()
         self._start_next()
 
     def _withdraw(self):

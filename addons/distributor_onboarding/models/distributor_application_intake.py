@@ -214,21 +214,6 @@ class DistributorApplicationIntake(models.AbstractModel):
         # sudo: wakes a stock job
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
-    @api.autovacuum
-    def _gc_unverified(self):
-        """Forget what nobody confirmed."""
-        limit = fields.Datetime.subtract(fields.Datetime.now(), days=DAYS_UNVERIFIED)
-        if self._abstract:
-            return
-        self.search(
-            [
-                ("date_verified", "=", False),
-                ("state", "in", ("application", "withdrawn")),
-                ("create_date", "<", limit),
-            ],
-            limit=1000,
-        ).unlink()
-
 
 def _hash(token):
     return hashlib.sha256((token or "").encode()).hexdigest()

@@ -108,6 +108,13 @@ class DistributorApplicationPage(models.AbstractModel):
             )
         return documents
 
+    def _update_stated(self, values):
+        """Correct what the applicant stated; an upline accepts each level anew."""
+        self.ensure_one()
+        if values["level_id"] != self.level_id.id:
+            self._get_step("upline")._reset()
+        self.write(values)
+
     def _save_document(self, type_id, number, date_expiry, files):
         """Keep a document that the applicant sent, until it hands everything in."""
         self.ensure_one()

@@ -143,6 +143,10 @@ class DistributorApplicationStep(models.Model):
                     )
                 )
 
+    def _reset(self):
+        """Take the step again, in a new round."""
+        self.write({"state": "todo", "date_done": False, "done_user_id": False})
+
     def _close(self, state, reason=False):
         """End the step as done, refused or skipped."""
         self.write(

@@ -10,7 +10,10 @@ class DistributorApplicationDismiss(models.TransientModel):
     _description = "Not a Duplicate"
 
     duplicate_ids = fields.Many2many(
-        "distributor.application.duplicate", string="Duplicates", required=True
+        "distributor.application.duplicate",
+        "distributor_application_dismiss_rel",
+        string="Duplicates",
+        required=True,
     )
     note = fields.Char("Why", required=True)
 
