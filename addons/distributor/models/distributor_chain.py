@@ -25,6 +25,11 @@ class DistributorChain(models.Model):
     )
     level_id = fields.Many2one("distributor.level", required=True, ondelete="restrict")
     date = fields.Date(required=True)
+    can_earn_commission = fields.Boolean(
+        "Earns Commission",
+        default=True,
+        help="Whether its level earned commission on that day.",
+    )
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
 
     _generation_uniq = models.Constraint(
@@ -61,6 +66,7 @@ class DistributorChain(models.Model):
                     "generation": generation,
                     "distributor_id": node,
                     "level_id": browse(node).level_id.id,
+                    "can_earn_commission": browse(node).level_id.can_earn_commission,
                     "date": day,
                 }
                 for order, day in days.items()

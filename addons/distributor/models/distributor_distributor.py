@@ -144,15 +144,6 @@ class DistributorDistributor(models.Model):
         )
         return distributors
 
-    def write(self, vals):
-        if not self.env.su and not {"parent_id", "state", "tree_version"}.isdisjoint(
-            vals
-        ):
-            raise AccessError(
-                self.env._("Use the buttons to move a distributor or change its state.")
-            )
-        return super().write(vals)
-
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
         for distributor in self:
@@ -185,8 +176,13 @@ class DistributorDistributor(models.Model):
 
     @api.model
     def _get_for_user(self, user):
-        """Return the distributor for which a portal user works, or none."""
-        return self._get_for_partner(user.partner_id, self.env.company)
+        """Return the distributor for which a portal user works, or none.
+
+        After the last day of its portal access there is none.
+        """
+        found = self._get_for_partner(user.partner_id, self.env.company)
+        # sudo: portal users read no distributor; only two dates and the state decide
+        return found.filtered(lambda d: d.sudo()._is_portal_open())
 
     def _user_can(self, right, user=None):
         """Tell whether a portal user may do something for this distributor.

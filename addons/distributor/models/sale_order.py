@@ -81,13 +81,16 @@ class SaleOrder(models.Model):
         """
         orders = self.filtered("distributor_id")
         orders._check_distributor_active()
+        orders._check_first_order()
         if orders:
             self.env["distributor.chain"]._snapshot(orders)
 
     def _check_distributor_active(self):
         """Refuse orders of distributors that may not order.
 
-        :raise UserError: names the order, the distributor and its state
+        What other modules ask today is not asked of imported orders of the past.
+
+        :raise UserError: names the order, the distributor, and its state or each reason
         """
         for order in self:
             # sudo: whoever may confirm the order may know why it is refused
@@ -99,9 +102,73 @@ class SaleOrder(models.Model):
                 raise UserError(
                     self.env._(
                         "Order %(order)s cannot be confirmed: distributor"
-                        " %(distributor)s is %(state)s. Activate it first.",
+                        " %(distributor)s is %(state)s. Only active distributors"
+                        " order.",
                         order=order.name,
                         distributor=distributor.display_name,
                         state=states[distributor.state],
                     )
                 )
+            if order.historic_date:
+                continue
+            blockers = distributor._get_order_blockers(order._get_channel_date())
+            if blockers:
+                raise UserError(
+                    self.env._(
+                        "Order %(order)s of %(distributor)s cannot be confirmed.\n"
+                        "%(reasons)s",
+                        order=order.name,
+                        distributor=distributor.display_name,
+                        reasons="\n".join(f"• {blocker}" for blocker in blockers),
+                    )
+                )
+
+    def _check_first_order(self):
+        """Refuse a first order below what the level asks for.
+
+        :raise UserError: names the order and the missing amount
+        """
+        orders = self.filtered(lambda order: not order.historic_date)
+        # sudo: whoever may confirm the order may know why it is refused
+        asked = orders.sudo().distributor_id.filtered("level_id.min_first_order")
+        if not asked:
+            return
+        known = {
+            distributor
+            for (distributor,) in self.env["sale.order"]
+            .sudo()
+            ._read_group(
+                [
+                    ("distributor_id", "in", asked.ids),
+                    ("state", "=", "sale"),
+                    ("id", "not in", self.ids),
+                ],
+                ["distributor_id"],
+            )
+        }
+        for order in orders.sorted("id"):
+            distributor = order.distributor_id.sudo()
+            if distributor in asked and distributor not in known:
+                known.add(distributor)
+                order._check_first_amount(distributor.level_id)
+
+    def _check_first_amount(self, level):
+        self.ensure_one()
+        currency = self.company_id.currency_id
+        amount = self.currency_id._convert(
+            self.amount_untaxed, currency, self.company_id, self._get_channel_date()
+        )
+        minimum = level.min_first_order
+        if currency.compare_amounts(amount, minimum) < 0:
+            raise UserError(
+                self.env._(
+                    "Order %(order)s is the first one of %(distributor)s: a"
+                    " %(level)s begins with %(minimum)s before taxes, and %(missing)s"
+                    " is missing. Add to the order.",
+                    order=self.name,
+                    distributor=self.distributor_id.sudo().display_name,
+                    level=level.name,
+                    minimum=currency.format(minimum),
+                    missing=currency.format(minimum - amount),
+                )
+            )

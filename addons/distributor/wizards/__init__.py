@@ -1,1 +1,4 @@
 from . import distributor_move
+from . import distributor_suspend
+from . import distributor_terminate
+from . import distributor_close
