@@ -124,7 +124,8 @@ class DistributorApplicationApproval(models.AbstractModel):
     def _confirm_contract(self):
         self.ensure_one()
         self._check_in_step("contract")
-        if not self.distributor_id.contract_id:
+        today = fields.Date.context_today(self)
+        if not self.distributor_id._get_contract(today):
             raise UserError(
                 self.env._(
                     "%s has no signed contract that holds today. Make one on the"

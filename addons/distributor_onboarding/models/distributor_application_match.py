@@ -171,7 +171,10 @@ class DistributorApplicationMatch(models.AbstractModel):
     def _get_known_codes_sql(self):
         """Return the array of what may be the credit code of a distributor."""
         return SQL(
-            "ARRAY[%s, %s]", _code("company.company_registry"), _code("company.vat")
+            "ARRAY[%s, %s, %s]",
+            _code("d.credit_code"),
+            _code("company.company_registry"),
+            _code("company.vat"),
         )
 
     def _get_known_applications_sql(self):

@@ -120,18 +120,15 @@ class DistributorApplicationSubmission(models.AbstractModel):
         }
 
     def _prepare_distributor_vals(self, partner):
-        distributors = self.env["distributor.distributor"]
-        vals = {
+        return {
             "partner_id": partner.id,
             "company_id": self.company_id.id,
             "level_id": self.level_id.id,
             "parent_id": self.upline_id.id,
             "user_id": self.user_id.id,
+            "credit_code": self.credit_code,
             "state": "applicant",
         }
-        if "credit_code" in distributors._fields:
-            vals["credit_code"] = self.credit_code
-        return vals
 
     def _sync_distributor(self):
         """Bring what the applicant or the back office corrected to its record."""
