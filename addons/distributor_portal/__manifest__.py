@@ -8,13 +8,18 @@
     "website": "https://github.com/distribution-suite/distribution-suite",
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
-    "depends": ["distributor_order", "distributor_commission"],
+    "depends": [
+        "distributor_order",
+        "distributor_commission",
+        "distributor_onboarding",
+    ],
     "data": [
         "views/distributor_portal_templates.xml",
         "views/distributor_portal_home_templates.xml",
         "views/distributor_portal_order_templates.xml",
         "views/distributor_portal_wallet_templates.xml",
         "views/distributor_portal_commission_templates.xml",
+        "views/distributor_portal_application_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -3,3 +3,4 @@ from . import order
 from . import wallet
 from . import commission
 from . import login
+from . import application
