@@ -31,7 +31,9 @@ class DistributorApplicationPage(http.Controller):
         application = self._get_application(token)
         if application.state not in states:
             raise UserError(
-                request.env._("Your application has gone on. Please load the page again.")
+                request.env._(
+                    "Your application has gone on. Please load the page again."
+                )
             )
         if not is_within_for("change", application.reference, CHANGES_PER_HOUR):
             raise UserError(request.env._("Too many changes. Please try later."))

@@ -112,19 +112,19 @@ class DistributorApply(http.Controller):
             **page,
             values=values,
             errors=errors,
-            countries=request.env["res.country"].sudo().search([]),
+            countries=request.env["distributor.application"].sudo()._get_countries(),
             states=_get_states(values.get("country_id")),
             stamp=make_stamp(request.env),
             honeypot=HONEYPOT,
         )
 
-    @http.route(
-        f"{ROOT}/sent", type="http", auth="public", website=True, sitemap=False
-    )
+    @http.route(f"{ROOT}/sent", type="http", auth="public", website=True, sitemap=False)
     def sent(self, **kwargs):
         return self._render("apply_sent")
 
-    @http.route(f"{ROOT}/states/<int:country>", type="http", auth="public", sitemap=False)
+    @http.route(
+        f"{ROOT}/states/<int:country>", type="http", auth="public", sitemap=False
+    )
     def states(self, country, **kwargs):
         """Return the states of a country, for the form."""
         found = _get_states(country) if is_within("states", PER_PAGE) else []

@@ -34,7 +34,9 @@ def read_text(value, limit, lines=False):
     """Return a text without what cannot be printed, cut to a length."""
     text = value if isinstance(value, str) else ""
     keep = "\n" if lines else ""
-    text = "".join(c for c in text.replace("\r\n", "\n") if c.isprintable() or c in keep)
+    text = "".join(
+        c for c in text.replace("\r\n", "\n") if c.isprintable() or c in keep
+    )
     return text.strip()[:limit]
 
 

@@ -17,8 +17,31 @@ PHONE_DIGITS = 8  # enough to tell apart, few enough to ignore trunk and country
 PHONE_MINIMUM = 7
 SIMILAR = 0.82
 LATIN_FORMS = frozenset(
-    "ag bv co company corp corporation gmbh inc kg limited llc llp ltd nv oy plc pte"
-    " pty sa sarl sas spa srl".split()
+    [
+        "ag",
+        "bv",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "gmbh",
+        "inc",
+        "kg",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "nv",
+        "oy",
+        "plc",
+        "pte",
+        "pty",
+        "sa",
+        "sarl",
+        "sas",
+        "spa",
+        "srl",
+    ]
 )
 CHINESE_FORMS = (
     "股份有限公司",

@@ -8,15 +8,48 @@ from .distributor_application_intake import DAYS_UNVERIFIED
 CLOSED = ("done", "refused", "withdrawn")
 # set by the steps only
 PROTECTED = frozenset(
-    "state round distributor_id step_ids event_ids duplicate_ids document_ids"
-    " date_verified verify_hash verify_expiry access_token can_resubmit"
-    " refusal_reason date_closed privacy_notice_id privacy_date invitation_id"
-    " company_id contact_id reference step_user_id date_due".split()
+    [
+        "state",
+        "round",
+        "distributor_id",
+        "step_ids",
+        "event_ids",
+        "duplicate_ids",
+        "document_ids",
+        "date_verified",
+        "verify_hash",
+        "verify_expiry",
+        "access_token",
+        "can_resubmit",
+        "refusal_reason",
+        "date_closed",
+        "privacy_notice_id",
+        "privacy_date",
+        "invitation_id",
+        "company_id",
+        "contact_id",
+        "reference",
+        "step_user_id",
+        "date_due",
+    ]
 )
 # what the applicant stated; the back office corrects it until the brand has verified
 STATED = frozenset(
-    "name credit_code contact_name email phone street city zip state_id country_id"
-    " level_id bank_account upline_id".split()
+    [
+        "name",
+        "credit_code",
+        "contact_name",
+        "email",
+        "phone",
+        "street",
+        "city",
+        "zip",
+        "state_id",
+        "country_id",
+        "level_id",
+        "bank_account",
+        "upline_id",
+    ]
 )
 
 
@@ -52,7 +85,7 @@ class DistributorApplication(models.Model):
     zip = fields.Char("ZIP")
     state_id = fields.Many2one("res.country.state", "State or Province")
     country_id = fields.Many2one("res.country", required=True)
-    bank_account = fields.Char("Bank Account", tracking=True)
+    bank_account = fields.Char(tracking=True)
     message = fields.Text()
     note = fields.Html("Internal Notes")
     lang = fields.Selection(
@@ -142,7 +175,9 @@ class DistributorApplication(models.Model):
         new = self.env._("New")
         for vals in vals_list:
             if not self.env.su and PROTECTED & set(vals):
-                raise AccessError(self.env._("An application begins at its first step."))
+                raise AccessError(
+                    self.env._("An application begins at its first step.")
+                )
             if vals.get("reference", new) == new:
                 vals["reference"] = self.env["ir.sequence"].next_by_code(
                     "distributor.application"
@@ -188,9 +223,7 @@ class DistributorApplication(models.Model):
         self.check_access("write")
         for application in self:
             if application.state in CLOSED:
-                raise UserError(
-                    self.env._("%s is closed.", application.display_name)
-                )
+                raise UserError(self.env._("%s is closed.", application.display_name))
             # sudo: write access was checked; the owner follows the salesperson
             application.sudo()._hand_over(user)
 

@@ -88,8 +88,8 @@ class DistributorApplicationApproval(models.AbstractModel):
             if duplicate.is_blocking:
                 raise UserError(
                     self.env._(
-                        "%(application)s: %(reason)s as %(other)s. Refuse it, or correct"
-                        " what is wrong.",
+                        "%(application)s: %(reason)s as %(other)s. Refuse it, or"
+                        " correct what is wrong.",
                         **values,
                     )
                 )
@@ -188,9 +188,7 @@ class DistributorApplicationApproval(models.AbstractModel):
             application._check_in_step("activation")
             distributor = application.distributor_id
             if blockers := distributor._get_activation_blockers():
-                raise UserError(
-                    "\n".join([f"{distributor.display_name}:", *blockers])
-                )
+                raise UserError("\n".join([f"{distributor.display_name}:", *blockers]))
             distributor.action_activate()
         return True
 

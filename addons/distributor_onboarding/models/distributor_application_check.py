@@ -35,7 +35,9 @@ class DistributorApplicationCheck(models.Model):
             closed = self.filtered(lambda c: c.step_id.state != "doing")[:1]
             if closed:
                 raise UserError(
-                    self.env._("Step %s is not in progress.", closed.step_id._get_label())
+                    self.env._(
+                        "Step %s is not in progress.", closed.step_id._get_label()
+                    )
                 )
         if "done" not in vals:
             return super().write(vals)

@@ -73,11 +73,11 @@ class DistributorApplicationDuplicate(models.Model):
         if blocking := self.filtered("is_blocking")[:1]:
             raise UserError(
                 self.env._(
-                    "%(reason)s as %(distributor)s: this cannot be dismissed. Correct the"
-                    " application or refuse it.",
-                    reason=dict(
-                        self._fields["kind"]._description_selection(self.env)
-                    )[blocking.kind],
+                    "%(reason)s as %(distributor)s: this cannot be dismissed. Correct"
+                    " the application or refuse it.",
+                    reason=dict(self._fields["kind"]._description_selection(self.env))[
+                        blocking.kind
+                    ],
                     distributor=blocking.distributor_id.display_name,
                 )
             )

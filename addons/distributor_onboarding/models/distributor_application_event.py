@@ -43,7 +43,9 @@ class DistributorApplicationEvent(models.Model):
     values = fields.Json(help="What the applicant had stated at that moment.")
 
     def write(self, vals):
-        raise UserError(self.env._("The history of an application is final."))
+        if vals:
+            raise UserError(self.env._("The history of an application is final."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -106,7 +106,7 @@ class DistributorApplicationFlow(models.AbstractModel):
             }
         )
         self._plan_activity(step)
-        if step.kind == "upline":
+        if step.kind == "upline" and self.upline_id.partner_id.email:
             self._send_mail("mail_template_upline")
 
     def _plan_activity(self, step):
@@ -235,10 +235,18 @@ class DistributorApplicationFlow(models.AbstractModel):
     def _get_stated_values(self):
         """Return what the applicant states, in a form that stays readable."""
         self.ensure_one()
-        names = (
-            "name credit_code contact_name email phone street city zip bank_account"
-            " message".split()
-        )
+        names = [
+            "name",
+            "credit_code",
+            "contact_name",
+            "email",
+            "phone",
+            "street",
+            "city",
+            "zip",
+            "bank_account",
+            "message",
+        ]
         return {
             **{name: self[name] or "" for name in names},
             "state": self.state_id.name or "",

@@ -71,7 +71,7 @@ class DistributorApplicationIntake(models.AbstractModel):
 
     @api.model
     def _send_again(self, email):
-        """Mail again what the owner of an address needs to go on, if there is anything."""
+        """Mail again what the owner of an address needs to go on, if anything."""
         email = email_normalize(email)
         if not email:
             return
@@ -179,9 +179,7 @@ class DistributorApplicationIntake(models.AbstractModel):
         self.check_access("write")
         for application in self:
             if application.state in ("done", "withdrawn"):
-                raise UserError(
-                    self.env._("%s is closed.", application.display_name)
-                )
+                raise UserError(self.env._("%s is closed.", application.display_name))
             # sudo: write access was checked; the token goes to the applicant only
             own = application.sudo()
             if own.date_verified:

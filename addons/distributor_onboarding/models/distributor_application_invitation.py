@@ -144,7 +144,8 @@ class DistributorApplicationInvitation(models.Model):
         if invitation.upline_id:
             levels = invitation.upline_id.level_id._get_levels_below()
         else:
-            levels = self.env["distributor.level"].sudo().search([])
+            # sudo: the names of levels are public on the page
+            levels = self.env["distributor.level"].sudo().search([("rank", ">", 0)])
         if invitation.level_ids:
             return levels & invitation.level_ids
         return levels.filtered("can_apply")
@@ -184,7 +185,9 @@ class DistributorApplicationInvitation(models.Model):
 
     def _send(self):
         # sudo: the callers checked the right to the invitation
-        template = self.env.ref("distributor_onboarding.mail_template_invitation").sudo()
+        template = self.env.ref(
+            "distributor_onboarding.mail_template_invitation"
+        ).sudo()
         for invitation in self.filtered("email"):
             template.send_mail(invitation.id)
         self.env["distributor.application"]._wake_mails()

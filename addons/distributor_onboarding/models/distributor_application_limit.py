@@ -65,5 +65,11 @@ class DistributorApplicationLimit(models.Model):
     @api.autovacuum
     def _gc_old(self):
         self.search(
-            [("hour", "<", fields.Datetime.subtract(fields.Datetime.now(), hours=HOURS_KEPT))]
+            [
+                (
+                    "hour",
+                    "<",
+                    fields.Datetime.subtract(fields.Datetime.now(), hours=HOURS_KEPT),
+                )
+            ]
         ).unlink()

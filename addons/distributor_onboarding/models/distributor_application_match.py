@@ -60,7 +60,7 @@ class DistributorApplicationMatch(models.AbstractModel):
         )
 
     def _search_duplicates(self):
-        """Return {(application, kind, distributor or False, other or False): detail}."""
+        """Return {(application, kind, distributor, other): detail}."""
         found = {}
         names = {application.id: application.name for application in self}
         for row in self._fetch_duplicate_rows():
@@ -76,7 +76,7 @@ class DistributorApplicationMatch(models.AbstractModel):
         return found
 
     def _fetch_duplicate_rows(self):
-        """Return (application, distributor, other, name, detail of each kind or None)."""
+        """Return (application, distributor, other, name, detail of each kind)."""
         if not self:
             return []
         self.env.flush_all()
@@ -95,7 +95,8 @@ class DistributorApplicationMatch(models.AbstractModel):
                            )
                       JOIN distributor_application AS app ON app.id = k.key_id
                 ), known AS (%(known)s)
-                SELECT DISTINCT mine.id, known.distributor_id, known.other_id, known.name,
+                SELECT DISTINCT mine.id, known.distributor_id, known.other_id,
+                       known.name,
                        CASE WHEN mine.credit_code = ANY(known.credit_codes)
                             THEN mine.credit_code END,
                        CASE WHEN mine.bank = known.bank THEN mine.bank END,

@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import format_amount
 
@@ -24,14 +24,13 @@ class DistributorApplicationPage(models.AbstractModel):
     def _get_page_values(self):
         """Return what the page shows: texts and own records, nobody else's."""
         self.ensure_one()
-        countries = self.env["res.country"]
         return {
             "application": self,
             "steps": self._get_page_steps(),
             "hint": self._get_page_hint(),
             "documents": self._get_page_documents(),
             "levels": self._get_level_choices(),
-            "countries": countries.search([]),
+            "countries": self._get_countries(),
             "states": self.country_id.state_ids,
             "values": {
                 **{name: self[name] or "" for name in self._get_page_texts()},
@@ -43,11 +42,24 @@ class DistributorApplicationPage(models.AbstractModel):
             "problems": [],
         }
 
+    @api.model
+    def _get_countries(self):
+        """Return every country, for the choice in the form."""
+        return self.env["res.country"].search([("code", "!=", False)])
+
     def _get_page_texts(self):
-        return (
-            "name contact_name email phone credit_code street city zip bank_account"
-            " message".split()
-        )
+        return [
+            "name",
+            "contact_name",
+            "email",
+            "phone",
+            "credit_code",
+            "street",
+            "city",
+            "zip",
+            "bank_account",
+            "message",
+        ]
 
     def _get_page_steps(self):
         return [

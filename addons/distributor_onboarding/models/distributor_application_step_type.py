@@ -34,9 +34,7 @@ class DistributorApplicationStepType(models.Model):
     _kind_uniq = models.UniqueIndex(
         "(COALESCE(company_id, 0), kind)", "This step has its settings already."
     )
-    _days_check = models.Constraint(
-        "CHECK (days >= 0)", "A step has 0 days or more."
-    )
+    _days_check = models.Constraint("CHECK (days >= 0)", "A step has 0 days or more.")
 
     @api.model
     def _get_for_company(self, company):

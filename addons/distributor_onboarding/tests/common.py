@@ -103,9 +103,7 @@ class OnboardingFactory:
     @classmethod
     def _upload(cls, application):
         for kind in application._get_document_types():
-            application._save_document(
-                kind.id, "T-4711", None, [("licence.pdf", PDF)]
-            )
+            application._save_document(kind.id, "T-4711", None, [("licence.pdf", PDF)])
 
     @classmethod
     def _submit_application(cls, invitation=None, **kw):

@@ -71,9 +71,9 @@ class TestAccess(AccessMatrix, OnboardingCommon):
             "action_search_duplicates",
         ):
             for user in (salesman, portal):
-                with self.subTest(method=method, user=user.login):
-                    with self.assertRaises(AccessError):
-                        getattr(application.with_user(user), method)()
+                name = f"{method} by {user.login}"
+                with self.subTest(name), self.assertRaises(AccessError):
+                    getattr(application.with_user(user), method)()
         with self.assertRaises(AccessError):
             application.with_user(self.clerk).action_accept_for_upline()
         self.assertEqual(application.state, "upline")

@@ -66,9 +66,7 @@ class TestDuplicates(OnboardingCommon):
 
     def test_full_width_characters(self):
         code = "".join(chr(ord(c) + 0xFEE0) for c in CODE)
-        self.assertEqual(
-            self._find(credit_code=code), {("credit_code", self.known)}
-        )
+        self.assertEqual(self._find(credit_code=code), {("credit_code", self.known)})
 
     def test_open_application(self):
         first = self._apply_verified(**OTHER)

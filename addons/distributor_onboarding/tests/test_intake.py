@@ -159,7 +159,9 @@ class TestIntake(OnboardingHttpCase):
         for number in range(4):
             response = self._post_form(email=f"{number}@t-many.example.com")
             self.assertEqual(response.status_code, 200 if number < 2 else 429)
-        found = [self._find_application(email=f"{n}@t-many.example.com") for n in (1, 2)]
+        found = [
+            self._find_application(email=f"{n}@t-many.example.com") for n in (1, 2)
+        ]
         self.assertTrue(found[0])
         self.assertFalse(found[1])
 
@@ -177,10 +179,17 @@ class TestIntake(OnboardingHttpCase):
         with freeze_time("2026-03-02 10:10:00"):
             hits.append(limits._hit("t", "x", 2))
         self.assertEqual(hits, [True, True, False, True])
-        self.assertFalse(limits.search([("key", "ilike", "x")]).filtered("key") - limits)
+        self.assertFalse(
+            limits.search([("key", "ilike", "x")]).filtered("key") - limits
+        )
         networks = [
             limits._hit_address("t", address, 1)
-            for address in ("2001:db8::1", "2001:db8::2", "2001:db9::1", "::ffff:1.2.3.4")
+            for address in (
+                "2001:db8::1",
+                "2001:db8::2",
+                "2001:db9::1",
+                "::ffff:1.2.3.4",
+            )
         ]
         self.assertEqual(networks, [True, False, True, True])
 
@@ -202,7 +211,9 @@ class TestIntake(OnboardingHttpCase):
         for email in (application.email, "nobody@t-hilltop.example.com"):
             page = self._open("/distribution/sent")
             form = self._get_form(page, "/distribution/resend")
-            response = self.url_open("/distribution/resend", data={**form, "email": email})
+            response = self.url_open(
+                "/distribution/resend", data={**form, "email": email}
+            )
             texts.add(self._text(response))
         self.assertEqual(len(texts), 1)
         second = self._get_mail_link(application, "verify")

@@ -94,11 +94,15 @@ class TestPage(OnboardingHttpCase):
         page = self._open(self.url)
         self.assertIn("The licence is not readable.", page.text_content())
         self._post("reopen")
-        self.assertEqual((self.application.state, self.application.round), ("documents", 2))
+        self.assertEqual(
+            (self.application.state, self.application.round), ("documents", 2)
+        )
         self._send_file("better.pdf")
         self._post("submit")
         self.assertEqual(self.application.state, "brand")
-        names = self.application.distributor_id.document_ids.attachment_ids.mapped("name")
+        names = self.application.distributor_id.document_ids.attachment_ids.mapped(
+            "name"
+        )
         self.assertIn("better.pdf", names)
 
     def test_final_refusal_has_no_button(self):

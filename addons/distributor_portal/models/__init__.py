@@ -3,4 +3,3 @@ from . import distributor_commission_settlement
 from . import distributor_distributor
 from . import distributor_wallet_entry
 from . import sale_order
-from . import distributor_upline_portal

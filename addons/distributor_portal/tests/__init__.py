@@ -1,3 +1,4 @@
+from . import test_application
 from . import test_access
 from . import test_commission
 from . import test_figures
@@ -5,3 +6,4 @@ from . import test_language
 from . import test_order
 from . import test_phone
 from . import test_wallet
+from . import test_onboarding_way
