@@ -6,10 +6,9 @@ from odoo import http
 from odoo.exceptions import UserError, ValidationError
 from odoo.http import request
 
-from .apply import ROOT, finish, is_within, is_within_for
+from .apply import ROOT, finish, is_within_for
 from .parameters import check_form, read_date, read_form, read_id, read_text
 
-UNKNOWN_PER_ADDRESS = 30
 CHANGES_PER_HOUR = 120
 PAGE = f"{ROOT}/application/<string:token>"
 
@@ -22,7 +21,6 @@ class DistributorApplicationPage(http.Controller):
         applications = request.env["distributor.application"]
         found = applications._get_by_access_token(token)
         if not found:
-            is_within("unknown", UNKNOWN_PER_ADDRESS)
             raise NotFound()
         return found.with_company(found.company_id)
 

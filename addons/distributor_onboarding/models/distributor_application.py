@@ -194,7 +194,13 @@ class DistributorApplication(models.Model):
             )
         if not self.env.su and STATED & set(vals):
             self._check_correctable()
-        return super().write(vals)
+        before = {application: application.upline_id for application in self}
+        result = super().write(vals)
+        if "upline_id" in vals:
+            moved = self.filtered(lambda a: a.upline_id != before[a])
+            # sudo: the right to write was checked; a new upline is asked in any case
+            moved.sudo()._ask_upline_again()
+        return result
 
     def _check_correctable(self):
         """Refuse to change what the brand has verified already."""

@@ -242,14 +242,18 @@ class DistributorApplicationApproval(models.AbstractModel):
             },
         }
 
+    def _get_group_name(self, group):
+        # sudo: the name of a group, for a message
+        return self.env.ref(f"distributor.distributor_group_{group}").sudo().full_name
+
     def _check_group(self, group, what):
         """Check write access and the group that a step belongs to."""
         self.check_access("write")
         if not self.env.user.has_group(f"distributor.distributor_group_{group}"):
             raise AccessError(
                 self.env._(
-                    "Only the group %(group)s of Distribution %(what)s.",
-                    group=group.capitalize(),
+                    "Only the group %(group)s %(what)s.",
+                    group=self._get_group_name(group),
                     what=what,
                 )
             )

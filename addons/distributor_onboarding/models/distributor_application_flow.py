@@ -41,12 +41,13 @@ class DistributorApplicationFlow(models.AbstractModel):
 
     @api.model
     def _get_states(self):
-        return [
-            *self.env["distributor.application.step"]._get_kinds(),
-            ("done", self.env._("Active")),
-            ("refused", self.env._("Refused")),
-            ("withdrawn", self.env._("Withdrawn")),
-        ]
+        closed = {
+            "done": self.env._("Active"),
+            "refused": self.env._("Refused"),
+            "withdrawn": self.env._("Withdrawn"),
+        }
+        steps = self.env["distributor.application.step"]._get_kinds()
+        return [*steps, *closed.items()]
 
     @api.model
     def _expand_states(self, states, domain):
@@ -96,6 +97,15 @@ class DistributorApplicationFlow(models.AbstractModel):
                 application._enter(step, settings.get(step.kind, types))
                 break
 
+    def _ask_upline_again(self):
+        """Another upline accepts anew, before the brand verifies."""
+        for application in self:
+            application._get_step("upline")._reset()
+            if application.state in ("upline", "brand"):
+                application._get_step(application.state)._reset()
+                application.activity_unlink([ACTIVITY])
+                application._start_next()
+
     def _enter(self, step, settings):
         step._start(settings)
         self.write(
@@ -121,16 +131,14 @@ class DistributorApplicationFlow(models.AbstractModel):
         )
 
     def _hand_over(self, user):
-        """Change the salesperson; a step that was its own goes along."""
+        """Change the salesperson; the step in progress goes along."""
         self.ensure_one()
-        before = self.user_id
         self.user_id = user
+        types = self.env["distributor.application.step.type"]
+        settings = types._get_for_company(self.company_id)
         step = self._get_step(self.state)
-        if step.user_id and step.user_id != before:
-            return
-        if step.kind == "brand" and user == self.invitation_id.inviter_id:
-            return
-        step.user_id = self.step_user_id = user
+        step.user_id = step._get_owner(settings.get(step.kind, types))
+        self.step_user_id = step.user_id
         self.activity_unlink([ACTIVITY])
         self._plan_activity(step)
 
@@ -191,7 +199,7 @@ class DistributorApplicationFlow(models.AbstractModel):
         if not can_resubmit:
             self.distributor_id.active = False
         if self.date_verified:
-            self._send_mail("mail_template_refused")
+            self._send_secret_mail("mail_template_refused")
 
     def _reopen(self):
         """Begin a new round at the documents; what may change is verified again.

@@ -37,7 +37,8 @@ class DistributorApplicationIntake(models.AbstractModel):
         :return: the new application; none if one is open for this address
         """
         vals = dict(vals, email=email_normalize(vals["email"]))
-        if known := self._get_open_by_email(vals["email"]):
+        own = [("company_id", "=", vals["company_id"])]
+        if known := self._get_open_by_email(vals["email"], own):
             known._send_link()
             return self.browse()
         application = self.create(
@@ -55,11 +56,11 @@ class DistributorApplicationIntake(models.AbstractModel):
         return application
 
     @api.model
-    def _get_open_by_email(self, email):
+    def _get_open_by_email(self, email, domain=()):
         return self.search(
             [
+                *domain,
                 ("email", "=", email),
-                ("company_id", "=", self.env.company.id),
                 ("date_verified", "!=", False),
                 ("state", "not in", ("done", "withdrawn")),
                 "|",
@@ -81,7 +82,6 @@ class DistributorApplicationIntake(models.AbstractModel):
         waiting = self.search(
             [
                 ("email", "=", email),
-                ("company_id", "=", self.env.company.id),
                 ("state", "=", "application"),
             ],
             order="id desc",
@@ -111,7 +111,7 @@ class DistributorApplicationIntake(models.AbstractModel):
         self.ensure_one()
         base = self.get_base_url()
         url = f"{base}/distribution/verify/{self._new_verify_token()}"
-        self._send_mail("mail_template_verify", url=url)
+        self._send_secret_mail("mail_template_verify", url=url)
 
     @api.model
     def _get_by_verify_token(self, token):
@@ -172,7 +172,7 @@ class DistributorApplicationIntake(models.AbstractModel):
         return f"{self.get_base_url()}/distribution/application/{token}"
 
     def _send_link(self):
-        self._send_mail("mail_template_link")
+        self._send_secret_mail("mail_template_link")
 
     def action_send_link(self):
         """Mail the applicant a new link; the link it had no longer works."""
@@ -198,14 +198,23 @@ class DistributorApplicationIntake(models.AbstractModel):
 
     # mail
 
-    def _send_mail(self, template, **context):
+    def _send_mail(self, template, email_values=None, **context):
         """Queue a mail in the language of its reader."""
         # sudo: a template of this module, to an address named by the caller's record
         template = self.env.ref(f"distributor_onboarding.{template}").sudo()
         template = template.with_context(**context)
         for application in self:
-            template.send_mail(application.id)
+            template.send_mail(application.id, email_values=email_values)
         self._wake_mails()
+
+    def _send_secret_mail(self, template, **context):
+        """Queue a mail with a link that is the applicant's alone.
+
+        It is not shown among the messages of the application: whoever decides on it
+        must not be able to act in its name.
+        """
+        apart = {"model": False, "res_id": False}
+        self._send_mail(template, email_values=apart, **context)
 
     @api.model
     def _wake_mails(self):

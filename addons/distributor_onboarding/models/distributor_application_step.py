@@ -61,15 +61,16 @@ class DistributorApplicationStep(models.Model):
     @api.model
     def _get_kinds(self):
         """Return the steps in the order in which they are taken."""
-        return [
-            ("application", self.env._("Application")),
-            ("documents", self.env._("Documents")),
-            ("upline", self.env._("Upline Accepts")),
-            ("brand", self.env._("Brand Verifies")),
-            ("contract", self.env._("Contract")),
-            ("deposit", self.env._("Deposit Paid")),
-            ("activation", self.env._("Activation")),
-        ]
+        labels = {
+            "application": self.env._("Application"),
+            "documents": self.env._("Documents"),
+            "upline": self.env._("Upline Accepts"),
+            "brand": self.env._("Brand Verifies"),
+            "contract": self.env._("Contract"),
+            "deposit": self.env._("Deposit Paid"),
+            "activation": self.env._("Activation"),
+        }
+        return list(labels.items())
 
     @api.depends("date_start", "date_done")
     def _compute_duration(self):
@@ -122,12 +123,31 @@ class DistributorApplicationStep(models.Model):
         )
 
     def _get_owner(self, settings):
-        """Return who follows the step; whoever invites does not verify."""
+        """Return who follows the step; whoever invites does not verify.
+
+        Work of the brand always has an owner, so that it is not forgotten.
+        """
         application = self.application_id
         owner = settings.user_id or application.user_id
-        if self.kind == "brand" and owner == application.invitation_id.inviter_id:
-            return self.env["res.users"]
-        return owner
+        inviter = application.invitation_id.inviter_id
+        if self.kind == "brand" and owner == inviter:
+            owner = owner.browse()
+        if owner or self.kind in ("application", "documents", "upline"):
+            return owner
+        group = "finance" if self.kind == "deposit" else "manager"
+        return owner.search(
+            [
+                ("all_group_ids", "in", self._get_group(group).ids),
+                ("share", "=", False),
+                ("company_ids", "in", application.company_id.ids),
+                ("id", "!=", inviter.id),
+            ],
+            order="id",
+            limit=1,
+        )
+
+    def _get_group(self, name):
+        return self.env.ref(f"distributor.distributor_group_{name}")
 
     def _check_checklist(self):
         """Refuse while a point of the checklist is open."""

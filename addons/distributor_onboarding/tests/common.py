@@ -63,7 +63,7 @@ class OnboardingFactory:
     @classmethod
     def _prepare_application(cls, **kw):
         return {
-            "name": "T-Hilltop Tea Ltd",
+            "name": "T-Qilin Zephyr Ltd",
             "contact_name": "T-Li Wei",
             "email": "li.wei@t-hilltop.example.com",
             "phone": "+86 571 5550 0142",
@@ -159,10 +159,9 @@ class OnboardingFactory:
         return payment
 
     def _get_mail_link(self, application, path):
-        """Return the last link of a kind that was mailed about an application."""
+        """Return the last link of a kind that was mailed to an applicant."""
         mails = self.env["mail.mail"].search(
-            [("model", "=", application._name), ("res_id", "=", application.id)],
-            order="id desc",
+            [("email_to", "=", application.email)], order="id desc"
         )
         for mail in mails:
             if found := re.search(rf"/distribution/{path}/[\w-]+", mail.body_html):

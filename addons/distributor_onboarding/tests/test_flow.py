@@ -138,7 +138,9 @@ class TestFlow(OnboardingCommon):
             application.date_due,
             fields.Date.add(fields.Date.to_date("2026-03-02"), days=days),
         )
-        self.assertFalse(application.activity_ids, "without salesperson nobody is told")
+        owner = application.activity_ids.user_id
+        self.assertEqual(owner, application.step_user_id)
+        self.assertTrue(owner.has_group("distributor.distributor_group_manager"))
         invited = self._submit_application(
             self._create_invitation(inviter_id=self.boss.id),
             email="other@t-hilltop.example.com",
@@ -156,9 +158,7 @@ class TestFlow(OnboardingCommon):
         self.assertEqual(application.state, "refused")
         self.assertEqual(application._get_step("brand").state, "refused")
         mail = self.env["mail.mail"].search(
-            [("model", "=", application._name), ("res_id", "=", application.id)],
-            order="id desc",
-            limit=1,
+            [("email_to", "=", application.email)], order="id desc", limit=1
         )
         self.assertIn("not readable", mail.body_html)
         with self.assertRaises(UserError):
@@ -194,6 +194,18 @@ class TestFlow(OnboardingCommon):
         self.assertEqual(states["brand"], "todo")
         application._update_stated({"level_id": self._get_level("micro").id})
         self.assertEqual(self._get_states(application)["upline"], "todo")
+
+    def test_another_upline_is_asked(self):
+        application = self._submit_application()
+        self.assertEqual(application.state, "brand")
+        application.with_user(self.boss).upline_id = self.dealer
+        self.assertEqual(application.state, "upline")
+        self.assertEqual(application._get_step("brand").state, "todo")
+        application._accept_by_upline()
+        self._verify_by_brand(application)
+        self.assertEqual(application.distributor_id.parent_id, self.dealer)
+        with self.assertRaisesRegex(UserError, "is verified"):
+            application.with_user(self.boss).upline_id = self.country
 
     def test_final_refusal(self):
         application = self._submit_application()

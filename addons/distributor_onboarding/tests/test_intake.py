@@ -91,6 +91,9 @@ class TestIntake(OnboardingHttpCase):
         self.assertEqual(response.headers["Cache-Control"], "no-store")
         self.assertEqual(application.state, "documents")
         self.assertTrue(self._get_mail_link(application, "application"))
+        self.assertNotIn(
+            "/distribution/", "".join(application.message_ids.mapped("body"))
+        )
         self._open(link, 404)
         self.url_open(link, data={"csrf_token": token})
         self.assertEqual(application.event_ids.mapped("kind").count("verified"), 1)
@@ -196,12 +199,13 @@ class TestIntake(OnboardingHttpCase):
     def test_known_address_gets_its_link_and_the_same_answer(self):
         unknown = self._post_form(email="new@t-hilltop.example.com")
         known = self._apply_verified()
-        mails = self.env["mail.mail"].search_count([("res_id", "=", known.id)])
+        mails = self.env["mail.mail"].search_count([("email_to", "=", known.email)])
         response = self._post_form()
         self.assertEqual(self._text(response), self._text(unknown))
         self.assertEqual(self._find_application(), known)
         self.assertEqual(
-            self.env["mail.mail"].search_count([("res_id", "=", known.id)]), mails + 1
+            self.env["mail.mail"].search_count([("email_to", "=", known.email)]),
+            mails + 1,
         )
 
     def test_resend(self):
@@ -273,56 +277,3 @@ class TestIntake(OnboardingHttpCase):
         form = self._get_form(page, action)
         self.url_open(action, data={**form, **self._fill()})
         self.assertEqual(self._find_application().lang, "zh_CN")
-
-
-@tagged("post_install", "-at_install")
-class TestInvitation(OnboardingHttpCase):
-    def _get_url(self, invitation):
-        return invitation.url[invitation.url.index("/distribution/") :]
-
-    def test_invitation_names_the_upline_and_limits_the_levels(self):
-        invitation = self._create_invitation(
-            self.dealer, email="li.wei@t-hilltop.example.com"
-        )
-        url = self._get_url(invitation)
-        page = self._open(url)
-        self.assertIn(self.dealer.name, page.text_content())
-        levels = page.xpath("//select[@name='level_id']/option/@value")
-        expected = self.dealer.level_id._get_levels_below()
-        self.assertEqual({int(v) for v in levels if v}, set(expected.ids))
-        master = self._get_level("master").id
-        response = self._post_form(url, level_id=str(master))
-        self.assertIn("choose one", self._text(response))
-        self._post_form(url)
-        application = self._find_application()
-        self.assertEqual(application.upline_id, self.dealer)
-        self.assertEqual(application.user_id, self.clerk)
-
-    def test_closed_invitations(self):
-        yesterday = fields.Date.subtract(fields.Date.today(), days=1)
-        expired = self._create_invitation(date_expiry=yesterday)
-        withdrawn = self._create_invitation()
-        withdrawn.with_user(self.clerk).action_withdraw()
-        ended = self._create_invitation(self.dealer)
-        self.dealer.sudo().state = "suspended"
-        for invitation in (expired, withdrawn, ended):
-            self._open(self._get_url(invitation), 404)
-
-    def test_mail(self):
-        invitation = self._create_invitation(self.dealer)
-        with self.assertRaisesRegex(Exception, "T-Invited"):
-            invitation.with_user(self.clerk).action_send()
-        invitation.email = "li.wei@t-hilltop.example.com"
-        invitation.with_user(self.clerk).action_send()
-        self.assertTrue(self._get_mail_link(invitation, "apply"))
-
-    def test_inviter_is_who_made_it(self):
-        invitation = (
-            self.env["distributor.application.invitation"]
-            .with_user(self.clerk)
-            .create({"label": "T-X", "inviter_id": self.boss.id, "token": "guess"})
-        )
-        self.assertEqual(invitation.inviter_id, self.clerk)
-        self.assertNotEqual(invitation.sudo().token, "guess")
-        with self.assertRaisesRegex(Exception, "Withdraw"):
-            invitation.inviter_id = self.boss

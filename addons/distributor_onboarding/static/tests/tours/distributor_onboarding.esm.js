@@ -26,7 +26,7 @@ function fill(name, value) {
 registry.category("web_tour.tours").add("distributor_onboarding_apply", {
     steps: () => [
         {trigger: `${PAGE} .lead:contains("invites you")`, run: checkPhone},
-        fill("name", "T-Hilltop Tea Ltd"),
+        fill("name", "T-Qilin Zephyr Ltd"),
         fill("credit_code", "91110000600037341L"),
         fill("contact_name", "T-Li Wei"),
         fill("phone", "+86 571 5550 0142"),
@@ -106,7 +106,7 @@ registry.category("web_tour.tours").add("distributor_onboarding_upline", {
             run: "click",
             expectUnloadPage: true,
         },
-        {trigger: `h3:contains("T-Hilltop Tea Ltd")`, run: checkPhone},
+        {trigger: `h3:contains("T-Qilin Zephyr Ltd")`, run: checkPhone},
         {
             trigger: `button:contains("Accept")`,
             run: "click",
@@ -124,6 +124,6 @@ registry.category("web_tour.tours").add("distributor_onboarding_welcome", {
             run: "click",
             expectUnloadPage: true,
         },
-        {trigger: `.o_distributor_portal h1:contains("T-Hilltop Tea Ltd")`},
+        {trigger: `.o_distributor_portal h1:contains("T-Qilin Zephyr Ltd")`},
     ],
 });
