@@ -30,6 +30,7 @@
         "views/distributor_state_change_views.xml",
         "views/distributor_distributor_views.xml",
         "views/sale_order_views.xml",
+        "views/res_config_settings_views.xml",
         "views/distributor_menus.xml",
     ],
 }

@@ -10,6 +10,7 @@
     "license": "AGPL-3",
     "depends": ["distributor_territory", "distributor_wallet", "sale_stock"],
     "data": [
+        "views/distributor_distributor_views.xml",
         "views/sale_order_views.xml",
         "views/distributor_order_menus.xml",
     ],

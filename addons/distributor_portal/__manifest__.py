@@ -12,6 +12,7 @@
         "distributor_order",
         "distributor_commission",
         "distributor_onboarding",
+        "distributor_document",
     ],
     "data": [
         "views/distributor_portal_templates.xml",
@@ -20,6 +21,7 @@
         "views/distributor_portal_wallet_templates.xml",
         "views/distributor_portal_commission_templates.xml",
         "views/distributor_portal_application_templates.xml",
+        "views/distributor_portal_document_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -19,6 +19,7 @@
         "views/distributor_wallet_views.xml",
         "views/distributor_distributor_views.xml",
         "views/sale_order_views.xml",
+        "views/res_config_settings_views.xml",
         "views/distributor_wallet_menus.xml",
     ],
 }

@@ -2,11 +2,13 @@ from . import distributor_level
 from . import distributor_upline
 from . import distributor_lifecycle
 from . import distributor_tree
-from . import distributor_distributor
-from . import distributor_state_change
-from . import distributor_identity
 from . import distributor_exit
 from . import distributor_file
+from . import distributor_distributor
+from . import distributor_identity
+from . import distributor_state_change
 from . import distributor_chain
+from . import res_company
+from . import res_config_settings
 from . import res_partner
 from . import sale_order

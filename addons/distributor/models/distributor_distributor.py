@@ -16,6 +16,8 @@ class DistributorDistributor(models.Model):
     _inherit = [
         "distributor.lifecycle",
         "distributor.tree",
+        "distributor.exit",
+        "distributor.file",
         "mail.thread",
         "mail.activity.mixin",
     ]

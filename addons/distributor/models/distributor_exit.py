@@ -7,10 +7,11 @@ ACTIVITY = "distributor.distributor_exit_activity_type"
 SHOWN = 5  # names in a sentence; the rest is counted
 
 
-class DistributorDistributor(models.Model):
+class DistributorExit(models.AbstractModel):
     """How a relation ends: what has to be settled, until when, and who is reminded."""
 
-    _inherit = "distributor.distributor"
+    _name = "distributor.exit"
+    _description = "Exit of a Distributor"
 
     exit_date = fields.Date(
         "Relation Ends On", readonly=True, copy=False, tracking=True

@@ -5,10 +5,11 @@ from odoo import api, fields, models
 INVOICER = "account.group_account_invoice"
 
 
-class DistributorDistributor(models.Model):
+class DistributorFile(models.AbstractModel):
     """What the file of a distributor leads to, and what its print shows."""
 
-    _inherit = "distributor.distributor"
+    _name = "distributor.file"
+    _description = "File of a Distributor"
 
     invoice_count = fields.Integer(
         "Invoices", compute="_compute_invoice_count", groups=INVOICER

@@ -22,7 +22,9 @@ class DistributorStateChange(models.Model):
         [*STATES, ("refused", "Refused")], "To", required=True, index=True
     )
     reason = fields.Text()
-    open_items = fields.Text(help="What was still open when it was closed all the same.")
+    open_items = fields.Text(
+        help="What was still open when it was closed anyway."
+    )
     user_id = fields.Many2one("res.users", "By", required=True, ondelete="restrict")
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     company_id = fields.Many2one(

@@ -17,6 +17,7 @@ class ResPartner(models.Model):
             ("manual", "Set by Hand"),
         ],
         "Accuracy",
+        groups="base.group_user",
         help="How exact the position on the map is.",
     )
 

@@ -4,3 +4,7 @@ from . import test_lifecycle
 from . import test_tree
 from . import test_tree_concurrency
 from . import test_translations
+from . import test_exit
+from . import test_file
+from . import test_identity
+from . import test_level

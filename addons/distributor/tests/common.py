@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from datetime import date
 
+from odoo import fields
 from odoo.fields import Command
 
 from odoo.addons.sale.tests.common import SaleCommon
@@ -34,6 +35,13 @@ class DistributorFactory:
         if "prepaid" in distributors._fields:
             values.setdefault("prepaid", cls.PREPAID)
         return distributors.create(values).sudo(False)
+
+    @classmethod
+    def _terminate(cls, distributor, reason="T-Reason"):
+        """End a relation at once, whatever is open."""
+        today = fields.Date.context_today(distributor)
+        distributor._begin_exit(today, today, reason)
+        distributor._close(reason)
 
     @classmethod
     def _create_channel(cls):

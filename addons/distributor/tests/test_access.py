@@ -58,7 +58,11 @@ class TestAccess(AccessMatrix, DistributorCommon):
                 },
                 "distributor.upline": read,
                 "distributor.chain": read,
+                "distributor.state.change": read,
                 "distributor.move": {"manager": "rwcu"},
+                "distributor.suspend": {"manager": "rwcu"},
+                "distributor.terminate": {"manager": "rwcu"},
+                "distributor.close": {"manager": "rwcu"},
             }
         )
 

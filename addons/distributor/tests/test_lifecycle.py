@@ -35,22 +35,129 @@ class TestLifecycle(DistributorCommon):
             store.action_activate()
         store = store.with_user(self.manager)
         store.action_activate()
-        store.action_suspend()
+        store._suspend("Payment is late")
         with self.assertRaisesRegex(UserError, store.code):
-            store.action_suspend()
+            store._suspend("Again")
         store.action_reactivate()
-        store.action_terminate()
+        today = fields.Date.context_today(store)
+        store._begin_exit(today, today, "Closes its shop")
+        store.action_close()
         self.assertEqual(store.state, "terminated")
-        self.assertEqual(store.date_end, fields.Date.context_today(store))
+        self.assertEqual(store.date_end, today)
         with self.assertRaises(UserError):
             store.action_reactivate()
+        steps = [
+            (change.state_from, change.state_to, change.reason, change.user_id)
+            for change in store.state_change_ids.sorted("id")
+        ]
+        self.assertEqual(
+            steps,
+            [
+                ("applicant", "active", False, self.manager),
+                ("active", "suspended", "Payment is late", self.manager),
+                ("suspended", "active", False, self.manager),
+                ("active", "terminating", "Closes its shop", self.manager),
+                ("terminating", "terminated", "Closes its shop", self.manager),
+            ],
+        )
 
-    def test_terminate_needs_an_empty_downline(self):
+    def test_history_is_final(self):
+        self.dealer.with_user(self.manager)._suspend("T-Why")
+        change = self.dealer.state_change_ids.sudo()
+        with self.assertRaises(UserError):
+            change.reason = "Another"
+        with self.assertRaises(UserError):
+            change.unlink()
+
+    def test_suspend_asks_why(self):
+        self.cr.flush()  # what was made without chatter ends here
+        action = self.dealer.with_user(self.manager).action_suspend()
+        wizard = (
+            self.env[action["res_model"]]
+            .with_user(self.manager)
+            .with_context(
+                **action["context"], tracking_disable=False, mail_notrack=False
+            )
+        )
+        with self.assertRaisesRegex(UserError, "reason"):
+            wizard.create({"reason": "  "}).action_confirm()
+        with Form(wizard) as form:
+            form.reason = "T-Late"
+        form.record.action_confirm()
+        self.assertEqual(self.dealer.state, "suspended")
+        self.assertEqual(self.dealer.state_reason, "T-Late")
+        self.cr.flush()  # as before a commit
+        tracked = self.dealer.message_ids.sudo().tracking_value_ids
+        self.assertIn("T-Late", tracked.mapped("new_value_text"))
+
+    def test_refuse_an_applicant(self):
+        applicant = self._create_distributor("T-APP", "store", state="applicant")
+        applicant = applicant.with_user(self.manager)
+        action = applicant.action_refuse()
+        wizard = self.env["distributor.suspend"].with_user(self.manager)
+        wizard = wizard.with_context(**action["context"])
+        wizard.create({"reason": "No shop"}).action_confirm()
+        self.assertFalse(applicant.active)
+        self.assertEqual(applicant.state_change_ids.state_to, "refused")
+        self.assertEqual(applicant.state_change_ids.reason, "No shop")
+        with self.assertRaisesRegex(UserError, "restore"):
+            applicant.action_activate()
         with self.assertRaisesRegex(UserError, "T-D"):
-            self.country.with_user(self.manager).action_terminate()
+            self.dealer.with_user(self.manager)._refuse("T")
+
+    def test_activation_lists_all_that_is_open(self):
+        applicants = self.env["distributor.distributor"]
+        for code in ("T-A1", "T-A2"):
+            applicants |= self._create_distributor(code, "store", state="applicant")
+        blockers = self.patch_blockers("_get_activation_blockers")
+        with self.assertRaises(UserError) as refused:
+            applicants.with_user(self.manager).action_activate()
+        for text in ("T-A1", "T-A2", *blockers):
+            self.assertIn(text, str(refused.exception))
+        self.assertEqual(set(applicants.mapped("state")), {"applicant"})
+
+    def patch_blockers(self, method):
+        blockers = ["T-No licence", "T-No contract"]
+        self.patch(
+            self.env.registry["distributor.distributor"], method, lambda *a: blockers
+        )
+        return blockers
+
+    def test_upline_that_leaves_activates_nobody(self):
+        store = self._create_distributor("T-S", "store", self.dealer, state="applicant")
+        self.dealer.sudo().state = "terminating"
+        with self.assertRaisesRegex(UserError, "T-D"):
+            store.with_user(self.manager).action_activate()
+
+    def test_order_blockers_are_told(self):
+        order = self._create_order(self.dealer)
+        blockers = self.patch_blockers("_get_order_blockers")
+        with self.assertRaises(UserError) as refused:
+            order.action_confirm()
+        for text in (order.name, *blockers):
+            self.assertIn(text, str(refused.exception))
+
+    def test_only_managers(self):
+        today = fields.Date.context_today(self.dealer)
+        dealer = self.dealer.with_user(self.user)
+        for call in (
+            dealer.action_suspend,
+            dealer.action_refuse,
+            dealer.action_reactivate,
+            dealer.action_terminate,
+            dealer.action_close,
+            lambda: dealer._suspend("T"),
+            lambda: dealer._begin_exit(today, today, "T"),
+        ):
+            with self.assertRaises(AccessError):
+                call()
 
     def test_place_and_state_are_not_written_directly(self):
-        for vals in ({"state": "terminated"}, {"parent_id": self.master.id}):
+        for vals in (
+            {"state": "terminated"},
+            {"parent_id": self.master.id},
+            {"portal_end_date": "2030-01-01"},
+        ):
             with self.assertRaises(AccessError):
                 self.dealer.with_user(self.manager).write(vals)
 

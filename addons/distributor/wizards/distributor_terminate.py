@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -27,10 +29,12 @@ class DistributorTerminate(models.TransientModel):
         "Exit List", compute="_compute_exit_summary", sanitize=False
     )
 
-    @api.depends("date")
+    @api.depends("date", "distributor_id")
     def _compute_portal_end_date(self):
         for wizard in self:
-            wizard.portal_end_date = wizard.date
+            company = wizard.distributor_id.company_id
+            days = relativedelta(days=company.distributor_portal_days)
+            wizard.portal_end_date = wizard.date and wizard.date + days
 
     @api.depends("distributor_id")
     @api.depends_context("lang")

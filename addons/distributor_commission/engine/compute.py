@@ -8,8 +8,8 @@ from .types import Line
 def compute(facts, rules, unit=CENT):
     """Return what each beneficiary earns on each fact.
 
-    The buyer (generation 0) earns nothing. A share that rounds to nothing gives no
-    line. Each amount is rounded once, by itself.
+    The buyer (generation 0) earns nothing, nor does a place that does not earn. A
+    share that rounds to nothing gives no line. Each amount is rounded once, by itself.
 
     :param facts: iterable of :class:`Fact`, each key once
     :param rules: rules of the version that applies to all these facts
@@ -33,7 +33,7 @@ def compute(facts, rules, unit=CENT):
     for fact in facts:
         for link in fact.chain:
             candidates = by_generation.get(link.generation)
-            if not candidates or not link.generation:
+            if not candidates or not link.generation or not link.earns:
                 continue
             # what choose() depends on; a batch has few of these and many facts
             case = (link.generation, link.level, fact.product, fact.categories)
@@ -71,7 +71,7 @@ def explain(fact, rules):
     """Return, for each place of the chain above the buyer, why it earns or not.
 
     :return: list of (link, rule or None, lost rules, reason), where reason is "earns",
-        "no rule fits" or "paid generations end before"
+        "no rule fits", "paid generations end before" or "earns no commission"
 
     >>> from datetime import date
     >>> from decimal import Decimal
@@ -80,6 +80,10 @@ def explain(fact, rules):
     >>> fact = Fact("a", date(2026, 1, 2), Decimal(10), Decimal(1), 1, (1,), chain)
     >>> [(link.generation, why) for link, *_, why in explain(fact, [Rule(1, 1, 5)])]
     [(1, 'earns'), (2, 'paid generations end before')]
+    >>> chain = (Link(0, 4, 40), Link(1, 3, 30, earns=False))
+    >>> fact = Fact("b", date(2026, 1, 2), Decimal(10), Decimal(1), 1, (1,), chain)
+    >>> [why for *_, why in explain(fact, [Rule(1, 1, 5)])]
+    ['earns no commission']
     """
     rules = list(rules)
     last = max((rule.generation for rule in rules), default=0)
@@ -91,5 +95,7 @@ def explain(fact, rules):
         reason = "earns" if rule else "no rule fits"
         if link.generation > last:
             reason = "paid generations end before"
+        if not link.earns:
+            rule, lost, reason = None, (), "earns no commission"
         found.append((link, rule, lost, reason))
     return found

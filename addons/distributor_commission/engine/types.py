@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 
 class Link(NamedTuple):
-    """One place in the chain of a sale: generation 0 is the buyer, 1 its upline."""
+    """One place in the chain of a sale: generation 0 is the buyer, 1 its upline.
+
+    A place that does not earn keeps its generation, so that nobody moves up.
+    """
 
     generation: int
     beneficiary: int
     level: int
+    earns: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ class DistributorCommissionBooking(models.AbstractModel):
             product=row["product"],
             categories=row["path"],
             chain=tuple(
-                Link(link["generation"], link["id"], link["level"])
+                Link(link["generation"], link["id"], link["level"], link["earns"])
                 for link in row["chain"]
             ),
         )

@@ -88,13 +88,15 @@ class DistributorCommissionEntry(models.Model):
         levels = self.env["distributor.level"].browse(link["level"] for link in links)
         names = {level.id: level.name for level in levels.exists()}
         rows = Markup().join(
-            Markup("<tr class='%s'><td>%s</td><td>[%s] %s</td><td>%s</td></tr>")
+            Markup("<tr class='%s'><td>%s</td><td>[%s] %s</td><td>%s%s</td></tr>")
             % (
                 "fw-bold" if link["generation"] == self.generation else "",
                 link["generation"] or self.env._("Buyer"),
                 link["code"],
                 link["name"] or "",
                 names.get(link["level"], link["level_code"]),
+                # entries of before this was asked have no such mark
+                "" if link.get("earns", True) else self.env._(" (earns no commission)"),
             )
             for link in links
         )

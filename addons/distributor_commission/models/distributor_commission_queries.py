@@ -26,7 +26,13 @@ FLUSHED = {
     ],
     "sale.order.line": ["order_id", "is_downpayment"],
     "sale.order": ["name"],
-    "distributor.chain": ["order_id", "generation", "distributor_id", "level_id"],
+    "distributor.chain": [
+        "order_id",
+        "generation",
+        "distributor_id",
+        "level_id",
+        "can_earn_commission",
+    ],
     "distributor.distributor": ["code", "name"],
     "distributor.level": ["code"],
     "product.product": ["product_tmpl_id"],
@@ -63,7 +69,8 @@ FACTS = """
                JSON_AGG(JSON_BUILD_OBJECT(
                    'generation', chain.generation, 'id', chain.distributor_id,
                    'code', who.code, 'name', who.name,
-                   'level', chain.level_id, 'level_code', level.code
+                   'level', chain.level_id, 'level_code', level.code,
+                   'earns', chain.can_earn_commission IS NOT FALSE
                ) ORDER BY chain.generation) AS links
           FROM distributor_chain AS chain
           JOIN distributor_distributor AS who ON who.id = chain.distributor_id

@@ -27,6 +27,38 @@ class DistributorDistributor(models.Model):
                 distributor.id, (0, 0.0)
             )
 
+    def _get_exit_items(self):
+        return [*super()._get_exit_items(), self._get_exit_commission()]
+
+    def _get_exit_commission(self):
+        """Return whether everything it earned is settled and billed."""
+        # sudo: whoever reads the distributor may know what its exit waits for
+        entries = self.env["distributor.commission.entry"].sudo()
+        [(count, amount)] = entries._read_group(
+            [("beneficiary_id", "=", self.id), ("settlement_line_ids", "=", False)],
+            [],
+            ["__count", "amount:sum"],
+        )
+        settlements = entries.env["distributor.commission.settlement"].search(
+            [
+                ("beneficiary_id", "=", self.id),
+                ("state", "in", ("draft", "approved")),
+                ("outcome", "=", "bill"),
+            ]
+        )
+        opened = settlements.mapped("display_name")
+        if count:
+            opened.append(
+                self.env._(
+                    "%(count)s entries, %(amount)s",
+                    count=count,
+                    amount=self.company_id.currency_id.format(amount),
+                )
+            )
+        return self._prepare_exit_item(
+            "commission", self.env._("Last commission settled and billed"), opened
+        )
+
     def action_view_commission(self):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -7,3 +7,4 @@ from . import test_entry
 from . import test_settlement
 from . import test_access
 from . import test_views
+from . import test_level

@@ -58,8 +58,8 @@ def pay(facts, rules, universe):
     """Return {(fact, generation, beneficiary, rule): cents}."""
     paid = {}
     for fact in facts:
-        for generation, beneficiary, level in fact.chain:
-            if generation == 0:
+        for generation, beneficiary, level, earns in fact.chain:
+            if generation == 0 or not earns:
                 continue
             rule = pick(rules, universe, generation, level, fact)
             if rule is None:

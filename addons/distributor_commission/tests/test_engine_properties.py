@@ -60,7 +60,8 @@ def facts(draw, nets=cents):
         product = draw(st.sampled_from(sorted(PRODUCTS)))
         length = draw(st.integers(0, 6))
         chain = tuple(
-            Link(n, 900 + n, draw(st.sampled_from(LEVELS))) for n in range(length)
+            Link(n, 900 + n, draw(st.sampled_from(LEVELS)), draw(st.booleans()))
+            for n in range(length)
         )
         key = f"f{number}"
         net = draw(nets)

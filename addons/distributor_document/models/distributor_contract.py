@@ -88,6 +88,7 @@ class DistributorContract(models.Model):
         index=True,
         copy=False,
         tracking=True,
+        group_expand=True,
     )
     signatory = fields.Char(
         "Signed For the Distributor", help="Who signs for the distributor."
@@ -153,9 +154,13 @@ class DistributorContract(models.Model):
         for contract in self:
             contract.renewal_id = contract.renewal_ids[:1]
 
-    @api.constrains("state", "date_start", "date_last", "distributor_id")
     def _check_overlap(self):
-        for contract in self.filtered(lambda c: c.state != "draft"):
+        """Refuse to sign contracts for days on which another one holds.
+
+        The constraint of the table refuses it as well, whoever signs at the same time;
+        this one says which contract it is.
+        """
+        for contract in self:
             if other := contract._get_overlapping():
                 raise ValidationError(
                     self.env._(

@@ -21,7 +21,8 @@ class DistributorContract(models.Model):
                 raise UserError(
                     self.env._("Attach the signed file to %s first.", contract.name)
                 )
-        # sudo: manager, access and state were checked above
+        # sudo: manager, access and state were checked above; every contract counts
+        self.sudo()._check_overlap()
         self.sudo().write(
             {
                 "state": "signed",

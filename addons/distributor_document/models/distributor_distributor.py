@@ -133,8 +133,7 @@ class DistributorDistributor(models.Model):
         if missing := self._get_missing_document_types():
             blockers.append(
                 self.env._(
-                    "%(distributor)s: these documents are not verified: %(documents)s.",
-                    distributor=self.display_name,
+                    "These documents are not verified: %(documents)s.",
                     documents=", ".join(missing.mapped("name")),
                 )
             )
@@ -145,9 +144,7 @@ class DistributorDistributor(models.Model):
         ):
             blockers.append(
                 self.env._(
-                    "%(distributor)s: level %(level)s needs a signed contract that"
-                    " holds today.",
-                    distributor=self.display_name,
+                    "Level %(level)s needs a signed contract that holds today.",
                     level=self.level_id.name,
                 )
             )
@@ -156,6 +153,32 @@ class DistributorDistributor(models.Model):
     def _get_order_blockers(self, date):
         return super()._get_order_blockers(date) + [
             text for kind, text in self._get_expiry_findings(date) if kind == "block"
+        ]
+
+    def _get_exit_items(self):
+        items = super()._get_exit_items()
+        today = fields.Date.context_today(self)
+        # sudo: whoever reads the distributor may know what its exit waits for
+        distributor = self.sudo()
+        running = distributor.contract_ids.filtered(
+            lambda c: c.state == "signed" and (not c.date_last or c.date_last > today)
+        )
+        penalties = distributor.penalty_ids.filtered(
+            lambda p: p.state in ("draft", "notified")
+        )
+        return items + [
+            {
+                "key": "contract",
+                "label": self.env._("Contract ended"),
+                "done": not running,
+                "detail": ", ".join(running.mapped("name")),
+            },
+            {
+                "key": "penalty",
+                "label": self.env._("Penalties decided"),
+                "done": not penalties,
+                "detail": ", ".join(penalties.mapped("clause")),
+            },
         ]
 
     def _view_records(self, action):

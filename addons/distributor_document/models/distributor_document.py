@@ -89,6 +89,7 @@ class DistributorDocument(models.Model):
         index=True,
         copy=False,
         tracking=True,
+        group_expand=True,
     )
     version = fields.Integer(default=1, readonly=True, copy=False, aggregator=None)
     previous_id = fields.Many2one(
@@ -130,9 +131,8 @@ class DistributorDocument(models.Model):
     @api.depends("type_id", "distributor_id", "version")
     def _compute_display_name(self):
         for document in self:
-            name = (
-                f"{document.type_id.name or ''} · {document.distributor_id.name or ''}"
-            )
+            parts = (document.type_id.name, document.distributor_id.name)
+            name = " · ".join(filter(None, parts)) or self.env._("New")
             if document.version > 1:
                 name = self.env._(
                     "%(document)s (version %(version)s)",

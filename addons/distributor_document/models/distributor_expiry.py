@@ -4,7 +4,7 @@ import logging
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import format_date, plaintext2html
 
 _logger = logging.getLogger(__name__)
 
@@ -124,7 +124,7 @@ class DistributorExpiry(models.AbstractModel):
             "distributor_document.mail_activity_type_expiry",
             max(expiry, fields.Date.context_today(record)),
             summary=summary,
-            note=note,
+            note=plaintext2html(note),
             user_id=user.id,
         )
 

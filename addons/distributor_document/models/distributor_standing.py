@@ -45,15 +45,17 @@ class DistributorStanding(models.AbstractModel):
         """
         self.ensure_one()
         # sudo: whoever handles the distributor or its order may know what blocks it
-        distributor = self.sudo()
-        found = [
-            document
-            for document in distributor.document_ids
-            if document.state in ("verified", "expired")
-            and not document.successor_id
-            and not document._is_valid(date)
-        ]
-        found += distributor._get_ended_contract(date)
+        documents = self.env["distributor.document"].sudo()
+        expired = documents.search_fetch(
+            [
+                ("distributor_id", "=", self.id),
+                ("state", "in", ("verified", "expired")),
+                ("successor_id", "=", False),
+                ("date_expiry", "<", date),
+            ],
+            ["distributor_id", "type_id", "date_expiry"],
+        )
+        found = [*expired, *self.sudo()._get_ended_contract(date)]
         findings = [
             (
                 "block" if record._is_blocking(date) else "warn",
@@ -66,11 +68,13 @@ class DistributorStanding(models.AbstractModel):
     def _get_ended_contract(self, date):
         """Return the last contract if none holds on a day."""
         self.ensure_one()
-        if self._get_contract(date):
-            return self.env["distributor.contract"]
-        ended = self.contract_ids.filtered(
-            lambda c: c.state != "draft" and c.date_last and c.date_last < date
+        contracts = self.env["distributor.contract"].search_fetch(
+            [("distributor_id", "=", self.id), ("state", "!=", "draft")],
+            ["distributor_id", "name", "state", "date_start", "date_last"],
         )
+        if any(contract._is_valid(date) for contract in contracts):
+            return contracts.browse()
+        ended = contracts.filtered(lambda c: c.date_last and c.date_last < date)
         return ended.sorted("date_last")[-1:]
 
     def _get_document_overview(self):
@@ -79,7 +83,8 @@ class DistributorStanding(models.AbstractModel):
         Callers resolved the distributor and checked the right to see it.
 
         :return: list of dict: type, required (bool), valid (the document that holds
-            today, or none), latest (the last one handed in, or none), missing (bool)
+            today, or none), latest (the last one handed in, or none), status (one of
+            missing, submitted, verified, refused, expired)
         """
         self.ensure_one()
         today = fields.Date.context_today(self)
@@ -89,16 +94,31 @@ class DistributorStanding(models.AbstractModel):
         for kind in (required | documents.type_id).sorted():
             own = documents.filtered(lambda d, k=kind: d.type_id == k)
             valid = own.filtered(lambda d: d._is_valid(today))
+            latest = own.sorted("id")[-1:]
+            status = latest.state or "missing"
+            if status in ("verified", "expired"):
+                status = "verified" if latest._is_valid(today) else "expired"
             rows.append(
                 {
                     "type": kind,
                     "required": kind in required,
                     "valid": valid.sorted("id")[-1:],
-                    "latest": own.sorted("id")[-1:],
-                    "missing": kind in required and not valid,
+                    "latest": latest,
+                    "status": status,
                 }
             )
         return rows
+
+    def _get_readable_file(self, attachment_id):
+        """Return a file the distributor may read of its own papers, or none.
+
+        Callers resolved the distributor and checked the right to.
+        """
+        self.ensure_one()
+        documents = self.document_ids.filtered(lambda d: d.state != "draft")
+        contracts = self.contract_ids.filtered(lambda c: c.state != "draft")
+        files = documents.attachment_ids | contracts.attachment_ids
+        return files.filtered(lambda f: f.id == attachment_id)
 
     def _upload_document(self, kind, files, **values):
         """Hand in a document for this distributor; callers checked the right to.

@@ -202,7 +202,7 @@ class TestImport(ImportCommon):
         dealer = self.env["distributor.distributor"].search(
             [("company_id", "=", self.company.id), ("code", "=", "T-D2")]
         )
-        dealer.action_terminate()
+        self._terminate(dealer)
         codes = [(i.file, i.line, i.code) for i in self._read().errors]
         self.assertEqual(
             codes, [("orders.csv", 4, "not_active"), ("orders.csv", 9, "not_active")]

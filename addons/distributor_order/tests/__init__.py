@@ -1,1 +1,2 @@
 from . import test_channel_state
+from . import test_exit

@@ -4,3 +4,4 @@ from . import wallet
 from . import commission
 from . import login
 from . import application
+from . import document

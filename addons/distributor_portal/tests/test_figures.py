@@ -142,6 +142,7 @@ class TestFigures(PortalCommon):
         self.assertFalse(select(self._open(HOME), ".alert"))
         for state, word in (
             ("suspended", "suspended"),
+            ("terminating", "being closed"),
             ("terminated", "closed"),
             ("applicant", "reviewed"),
         ):

@@ -108,7 +108,7 @@ class TestPriceSecrecy(TerritoryCommon):
         found = self._get_readable(self.dealer_user)
         self.assertNotIn(self.own_list, found)
         self.assertIn(self.public_list, found)
-        self.dealer.action_terminate()
+        self._terminate(self.dealer)
         self.assertNotIn(self.public_list, self._get_readable(self.dealer_user))
 
     def test_back_office_reads_all(self):

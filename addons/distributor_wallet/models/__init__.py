@@ -3,6 +3,7 @@ from . import account_move
 from . import account_move_line
 from . import account_payment
 from . import res_company
+from . import res_config_settings
 from . import distributor_wallet_proof
 from . import distributor_wallet
 from . import distributor_wallet_entry

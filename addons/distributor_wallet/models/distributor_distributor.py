@@ -1,6 +1,9 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 
 class DistributorDistributor(models.Model):
@@ -22,6 +25,12 @@ class DistributorDistributor(models.Model):
         help="In the currency of the company.",
     )
 
+    refund_due_date = fields.Date(
+        "Deposit Repaid Until",
+        compute="_compute_refund_due_date",
+        help="The end of the relation and the days set for the company.",
+    )
+
     @api.depends("wallet_ids.balance", "wallet_ids.held")
     def _compute_wallet_available(self):
         for distributor in self:
@@ -30,6 +39,71 @@ class DistributorDistributor(models.Model):
                     lambda w, d=distributor: w.currency_id == d.wallet_currency_id
                 ).mapped("available")
             )
+
+    @api.depends("exit_date", "company_id.distributor_refund_days")
+    def _compute_refund_due_date(self):
+        for distributor in self:
+            days = relativedelta(days=distributor.company_id.distributor_refund_days)
+            distributor.refund_due_date = (
+                distributor.exit_date and distributor.exit_date + days
+            )
+
+    def _get_activation_blockers(self):
+        blockers = super()._get_activation_blockers()
+        needed = self.level_id.deposit_amount
+        currency = self.company_id.currency_id
+        # sudo: whoever activates it may know whether its deposit is paid
+        wallets = self.sudo().wallet_ids
+        paid = sum(
+            wallets.filtered(lambda w: w.currency_id == currency).mapped("balance")
+        )
+        if currency.compare_amounts(paid, needed) < 0:
+            blockers.append(
+                self.env._(
+                    "A %(level)s pays a deposit of %(needed)s first: %(missing)s is"
+                    " missing.",
+                    level=self.level_id.name,
+                    needed=currency.format(needed),
+                    missing=currency.format(needed - paid),
+                )
+            )
+        return blockers
+
+    def _get_exit_items(self):
+        items = [self._get_exit_holds(), self._get_exit_deposit()]
+        return [*super()._get_exit_items(), *items]
+
+    def _get_exit_holds(self):
+        # sudo: whoever reads the distributor may know what its exit waits for
+        holds = self.sudo().wallet_ids.hold_ids.filtered(lambda h: h.state == "open")
+        return self._prepare_exit_item(
+            "holds",
+            self.env._("Deposit held for orders released"),
+            [f"{h.order_id.name} {h.currency_id.format(h.remaining)}" for h in holds],
+        )
+
+    def _get_exit_deposit(self):
+        # sudo: whoever reads the distributor may know what its exit waits for
+        wallets = self.sudo().wallet_ids.filtered(
+            lambda w: not w.currency_id.is_zero(w.balance)
+        )
+        item = self._prepare_exit_item(
+            "deposit",
+            self.env._("Deposit repaid"),
+            [wallet.currency_id.format(wallet.balance) for wallet in wallets],
+        )
+        if wallets and self.refund_due_date:
+            item["detail"] += self._get_refund_countdown()
+        return item
+
+    def _get_refund_countdown(self):
+        """Return until when the deposit is due, and how many days that leaves."""
+        due = self.refund_due_date
+        days = (due - fields.Date.context_today(self)).days
+        values = {"date": format_date(self.env, due), "days": abs(days)}
+        if days < 0:
+            return self.env._(". Overdue since %(date)s (%(days)s days)", **values)
+        return self.env._(". Due on %(date)s (in %(days)s days)", **values)
 
     def action_top_up(self):
         """Open the form on which finance registers a top-up of the deposit."""

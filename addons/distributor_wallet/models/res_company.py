@@ -15,6 +15,18 @@ class ResCompany(models.Model):
         readonly=True,
     )
 
+    distributor_refund_days = fields.Integer(
+        "Refund Deposits Within",
+        default=30,
+        groups="base.group_user",
+        help="Days after the end of a relation within which the deposit is repaid.",
+    )
+
+    _distributor_refund_days_check = models.Constraint(
+        "CHECK (distributor_refund_days >= 0)",
+        "Deposits are repaid within 0 days or more.",
+    )
+
     def _get_wallet_journal(self):
         """Return the deposit journal of the company, made on first use.
 

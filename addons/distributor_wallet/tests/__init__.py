@@ -4,3 +4,4 @@ from . import test_invoice
 from . import test_ledger
 from . import test_order
 from . import test_properties
+from . import test_exit

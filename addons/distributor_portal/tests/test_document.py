@@ -1,0 +1,167 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from lxml import html
+
+from odoo.fields import Command
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.distributor_document.tests.common import PDF, DocumentFactory
+
+from .common import HOME, PortalCommon, select
+
+URL = f"{HOME}/documents"
+FAR = "2099-01-01"
+
+
+@tagged("post_install", "-at_install")
+class TestDocument(DocumentFactory, PortalCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.licence = cls._create_type("t-licence", required_number=True)
+        cls.food = cls._create_type("t-food", has_expiry=True)
+        cls.dealer.level_id.document_type_ids = [Command.link(cls.licence.id)]
+
+    def _upload(self, name="licence.pdf", content=PDF, token=None, **values):
+        """Send the form of the page as a browser does."""
+        if token is None:
+            page = self._open(URL)
+            [token] = page.xpath("//form[@action]//input[@name='csrf_token']/@value")
+        return self.url_open(
+            URL,
+            data={"csrf_token": token, "type": self.licence.id, **values},
+            files={"file": (name, content)},
+            allow_redirects=False,
+        )
+
+    def _documents(self, distributor=None):
+        return self.env["distributor.document"].search(
+            [("distributor_id", "=", (distributor or self.dealer).id)]
+        )
+
+    def _error(self, response):
+        self.assertEqual(response.status_code, 200)
+        return self._text(self._parse(response), ".alert-danger")
+
+    def _parse(self, response):
+        return html.fromstring(response.content)
+
+    def test_upload_to_verified(self):
+        self._login(self.dealer)
+        page = self._open(URL)
+        self.assertIn("Missing", self._text(page, "main"))
+        self.assertIn("T-Type t-licence", self._text(self._open(HOME), "main"))
+        response = self._upload(number="91-T", date_issue="2026-01-01")
+        self.assertEqual(response.status_code, 303)
+        [document] = self._documents()
+        self.assertEqual((document.state, document.number), ("submitted", "91-T"))
+        self.assertEqual(document.editor_ids, self.users[self.dealer])
+        [file] = document.attachment_ids
+        self.assertEqual(
+            (file.raw, file.res_model, file.res_id, file.public),
+            (PDF, document._name, document.id, False),
+        )
+        page = self._open(f"{URL}?done=1")
+        self.assertIn("Thank you", self._text(page, "main"))
+        self.assertIn("Being checked", self._text(page, "main"))
+        document.action_refuse()
+        document._refuse("T-blurred seal")
+        text = self._text(self._open(URL), "main")
+        self.assertIn("T-blurred seal", text)
+        self.assertEqual(self._upload(number="91-T").status_code, 303)
+        newer = self._documents() - document
+        self.assertEqual((newer.version, newer.previous_id), (2, document))
+        newer.action_verify()
+        text = self._text(self._open(URL), "main")
+        self.assertIn("Verified", text)
+        self.assertNotIn("T-blurred", text)
+
+    def test_what_is_refused(self):
+        self._login(self.dealer)
+        for values, word in (
+            ({"content": b"<html>", "number": "1"}, "not a PDF"),
+            ({"name": "a.svg", "content": b"<svg/>", "number": "1"}, "not a PDF"),
+            ({"number": ""}, "Number"),
+            ({"type": self.food.id}, "Expires On"),
+            ({"type": 2**31 - 2}, "which document"),
+            ({"type": "x"}, "which document"),
+            ({"date_issue": "soon", "number": "1"}, "year, month"),
+            ({"content": PDF + b"x" * 10 * 2**20, "number": "1"}, "10 MB"),
+        ):
+            with self.subTest(word):
+                self.assertIn(word, self._error(self._upload(**values)))
+        self.assertFalse(self._documents())
+
+    @mute_logger("odoo.http")
+    def test_form_of_another_site(self):
+        self._login(self.dealer)
+        self.assertEqual(self._upload(token="x", number="1").status_code, 400)
+        self.assertFalse(self._documents())
+
+    def test_only_who_manages_uploads(self):
+        self._login(self.dealer)
+        self._create_document(self.dealer, self.food, "verified", date_expiry=FAR)
+        token = self._open(URL).xpath("//form//input[@name='csrf_token']/@value")[0]
+        file = self._documents().attachment_ids
+        self.patch(
+            type(self.env["distributor.distributor"]),
+            "_user_can",
+            lambda self, right, user=None: right == "view",
+        )
+        page = self._open(URL)
+        self.assertFalse(select(page, "details.o_distributor_portal_details"))
+        self.assertIn("Verified", self._text(page, "main"))
+        self.assertNotIn(file.name, self._text(page, "main"))
+        self._upload(token=token, number="1")
+        self.assertEqual(len(self._documents()), 1)
+        self.assertEqual(self.url_open(f"{URL}/file/{file.id}").status_code, 404)
+
+    def test_files_of_others_answer_like_missing_ones(self):
+        own = self._create_document(
+            self.dealer, self.food, "submitted", date_expiry=FAR
+        )
+        foreign = self._create_document(
+            self.sibling, self.food, "verified", date_expiry=FAR
+        )
+        contract = self._create_contract(self.sibling, "2020-01-01")
+        draft = self._create_contract(self.dealer, "2020-01-01", sign=False)
+        signed = self._create_contract(self.dealer, "2019-01-01", "2019-12-31")
+        self._login(self.dealer)
+        for record in own, signed:
+            answer = self.url_open(f"{URL}/file/{record.attachment_ids.id}")
+            self.assertEqual(answer.content, PDF)
+            self.assertIn("attachment", answer.headers["Content-Disposition"])
+        missing = self.url_open(f"{URL}/file/{2**31 - 2}")
+        self.assertEqual(missing.status_code, 404)
+        for record in foreign, contract, draft:
+            number = record.attachment_ids.id
+            answer = self.url_open(f"{URL}/file/{number}")
+            self.assertEqual(answer.status_code, 404)
+            self.assertEqual(
+                self._text(self._parse(answer), "main"),
+                self._text(self._parse(missing), "main"),
+            )
+            for url in ("/web/content/{}", "/web/image/{}"):
+                there = self.url_open(url.format(number))
+                gone = self.url_open(url.format(2**31 - 2))
+                self.assertEqual(there.status_code, gone.status_code)
+                self.assertNotIn(PDF, there.content)
+        for bad in ("x", "1-1", "-1", "9" * 30):
+            self.assertEqual(self.url_open(f"{URL}/file/{bad}").status_code, 404)
+
+    def test_others_are_not_listed(self):
+        self._create_document(self.sibling, self.licence, "verified", number="T-X1")
+        contract = self._create_contract(self.sibling, "2020-01-01")
+        self._login(self.dealer)
+        text = self._text(self._open(URL), "main")
+        self.assertNotIn("T-X1", text)
+        self.assertNotIn(contract.name, text)
+
+    def test_login_without_distributor(self):
+        stranger = self._create_portal_user(login="t-portal-stranger")
+        self.authenticate(stranger.login, stranger.login)
+        self.assertIn("for distributors", self._text(self._open(URL), "main"))
+        self.authenticate(None, None)
+        response = self.url_open(URL, allow_redirects=False)
+        self.assertIn("/web/login", response.headers["Location"])
