@@ -149,8 +149,8 @@ class DistributorApplicationApproval(models.AbstractModel):
             ("state", "in", ("in_process", "paid")),
         ]
         if "distributor_wallet_id" in payments._fields:
-            # what goes into the wallet is spent on goods, so it is no deposit
-            domain.append(("distributor_wallet_id", "=", False))
+            # where deposits are kept in wallets, that is where this one goes
+            domain.append(("distributor_wallet_id", "!=", False))
         return payments.search(domain)
 
     def action_confirm_deposit(self):

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from odoo import fields
 from odoo.fields import Command
 from odoo.tests import new_test_user
 
@@ -146,6 +147,11 @@ class OnboardingFactory:
                 "company_id": self.company.id,
             }
         )
+        if "distributor.wallet" in self.env:
+            wallet = self.env["distributor.wallet"]._get_or_create(
+                application.distributor_id, self.company.currency_id
+            )
+            return wallet._top_up(amount, journal, fields.Date.today())
         payment = self.env["account.payment"].create(
             {
                 "payment_type": "inbound",

@@ -79,8 +79,9 @@ class TestFlow(OnboardingCommon):
             and self.env[name]._auto
             and not self.env[name]._abstract
             and not self.env[name]._transient
+            and name != "distributor.wallet.proof"
         ]
-        before = {name: self.env[name].sudo().search_count([]) for name in models}
+        before = {name: self._search_all(name) for name in models}
         application = self._submit_application(self._create_invitation(self.dealer))
         application._accept_by_upline()
         self._verify_by_brand(application)
@@ -90,8 +91,21 @@ class TestFlow(OnboardingCommon):
         application.with_user(self.finance).action_confirm_deposit()
         application.with_user(self.boss).action_activate()
         self.assertEqual(application.distributor_id.state, "active")
-        after = {name: self.env[name].sudo().search_count([]) for name in models}
-        self.assertEqual(after, before)
+        for name in models:
+            made = self._search_all(name) - before[name]
+            if "commission" in name:
+                self.assertFalse(made, name)
+                continue
+            # its own deposit, and nothing for those above it
+            wallets = made if name == "distributor.wallet" else made.wallet_id
+            self.assertLessEqual(wallets.distributor_id, application.distributor_id)
+        top_ups = self.env["account.payment"].search(
+            [("partner_id", "child_of", self.dealer.partner_id.id)]
+        )
+        self.assertFalse(top_ups, "the upline is paid nothing")
+
+    def _search_all(self, name):
+        return self.env[name].sudo().with_context(active_test=False).search([])
 
     def test_steps_that_do_not_apply_are_skipped(self):
         self.level.write({"deposit_amount": 0, "requires_contract": False})
@@ -103,6 +117,17 @@ class TestFlow(OnboardingCommon):
         self.assertEqual(application.state, "activation")
         for kind in ("upline", "contract", "deposit"):
             self.assertEqual(states[kind], "skipped")
+
+    def test_activation_on_the_distributor(self):
+        self.level.write({"deposit_amount": 0, "requires_contract": False})
+        application = self._submit_application()
+        distributor = application.distributor_id.with_user(self.boss)
+        with self.assertRaisesRegex(UserError, application.reference):
+            distributor.action_activate()
+        self._verify_by_brand(application)
+        distributor.action_activate()
+        self.assertEqual(application.state, "done")
+        self.assertTrue(application.contact_id.user_ids)
 
     def test_brand_verifies_with_four_eyes(self):
         invitation = self._create_invitation(inviter_id=self.boss.id)
