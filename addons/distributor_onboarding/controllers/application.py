@@ -57,7 +57,7 @@ class DistributorApplicationPage(http.Controller):
                 change()
         except (UserError, ValidationError) as error:
             application = self._get_application(token)
-            return self._render(token, application, problems=[str(error)])
+            return self._render(token, application, problems=str(error).splitlines())
         return self._back(token, anchor)
 
     @http.route(
@@ -135,11 +135,6 @@ class DistributorApplicationPage(http.Controller):
         methods=["POST"],
     )
     def submit(self, token, **form):
-        application = self._get_application(token)
-        if problems := application.state == "documents" and (
-            application._get_submit_problems()
-        ):
-            return self._render(token, application, problems=problems)
         return self._attempt(token, lambda: self._get_for_change(token)._submit())
 
     @http.route(

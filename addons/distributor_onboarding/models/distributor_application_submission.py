@@ -54,7 +54,7 @@ class DistributorApplicationSubmission(models.AbstractModel):
     def _submit_if_complete(self):
         """Hand in when nothing is missing."""
         if self.state == "documents" and not self._get_submit_problems():
-            self._submit()
+            self._hand_in()
 
     def _submit(self):
         """Make the distributor of a complete application, and go on."""
@@ -66,6 +66,10 @@ class DistributorApplicationSubmission(models.AbstractModel):
             )
         if problems := self._get_submit_problems():
             raise UserError("\n".join(problems))
+        self._hand_in()
+
+    def _hand_in(self):
+        """Go on with what ``_get_submit_problems`` found complete."""
         if self.distributor_id:
             self._sync_distributor()
         else:
