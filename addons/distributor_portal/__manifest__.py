@@ -11,6 +11,7 @@
     "depends": [
         "distributor_order",
         "distributor_commission",
+        "distributor_onboarding",
         "distributor_document",
         "distributor_member",
         "distributor_price",
@@ -23,6 +24,7 @@
         "views/distributor_portal_order_templates.xml",
         "views/distributor_portal_wallet_templates.xml",
         "views/distributor_portal_commission_templates.xml",
+        "views/distributor_portal_application_templates.xml",
         "views/distributor_portal_document_templates.xml",
         "views/distributor_portal_members_templates.xml",
         "views/distributor_portal_prices_templates.xml",

@@ -3,6 +3,7 @@ from . import order
 from . import wallet
 from . import commission
 from . import login
+from . import application
 from . import document
 from . import members
 from . import prices
