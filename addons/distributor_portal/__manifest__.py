@@ -11,9 +11,12 @@
     "depends": [
         "distributor_order",
         "distributor_commission",
+        "distributor_onboarding",
         "distributor_document",
+        "distributor_member",
+        "distributor_price",
+        "distributor_authorization",
     ],
-    "depends": ["distributor_order", "distributor_commission", "distributor_member"],
     "data": [
         "security/stock_picking_security.xml",
         "views/distributor_portal_templates.xml",
@@ -21,8 +24,11 @@
         "views/distributor_portal_order_templates.xml",
         "views/distributor_portal_wallet_templates.xml",
         "views/distributor_portal_commission_templates.xml",
+        "views/distributor_portal_application_templates.xml",
         "views/distributor_portal_document_templates.xml",
         "views/distributor_portal_members_templates.xml",
+        "views/distributor_portal_prices_templates.xml",
+        "views/distributor_portal_authorization_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -34,15 +34,13 @@ class DistributorDistributor(models.Model):
             lambda m: m.state == "active" and m.user_id == user.sudo()
         )
 
-    def _get_portal_end(self):
-        """Return the last day (date) of the portal after termination, or False."""
+    def _get_portal_users(self):
         self.ensure_one()
-        return False
-
-    def _is_portal_open(self):
-        self.ensure_one()
-        end = self.state == "terminated" and self._get_portal_end()
-        return not end or fields.Date.context_today(self) <= end
+        # sudo: called when the access of a distributor ends, which was checked there
+        members = self.env["distributor.member"].sudo()
+        served = members.search([("distributor_id", "=", self.id)]).user_id
+        users = super()._get_portal_users() | served.filtered("share")
+        return users.filtered(lambda user: not self._get_all_for_user(user) - self)
 
     def _user_can(self, right, user=None):
         self.ensure_one()

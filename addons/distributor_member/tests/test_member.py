@@ -108,8 +108,7 @@ class TestMember(MemberCommon):
                 self.dealer._user_can("manage", self.users["owner"]),
                 state != "terminated",
             )
-        kind = type(self.dealer)
-        self.patch(kind, "_get_portal_end", lambda distributor: date(2026, 3, 1))
+        self.dealer.sudo().portal_end_date = date(2026, 3, 1)
         with freeze_time("2026-03-01 10:00"):
             self.assertTrue(self.dealer._user_can("view", self.users["viewer"]))
         with freeze_time("2026-03-02 10:00"):

@@ -3,5 +3,8 @@ from . import order
 from . import wallet
 from . import commission
 from . import login
+from . import application
 from . import document
 from . import members
+from . import prices
+from . import authorization

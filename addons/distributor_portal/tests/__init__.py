@@ -1,3 +1,4 @@
+from . import test_application
 from . import test_access
 from . import test_commission
 from . import test_document
@@ -7,7 +8,10 @@ from . import test_order
 from . import test_order_roles
 from . import test_phone
 from . import test_wallet
+from . import test_onboarding_way
 from . import test_exit
 from . import test_members
 from . import test_reach
 from . import test_roles
+from . import test_prices
+from . import test_authorization

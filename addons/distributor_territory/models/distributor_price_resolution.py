@@ -6,6 +6,17 @@ from odoo.tools import format_date
 
 from ..engine.resolver import PriceRule, RuleIndex
 
+# all that a choice is made from, read with the search itself
+RULE_FIELDS = (
+    "company_id",
+    "distributor_id",
+    "territory_id",
+    "level_id",
+    "pricelist_id",
+    "date_start",
+    "date_end",
+)
+
 
 class DistributorPriceResolution(models.AbstractModel):
     """Chooses the price list of a distributor and tells the reasons."""
@@ -43,22 +54,44 @@ class DistributorPriceResolution(models.AbstractModel):
 
         :return: {(distributor, date): dict to store, see `_prepare_resolution`}
         """
+        return {
+            pair: self._prepare_resolution(distributor, pair[1], found)
+            for pair, distributor, found in self._find_pairs(pairs)
+        }
+
+    @api.model
+    def _resolve_pricelist(self, distributor, date):
+        """Return only the price list of a distributor on a day, without the reasons."""
+        [(_pair, distributor, found)] = self._find_pairs([(distributor, date)])
+        pricelist = self._get_found_pricelist(distributor, found)
+        return pricelist.with_env(self.env)
+
+    @api.model
+    def _find_pairs(self, pairs):
+        """Yield (pair, distributor in sudo, its resolution)."""
         # sudo: which price list applies does not depend on who asks; callers show
         # it only to those who may see the order or the distributor
         distributors = self.env["distributor.distributor"].sudo()
         distributors = distributors.concat(*(one for one, _date in pairs)).sudo()
-        rules = self.sudo().search(self._get_resolve_domain(distributors))
+        rules = self.sudo().search_fetch(
+            self._get_resolve_domain(distributors), RULE_FIELDS
+        )
         index = {
             company: RuleIndex([rule._prepare_rule() for rule in company_rules])
             for company, company_rules in rules.grouped("company_id").items()
         }
         empty = RuleIndex(())
-        result = {}
         for pair, distributor in zip(pairs, distributors, strict=True):
             facts = distributor._prepare_price_facts(pair[1])
             found = index.get(distributor.company_id, empty).resolve(facts)
-            result[pair] = self._prepare_resolution(distributor, pair[1], found)
-        return result
+            yield pair, distributor, found
+
+    @api.model
+    def _get_found_pricelist(self, distributor, found):
+        if found.winner:
+            return self.browse(found.winner.id).sudo().pricelist_id
+        partner = distributor.partner_id.with_company(distributor.company_id)
+        return partner.property_product_pricelist
 
     @api.model
     def _get_resolve_domain(self, distributors):
@@ -91,13 +124,11 @@ class DistributorPriceResolution(models.AbstractModel):
             self.browse(loser.rule.id).sudo()._prepare_candidate(loser.reason)
             for loser in found.losers
         ]
+        pricelist = self._get_found_pricelist(distributor, found)
         if found.winner:
             winner = self.browse(found.winner.id).sudo()
-            pricelist = winner.pricelist_id
             chosen = winner._prepare_candidate("won")
         else:
-            partner = distributor.partner_id.with_company(distributor.company_id)
-            pricelist = partner.property_product_pricelist
             chosen = {"kind": "default", "pricelist": pricelist.name or ""}
         return {
             "distributor": distributor.id,

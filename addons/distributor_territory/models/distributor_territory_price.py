@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 
 class DistributorTerritoryPrice(models.Model):
@@ -73,6 +73,20 @@ class DistributorTerritoryPrice(models.Model):
     _dates_check = models.Constraint(
         "CHECK (date_end IS NULL OR date_start IS NULL OR date_end >= date_start)",
         "The last day is before the first day.",
+    )
+    # two people may save in the same moment, and neither sees the other's rule; ranges
+    # of one number stand for "=", so that no extension of PostgreSQL is needed
+    _overlap_excl = models.Constraint(
+        "EXCLUDE USING gist ("
+        "int4range(company_id, company_id, '[]') WITH =,"
+        " int4range(COALESCE(distributor_id, 0), COALESCE(distributor_id, 0), '[]')"
+        " WITH =,"
+        " int4range(COALESCE(territory_id, 0), COALESCE(territory_id, 0), '[]') WITH =,"
+        " int4range(COALESCE(level_id, 0), COALESCE(level_id, 0), '[]') WITH =,"
+        " daterange(date_start, date_end, '[]') WITH &&"
+        ") DEFERRABLE INITIALLY DEFERRED",
+        "Somebody else has just saved a price list for the same on the same day. Reload"
+        " and look.",
     )
 
     @api.depends("distributor_id", "territory_id", "level_id", "pricelist_id")
@@ -148,6 +162,17 @@ class DistributorTerritoryPrice(models.Model):
             for peer in by_scope.get(price._get_scope(), ()):
                 if peer != price and price._overlaps(peer):
                     price._raise_overlap(peer)
+        self._check_overlap_now()
+
+    def _check_overlap_now(self):
+        """Let the database compare with what others have saved meanwhile.
+
+        Deferred till here, so that the check above can name both rules.
+        """
+        self.flush_model()
+        name = SQL.identifier(f"{self._table}_overlap_excl")
+        self.env.cr.execute(SQL("SET CONSTRAINTS %s IMMEDIATE", name))
+        self.env.cr.execute(SQL("SET CONSTRAINTS %s DEFERRED", name))
 
     def _get_scope(self):
         return self.company_id, self.distributor_id, self.territory_id, self.level_id

@@ -225,9 +225,9 @@ class SaleOrder(models.Model):
 
     def _check_reresolve(self):
         self.check_access("write")
-        if self.state != "draft" or not self.distributor_id:
+        if self.state not in ("draft", "sent") or not self.distributor_id:
             raise UserError(
-                self.env._("Only a draft order of a distributor can be priced anew.")
+                self.env._("Only a quotation of a distributor can be priced anew.")
             )
 
     def _reresolve_pricelist(self, data):

@@ -5,3 +5,4 @@ from . import test_sale_order
 from . import test_reprice
 from . import test_price_secrecy
 from . import test_access
+from . import test_price_concurrency

@@ -77,9 +77,9 @@ class TestReprice(TerritoryCommon):
     def test_only_drafts(self):
         wizard = self._open_wizard().save()
         self.order.action_confirm()
-        with self.assertRaisesRegex(UserError, "draft"):
+        with self.assertRaisesRegex(UserError, "quotation"):
             self.order.action_reresolve_pricelist()
-        with self.assertRaisesRegex(UserError, "draft"):
+        with self.assertRaisesRegex(UserError, "quotation"):
             wizard.action_apply()
 
     def test_needs_write_access(self):

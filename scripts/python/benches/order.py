@@ -1,7 +1,8 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-"""An order of five lines and its invoice: a plain customer, and a distributor with
-three uplines and a prepaid deposit."""
+"""An order of five lines and its invoice: a plain customer, a distributor with three
+uplines and a prepaid deposit, and one that pays by invoice, whose orders are compared
+with 50 authorisations and priced by territory."""
 
 from statistics import median
 
@@ -12,6 +13,8 @@ from odoo.fields import Command
 
 LINES = 5
 WARM_UP = 2
+AUTHORIZATIONS = 50
+COUNTRY = "base.is"  # no demo brand sells there
 
 
 def make_products(env):
@@ -22,6 +25,7 @@ def make_products(env):
                 "type": "service",
                 "invoice_policy": "order",
                 "list_price": 10.0 * (number + 1),
+                "categ_id": env.ref("product.product_category_goods").id,
             }
             for number in range(LINES)
         ]
@@ -35,7 +39,9 @@ def make_distributor(env):
     for number, level in enumerate(levels):
         distributor = upline.create(
             {
-                "partner_id": env["res.partner"].create({"name": f"Bench {number}"}).id,
+                "partner_id": env["res.partner"]
+                .create({"name": f"Bench {number}", "country_id": env.ref(COUNTRY).id})
+                .id,
                 "code": f"BENCH-{number}",
                 "level_id": level.id,
             }
@@ -51,6 +57,64 @@ def make_distributor(env):
     wallet = env["distributor.wallet"]._get_or_create(distributor, currency)
     wallet._top_up(1e8, journal, fields.Date.today())
     return distributor.partner_id
+
+
+def authorize(env, partner, territories, products):
+    distributor = env["distributor.distributor"].search(
+        [("partner_id", "=", partner.id)]
+    )
+    env["distributor.authorization"].create(
+        [
+            {
+                "distributor_id": distributor.id,
+                "territory_id": territory.id,
+                "categ_ids": [Command.set(products.categ_id.ids)],
+                "date_start": "2020-01-01",
+            }
+            for territory in territories
+        ]
+    ).state = "approved"
+    distributor.company_id.authorization_in_use = True
+
+
+def make_authorized(env):
+    """Return the contact of one that pays by invoice, and 50 priced territories."""
+    country = env.ref(COUNTRY)
+    level = env["distributor.level"].search([], order="rank", limit=1)
+    place = {"country_id": country.id, "city": "Bench", "zip": "149"}
+    distributor = env["distributor.distributor"].create(
+        {
+            "partner_id": env["res.partner"].create({"name": "Bench A", **place}).id,
+            "code": "BENCH-A",
+            "level_id": level.id,
+            "prepaid": False,
+        }
+    )
+    distributor.action_activate()
+    top = env["distributor.territory"].create(
+        {"name": "Bench", "code": "BENCH", "country_id": country.id}
+    )
+    territories = top | top.create(
+        [
+            {
+                "name": f"Bench {number}",
+                "code": f"BENCH-{number}",
+                "parent_id": top.id,
+                "country_id": country.id,
+                "zip_prefix": str(100 + number),
+            }
+            for number in range(AUTHORIZATIONS - 1)
+        ]
+    )
+    distributor.territory_id = top
+    pricelist = env["product.pricelist"].create({"name": "Bench"})
+    env["distributor.territory.price"].create(
+        [
+            {"territory_id": territory.id, "pricelist_id": pricelist.id}
+            for territory in territories
+        ]
+    )
+    return distributor.partner_id, territories
 
 
 def order(env, partner, products):
@@ -81,10 +145,14 @@ def order(env, partner, products):
 def run(env, repeat):
     """Yield the lines to print: medians in milliseconds and their ratio."""
     products = make_products(env)
+    authorized, territories = make_authorized(env)
     partners = {
         "plain customer": env["res.partner"].create({"name": "Bench plain"}),
-        "distributor": make_distributor(env),
+        "with deposit": make_distributor(env),
+        "authorised, by invoice": authorized,
     }
+    authorize(env, partners["with deposit"], territories[0], products)
+    authorize(env, authorized, territories, products)
     env.flush_all()
     times = {name: [] for name in partners}
     for number in range(repeat + WARM_UP):
@@ -96,13 +164,15 @@ def run(env, repeat):
         name: [median(column) for column in zip(*taken, strict=True)]
         for name, taken in times.items()
     }
-    plain, distributor = medians.values()
     yield f"{f'median of {repeat}':<28}{'order':>12}{'invoice':>12}"
     for name, taken in medians.items():
         cells = "".join(f"{1000 * seconds:>9.0f} ms" for seconds in taken)
         yield f"{name:<28}{cells}"
-    ratios = "".join(
-        f"{with_ / without:>12.2f}"
-        for with_, without in zip(distributor, plain, strict=True)
-    )
-    yield f"{'distributor / plain':<28}{ratios}"
+    plain = medians["plain customer"]
+    for name, taken in medians.items():
+        ratios = "".join(
+            f"{with_ / without:>12.2f}"
+            for with_, without in zip(taken, plain, strict=True)
+        )
+        if taken is not plain:
+            yield f"{f'{name} / plain':<28}{ratios}"

@@ -1,0 +1,2 @@
+from . import scope
+from . import sellers

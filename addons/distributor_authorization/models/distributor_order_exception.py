@@ -1,0 +1,218 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
+
+from .distributor_authorization_decision import MANAGER
+from .res_company import POLICIES
+
+
+class DistributorOrderException(models.Model):
+    """Something about an order that the rules of the channel do not provide for.
+
+    Rows follow the order while it is a quotation and are written by it alone.
+    """
+
+    _name = "distributor.order.exception"
+    _description = "Exception of an Order"
+    _order = "order_id, kind"
+    _rec_name = "kind"
+
+    order_id = fields.Many2one(
+        "sale.order", required=True, index=True, ondelete="cascade", readonly=True
+    )
+    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    distributor_id = fields.Many2one(related="order_id.distributor_id", store=True)
+    kind = fields.Selection(
+        [
+            ("territory", "Ship-to outside the territory"),
+            ("unmatched", "Ship-to in no territory"),
+            ("product", "Product not authorised"),
+            ("seller", "Buys from another seller"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    policy = fields.Selection(POLICIES, required=True, readonly=True)
+    line_ids = fields.Many2many(
+        "sale.order.line",
+        "distributor_order_exception_line_rel",
+        "exception_id",
+        "line_id",
+        "Lines Concerned",
+        readonly=True,
+    )
+    territory_id = fields.Many2one("distributor.territory", readonly=True)
+    seller_id = fields.Many2one(
+        "distributor.distributor", "Should Buy From", readonly=True
+    )
+    date = fields.Date("Checked For", readonly=True)
+    fingerprint = fields.Char(
+        readonly=True,
+        groups="base.group_system",
+        help="Ship-to, products and quantities a decision is bound to.",
+    )
+    state = fields.Selection(
+        [
+            ("noted", "Noted"),
+            ("open", "Open"),
+            ("approved", "Approved"),
+            ("refused", "Refused"),
+        ],
+        "Status",
+        required=True,
+        readonly=True,
+        default="open",
+    )
+    reopened = fields.Boolean(readonly=True)
+    user_id = fields.Many2one("res.users", "Decided By", readonly=True)
+    decided_date = fields.Datetime("Decided On", readonly=True)
+    note = fields.Text(readonly=True)
+    sentence = fields.Text("What", compute="_compute_sentence", compute_sudo=True)
+
+    _kind_uniq = models.Constraint(
+        "UNIQUE (order_id, kind)", "An order has one exception of a kind."
+    )
+
+    @api.depends("kind", "line_ids", "territory_id", "seller_id", "date", "reopened")
+    @api.depends_context("lang")
+    def _compute_sentence(self):
+        for one in self:
+            one.sentence = one._get_sentence()
+
+    def _get_sentence(self):
+        self.ensure_one()
+        names = {
+            "distributor": self.order_id.distributor_id.display_name,
+            "territory": self.territory_id.display_name,
+            "day": format_date(self.env, self.date),
+        }
+        text = {
+            "territory": self._get_territory_sentence,
+            "unmatched": self._get_unmatched_sentence,
+            "product": self._get_product_sentence,
+            "seller": self._get_seller_sentence,
+        }[self.kind](names)
+        if self.reopened:
+            text += " " + self.env._("The order changed after it was approved.")
+        return text
+
+    def _get_territory_sentence(self, names):
+        return self.env._(
+            "The ship-to address lies in %(territory)s, where %(distributor)s has no"
+            " authorisation on %(day)s.",
+            **names,
+        )
+
+    def _get_unmatched_sentence(self, _names):
+        return self.env._(
+            "The ship-to address “%s” belongs to no territory.",
+            self.order_id._get_ship_text(),
+        )
+
+    def _get_product_sentence(self, names):
+        products = self.line_ids.product_id.mapped("display_name")
+        return self.env._(
+            "%(distributor)s is not authorised to sell %(products)s on %(day)s.",
+            **names,
+            products=", ".join(products),
+        )
+
+    def _get_seller_sentence(self, names):
+        return self.env._(
+            "%(distributor)s buys from %(seller)s, not from the brand.",
+            **names,
+            seller=self.seller_id.display_name,
+        )
+
+    def _blocks(self):
+        """Tell whether the order cannot be confirmed because of this."""
+        self.ensure_one()
+        if self.policy == "ask":
+            return self.state != "approved"
+        return self.policy == "refuse"
+
+    def _get_changes(self, vals):
+        """Return what is new in values; a decision falls with what it was bound to."""
+        self.ensure_one()
+        changes = {}
+        for name in ("policy", "territory_id", "seller_id", "date", "fingerprint"):
+            old = self[name].id if name.endswith("_id") else self[name]
+            if (old or False) != (vals[name] or False):
+                changes[name] = vals[name]
+        lines = vals["line_ids"][0][2]
+        if set(self.line_ids._origin.ids) != set(lines):
+            changes["line_ids"] = vals["line_ids"]
+        if "policy" in changes or "fingerprint" in changes:
+            changes.update(self._prepare_reopen_vals(vals["policy"]))
+        return changes
+
+    def _prepare_reopen_vals(self, policy):
+        return {
+            "state": "noted" if policy == "allow" else "open",
+            "reopened": self.reopened or self.state == "approved",
+            "user_id": False,
+            "decided_date": False,
+            "note": False,
+        }
+
+    def action_decide(self):
+        """Open the decision on what waits for approval."""
+        self.order_id.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "distributor_authorization.distributor_order_exception_decide_action"
+        )
+        return dict(action, context={"default_exception_ids": self.ids})
+
+    def _decide(self, state, note):
+        """Approve or refuse exceptions, for managers only.
+
+        :param state: "approved" or "refused"
+        :param note: why; stays with the decision and in the log of the order
+        :raise UserError: when a policy refuses it or the order is no quotation
+        """
+        self.order_id.check_access("write")
+        if not self.env.user.has_group(MANAGER):
+            raise AccessError(
+                self.env._("Only a distribution manager decides on exceptions.")
+            )
+        for one in self:
+            one._check_decidable()
+        # sudo: group and access to the orders were checked above
+        self.sudo().write(
+            {
+                "state": state,
+                "reopened": False,
+                "note": note,
+                "user_id": self.env.uid,
+                "decided_date": fields.Datetime.now(),
+            }
+        )
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for one in self:
+            one.order_id.message_post(
+                body=self.env._(
+                    "%(state)s: %(sentence)s Note: %(note)s",
+                    state=labels[state],
+                    sentence=one.sentence,
+                    note=note,
+                )
+            )
+
+    def _check_decidable(self):
+        self.ensure_one()
+        order = self.order_id
+        if order.state not in ("draft", "sent"):
+            raise UserError(
+                self.env._("Order %s is no quotation any more.", order.name)
+            )
+        if self.policy != "ask":
+            raise UserError(
+                self.env._(
+                    "Order %(order)s: this needs no approval or cannot get any:"
+                    " %(sentence)s",
+                    order=order.name,
+                    sentence=self.sentence,
+                )
+            )

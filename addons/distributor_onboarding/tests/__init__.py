@@ -1,0 +1,7 @@
+from . import test_engine
+from . import test_flow
+from . import test_duplicates
+from . import test_access
+from . import test_intake
+from . import test_invitation
+from . import test_page

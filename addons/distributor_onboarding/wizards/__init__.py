@@ -1,0 +1,2 @@
+from . import distributor_application_bulk
+from . import distributor_application_dismiss

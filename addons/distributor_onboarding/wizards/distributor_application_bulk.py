@@ -1,0 +1,96 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
+
+
+class DistributorApplicationBulk(models.TransientModel):
+    """Refuses or assigns applications, and tells the result of each."""
+
+    _name = "distributor.application.bulk"
+    _description = "Refuse or Assign Applications"
+
+    operation = fields.Selection(
+        [("refuse", "Refuse"), ("assign", "Assign to a salesperson")],
+        required=True,
+        default="refuse",
+    )
+    application_ids = fields.Many2many(
+        "distributor.application", string="Applications", required=True
+    )
+    application_count = fields.Integer(compute="_compute_application_count")
+    reason = fields.Text(help="The applicant reads it, so say what it can do.")
+    can_resubmit = fields.Boolean("May Correct and Send Again", default=True)
+    user_id = fields.Many2one(
+        "res.users", "Salesperson", domain=[("share", "=", False)]
+    )
+    line_ids = fields.One2many(
+        "distributor.application.bulk.line", "wizard_id", "Results", readonly=True
+    )
+
+    @api.depends("application_ids")
+    def _compute_application_count(self):
+        for wizard in self:
+            wizard.application_count = len(wizard.application_ids)
+
+    def action_apply(self):
+        """Do it for each application; one that fails does not stop the others."""
+        self.ensure_one()
+        if not self.env.user.has_group("distributor.distributor_group_user"):
+            raise AccessError(
+                self.env._("Only the distribution group decides on applications.")
+            )
+        self._check_filled()
+        if len(self.application_ids) == 1:
+            self._apply(self.application_ids)
+            return {"type": "ir.actions.act_window_close"}
+        self.line_ids = [
+            Command.clear(),
+            *(Command.create(self._try(one)) for one in self.application_ids),
+        ]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Results"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def _check_filled(self):
+        if self.operation == "refuse" and not (self.reason or "").strip():
+            raise UserError(self.env._("Enter the reason: the applicant reads it."))
+        if self.operation == "assign" and not self.user_id:
+            raise UserError(self.env._("Choose the salesperson."))
+
+    def _try(self, application):
+        """Return the values of the line that tells the result."""
+        values = {"application_id": application.id, "is_done": True}
+        try:
+            with self.env.cr.savepoint():
+                self._apply(application)
+        except (AccessError, UserError, ValidationError) as error:
+            values.update(is_done=False, message=str(error))
+        return values
+
+    def _apply(self, application):
+        application.check_access("write")
+        if self.operation == "assign":
+            application._assign(self.user_id)
+        else:
+            # sudo: group and write access were checked above
+            application.sudo()._refuse(self.reason, self.can_resubmit)
+
+
+class DistributorApplicationBulkLine(models.TransientModel):
+    _name = "distributor.application.bulk.line"
+    _description = "Result for an Application"
+    _order = "is_done, id"
+
+    wizard_id = fields.Many2one(
+        "distributor.application.bulk", required=True, ondelete="cascade", index=True
+    )
+    application_id = fields.Many2one("distributor.application", readonly=True)
+    is_done = fields.Boolean("Done", readonly=True)
+    message = fields.Char(readonly=True)
