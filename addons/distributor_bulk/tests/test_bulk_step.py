@@ -52,6 +52,18 @@ class TestBulkStep(DistributorCommon):
         self.assertFalse(self.master.parent_id)
         self.assertEqual(wizard.refused_count, 1)
 
+    def test_exit_begins_and_ends_for_those_that_owe_nothing(self):
+        self._run(self.stores, "activate")
+        self._create_order(self.stores[0])
+        today = self.stores._get_today()
+        self._run(self.stores, "terminate", date=today, reason="Contract over")
+        self.assertEqual(set(self.stores.mapped("state")), {"terminating"})
+        wizard = self._run(self.stores, "close")
+        self.assertEqual(
+            self.stores.mapped("state"), ["terminating", "terminated", "terminated"]
+        )
+        self.assertEqual(wizard.line_ids.filtered("message").distributor_id.code, "T-S0")
+
     def test_salesperson(self):
         self._run(self.stores, "salesperson", user_id=self.manager)
         self.assertEqual(self.stores.user_id, self.manager)

@@ -1,8 +1,13 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
+
+REASONED = ("suspend", "refuse", "terminate", "move")
+DATED = ("terminate", "move")
 
 
 class DistributorBulkStep(models.TransientModel):
@@ -24,6 +29,9 @@ class DistributorBulkStep(models.TransientModel):
             ("activate", "Activate"),
             ("suspend", "Suspend"),
             ("reactivate", "Reactivate"),
+            ("refuse", "Refuse applicants"),
+            ("terminate", "Begin the exit"),
+            ("close", "Close the file after the exit"),
             ("move", "Move below another upline"),
             ("salesperson", "Hand over to a salesperson"),
             ("level", "Change the level"),
@@ -104,10 +112,10 @@ class DistributorBulkStep(models.TransientModel):
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _check_parameters(self):
-        if self.step == "suspend" and not self.reason:
-            raise UserError(self.env._("Give the reason of the suspension."))
-        if self.step == "move" and not self.date:
-            raise UserError(self.env._("Give the day from which the move holds."))
+        if self.step in REASONED and not (self.reason or "").strip():
+            raise UserError(self.env._("Give the reason, it is kept in the history."))
+        if self.step in DATED and not self.date:
+            raise UserError(self.env._("Give the day from which it holds."))
         if self.step == "salesperson" and not self.user_id:
             raise UserError(self.env._("Choose the salesperson."))
         if self.step == "level" and not self.level_id:
@@ -128,14 +136,26 @@ class DistributorBulkStep(models.TransientModel):
         distributor.action_activate()
 
     def _run_suspend(self, distributor):
-        distributor.action_suspend()
+        distributor._suspend(self.reason)
 
     def _run_reactivate(self, distributor):
         distributor.action_reactivate()
 
+    def _run_refuse(self, distributor):
+        distributor._refuse(self.reason)
+
+    def _run_terminate(self, distributor):
+        days = distributor.company_id.distributor_portal_days
+        distributor._begin_exit(
+            self.date, self.date + relativedelta(days=days), self.reason
+        )
+
+    def _run_close(self, distributor):
+        distributor._close()
+
     def _run_move(self, distributor):
         # the right to move was checked in action_run
-        distributor._set_upline(self.upline_id, self.date)
+        distributor._move(self.upline_id, self.date, self.reason, True)
 
     def _run_salesperson(self, distributor):
         distributor.user_id = self.user_id

@@ -159,9 +159,7 @@ class DistributorApplicationSubmission(models.AbstractModel):
             }
         )
         if distributor.parent_id != self.upline_id:
-            distributor._set_upline(
-                self.upline_id, fields.Date.context_today(distributor)
-            )
+            distributor._set_upline(self.upline_id, distributor._get_today())
 
     def _save_bank_account(self, partner):
         if not self.bank_account:
