@@ -8,7 +8,7 @@
     "website": "https://github.com/distribution-suite/distribution-suite",
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
-    "depends": ["distributor_territory"],
+    "depends": ["distributor_territory", "distributor_document"],
     "data": [
         "security/distributor_authorization_security.xml",
         "security/ir.model.access.csv",

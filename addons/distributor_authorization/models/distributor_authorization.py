@@ -1,7 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 TERMS = {
     "distributor_id",
@@ -12,6 +12,7 @@ TERMS = {
     "date_start",
     "date_end",
     "is_exclusive",
+    "contract_id",
 }
 DECISION = {
     "state",
@@ -107,6 +108,13 @@ class DistributorAuthorization(models.Model):
     is_exclusive = fields.Boolean(
         "Exclusive", tracking=True, help="Nobody else outside its chain may sell there."
     )
+    contract_id = fields.Many2one(
+        "distributor.contract",
+        index="btree_not_null",
+        ondelete="restrict",
+        domain="[('distributor_id', '=', distributor_id)]",
+        help="The contract that grants it.",
+    )
     state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -198,6 +206,21 @@ class DistributorAuthorization(models.Model):
         rule = self._get_rule()
         gaps = self._find_gaps_of_rules([rule]) if rule else {}
         return [self._explain_gap(upline, gap) for upline, gap in gaps.get(rule, ())]
+
+    @api.constrains("contract_id", "distributor_id")
+    def _check_contract_id(self):
+        for one in self:
+            contract = one.contract_id
+            if contract and contract.distributor_id != one.distributor_id:
+                raise ValidationError(
+                    self.env._(
+                        "Authorisation %(authorization)s: contract %(contract)s is not"
+                        " one of %(distributor)s.",
+                        authorization=one.name,
+                        contract=contract.display_name,
+                        distributor=one.distributor_id.display_name,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
