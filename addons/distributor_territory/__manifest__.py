@@ -3,7 +3,7 @@
 {
     "name": "Distribution: Territories",
     "summary": "Where a distributor sells, and at which price list",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Sales/Distribution",
     "website": "https://github.com/distribution-suite/distribution-suite",
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
@@ -15,7 +15,9 @@
         "security/distributor_territory_security.xml",
         "security/product_pricelist_security.xml",
         "security/ir.model.access.csv",
+        "data/ir_cron_data.xml",
         "wizards/distributor_territory_test_views.xml",
+        "wizards/distributor_territory_change_views.xml",
         "wizards/sale_order_reprice_views.xml",
         "views/distributor_territory_price_views.xml",
         "views/distributor_territory_views.xml",

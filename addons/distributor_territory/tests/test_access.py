@@ -26,6 +26,15 @@ MATRIX = {
         "accountant": "r",
     },
     "distributor.territory.price": {"manager": "rwcu", "user": "r", "finance": "r"},
+    "distributor.territory.place": {
+        "manager": "rwcu",
+        "user": "r",
+        "finance": "r",
+        "salesman": "r",
+        "accountant": "r",
+    },
+    "distributor.territory.key": {"manager": "r"},
+    "distributor.territory.change": {"manager": "rwcu"},
     "distributor.territory.test": {
         "manager": "rwcu",
         "user": "rwcu",
