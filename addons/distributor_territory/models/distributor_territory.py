@@ -20,6 +20,7 @@ class DistributorTerritory(models.Model):
     _description = "Territory"
     _inherit = [
         "distributor.territory.matching",
+        "distributor.territory.sql",
         "distributor.territory.history",
         "distributor.territory.place.mixin",
     ]
