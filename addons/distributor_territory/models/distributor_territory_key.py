@@ -100,31 +100,36 @@ class DistributorTerritoryKey(models.Model):
 
     @api.model
     def _find_same_place(self, territories):
-        """Return (territory, other, key id): a place both cover on the same day."""
-        fields_ = ["active", "company_id", "date_start", "date_end"]
-        territories.flush_model(fields_)
+        """Return [(territory id, other id)] that cover a place on the same day."""
+        territories.flush_model(["active", "company_id", "date_start", "date_end"])
         return self.env.execute_query(
             SQL(
                 """
-                SELECT t.id, o.id
-                  FROM distributor_territory_key k
-                  JOIN distributor_territory t ON t.id = k.territory_id AND t.active
-                  JOIN distributor_territory_key other
-                    ON other.country_id = k.country_id
-                   AND other.city = k.city
-                   AND other.state_id IS NOT DISTINCT FROM k.state_id
-                   AND other.district = k.district
-                   AND other.zip = k.zip
-                   AND other.territory_id != k.territory_id
-                  JOIN distributor_territory o
-                    ON o.id = other.territory_id AND o.active
-                   AND o.company_id = t.company_id
-                 WHERE t.id = ANY(%s)
-                   AND DATERANGE(t.date_start, t.date_end, '[]')
-                       && DATERANGE(o.date_start, o.date_end, '[]')
+                WITH place AS MATERIALIZED (
+                    SELECT t.id, DATERANGE(t.date_start, t.date_end, '[]') AS days,
+                           ROW(
+                               t.company_id, k.country_id, COALESCE(k.state_id, 0),
+                               k.city, k.district, k.zip
+                           )::text AS place
+                      FROM distributor_territory_key k
+                      JOIN distributor_territory t ON t.id = k.territory_id
+                     WHERE t.active AND t.company_id = ANY(%(companies)s)
+                ),
+                doubled AS MATERIALIZED (
+                    SELECT *
+                      FROM (SELECT *, COUNT(*) OVER (PARTITION BY place) FROM place) p
+                     WHERE count > 1
+                )
+                SELECT one.id, other.id
+                  FROM doubled one
+                  JOIN doubled other ON other.place = one.place
+                 WHERE one.id = ANY(%(ids)s)
+                   AND other.id != one.id
+                   AND other.days && one.days
                  LIMIT 1
                 """,
-                territories.ids,
+                companies=territories.company_id.ids,
+                ids=territories.ids,
             )
         )
 
