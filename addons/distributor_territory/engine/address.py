@@ -22,7 +22,7 @@ HAN = "一-鿿"
 #: patterns that ``models/distributor_territory_sql.py`` uses in SQL as they are
 HEAD = f"^[ \u3000{HAN}]*"
 PROVINCE = f"^[{HAN}]{{2,7}}?(?:省|自治区|特别行政区)"
-CITY = f"^[{HAN}]{{1,12}}?(?:市|自治州|地区|盟)(?![区县旗])"
+CITY = f"^[{HAN}]{{2,12}}?(?:市|自治州|地区|盟)"
 DISTRICT = f"^[{HAN}]{{1,16}}?[区县市旗](?![区县市旗])"
 HEAD_LENGTH = 40
 
@@ -100,7 +100,7 @@ def split_street(text):
     """Return (city, district) a street begins with, either may be empty."""
     head = _PROVINCE.sub("", get_head(text))
     city, rest = split_city(head)
-    # 津市市: what looks like a city may be the beginning of a district
+    # what looks like a city may be the beginning of a district
     found = _DISTRICT.match(rest) or _DISTRICT.match(head)
     return city, found.group() if found else ""
 

@@ -120,7 +120,9 @@ class DistributorTerritoryCn(models.AbstractModel):
             if len(one.code) == DEPTHS["city"]:
                 one.values["city"] = ",".join(get_spellings(one.name))
                 continue
-            one.values["district"] = one.name
+            short = one.name.removeprefix(above.name)
+            # 唐山市汉沽管理区 is read as a city and its district
+            one.values["district"] = ",".join(dict.fromkeys([one.name, short]))
             if above.parent:
                 city = [above.values["city"]]
                 if names[one.code[:2], one.name] == 1:

@@ -127,6 +127,8 @@ class TestDivisions(TerritoryCommon):
             city = plan[one.parent].name if len(one.parent) == 4 else ""
             if len(one.code) < 6 or one.name[-1] not in KINDS or city[-1:] == "县":
                 continue
+            # some zones repeat their city in their name; nobody writes it twice
+            name = one.name.removeprefix(city)
             state = self.by_code[f"CN-{one.code[:2]}"].state_id
             for in_field in (True, False):
                 addresses.append(
@@ -134,7 +136,7 @@ class TestDivisions(TerritoryCommon):
                         china,
                         state,
                         city if in_field else None,
-                        street=f"{'' if in_field else city}{one.name}人民路 1 号",
+                        street=f"{'' if in_field else city}{name}人民路 1 号",
                     )
                 )
                 expected.append(one.code)
