@@ -18,6 +18,8 @@
         "data/ir_cron_data.xml",
         "wizards/distributor_territory_test_views.xml",
         "wizards/distributor_territory_change_views.xml",
+        "wizards/distributor_territory_check_views.xml",
+        "wizards/distributor_territory_match_views.xml",
         "wizards/sale_order_reprice_views.xml",
         "views/distributor_territory_price_views.xml",
         "views/distributor_territory_views.xml",

@@ -3,6 +3,7 @@ from . import test_territory
 from . import test_places
 from . import test_history
 from . import test_sql
+from . import test_check
 from . import test_price
 from . import test_sale_order
 from . import test_reprice

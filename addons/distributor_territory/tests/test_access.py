@@ -35,6 +35,26 @@ MATRIX = {
     },
     "distributor.territory.key": {"manager": "r"},
     "distributor.territory.change": {"manager": "rwcu"},
+    "distributor.territory.check": {
+        "manager": "rwcu",
+        "user": "rwcu",
+        "finance": "rwcu",
+    },
+    "distributor.territory.check.line": {
+        "manager": "rwcu",
+        "user": "rwcu",
+        "finance": "rwcu",
+    },
+    "distributor.territory.match": {
+        "manager": "rwcu",
+        "user": "rwcu",
+        "finance": "rwcu",
+    },
+    "distributor.territory.match.line": {
+        "manager": "rwcu",
+        "user": "rwcu",
+        "finance": "rwcu",
+    },
     "distributor.territory.test": {
         "manager": "rwcu",
         "user": "rwcu",
