@@ -152,7 +152,11 @@ export class CoverageMap extends Component {
         const field = this.state.scope === "china" ? "state_id" : "country_id";
         const orders = this.state.measure === "sales";
         const domain = [
-            [orders ? `partner_shipping_id.${field}` : `partner_id.${field}`, "=", place.id],
+            [
+                orders ? `partner_shipping_id.${field}` : `partner_id.${field}`,
+                "=",
+                place.id,
+            ],
             ["state", "=", orders ? "sale" : "active"],
         ];
         if (orders) {
