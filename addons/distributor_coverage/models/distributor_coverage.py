@@ -83,7 +83,8 @@ class DistributorCoverage(models.Model):
             field, prefix, places = "state_id", "state_cn_", china.state_ids
             codes = self._get_state_codes(places, prefix)
         else:
-            field, places = "country_id", self.env["res.country"].search([("code", "!=", False)])
+            countries = self.env["res.country"]
+            field, places = "country_id", countries.search([("code", "!=", False)])
             codes = {place.id: place.code for place in places}
         result = {
             codes[place.id]: {
