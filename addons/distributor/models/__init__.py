@@ -8,6 +8,7 @@ from . import distributor_move_effects
 from . import distributor_move_notice
 from . import distributor_tree
 from . import distributor_exit
+from . import distributor_status
 from . import distributor_file
 from . import distributor_distributor
 from . import distributor_tree_day

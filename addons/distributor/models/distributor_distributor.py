@@ -20,6 +20,7 @@ class DistributorDistributor(models.Model):
         "distributor.tree",
         "distributor.exit",
         "distributor.file",
+        "distributor.status",
         "mail.thread",
         "mail.activity.mixin",
     ]

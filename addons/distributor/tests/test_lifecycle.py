@@ -137,6 +137,21 @@ class TestLifecycle(DistributorCommon):
         for text in (order.name, *blockers):
             self.assertIn(text, str(refused.exception))
 
+    def test_status_by_api_tells_what_an_order_would_be_refused_with(self):
+        self._get_level("dealer").can_order = False
+        asked = (self.master | self.country | self.dealer).with_user(self.user)
+        self.country._suspend("Unpaid")
+        found = {row["code"]: row for row in asked.get_status()}
+        self.assertEqual(found["T-M"]["reasons"], [])
+        self.assertTrue(found["T-M"]["may_order"])
+        self.assertFalse(found["T-C"]["may_order"])
+        self.assertIn("Suspended", found["T-C"]["reasons"][0])
+        self.assertIn("order by itself", found["T-D"]["reasons"][0])
+        self.assertEqual(found["T-D"]["upline_id"], self.country.id)
+        stranger = new_test_user(self.env, "t-stranger", "base.group_portal")
+        with self.assertRaises(AccessError):
+            asked.with_user(stranger).get_status()
+
     def test_only_managers(self):
         today = fields.Date.context_today(self.dealer)
         dealer = self.dealer.with_user(self.user)

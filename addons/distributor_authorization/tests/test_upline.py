@@ -71,16 +71,16 @@ class TestUpline(AuthorizationCommon):
         self._approve(self.master, self.china, date_start=date(2027, 1, 1))
         self._approve(self.regional, self.china, date_end=date(2027, 1, 31))
 
-    @freeze_time("2026-05-10")
+    @freeze_time("2036-05-10")
     def test_days_below_another_upline(self):
         other = self._create_distributor("T-M2", "master")
         self._approve(self.master, self.china)
-        self.regional._set_upline(other, date(2026, 6, 1))
+        self.regional._set_upline(other, date(2036, 6, 1))
         text = self._refused(self.regional, self.china)
         self.assertIn("T-M2", text)
-        self._approve(self.regional, self.china, date_end=date(2026, 5, 31))
-        self._approve(other, self.china, date_start=date(2026, 6, 1))
-        self._approve(self.regional, self.china, date_start=date(2026, 6, 1))
+        self._approve(self.regional, self.china, date_end=date(2036, 5, 31))
+        self._approve(other, self.china, date_start=date(2036, 6, 1))
+        self._approve(self.regional, self.china, date_start=date(2036, 6, 1))
 
     @freeze_time("2026-05-10")
     def test_ending_takes_the_downline_along(self):

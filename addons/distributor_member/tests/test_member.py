@@ -160,5 +160,5 @@ class TestMember(MemberCommon):
     def test_closing_without_members(self):
         user = self._create_login("t-country", self.country)
         self._create_key(user)
-        self.country.action_suspend()
+        self.country._suspend("Unpaid")
         self.assertFalse(user.sudo().api_key_ids)

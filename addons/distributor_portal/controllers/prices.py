@@ -3,7 +3,6 @@
 import math
 
 from odoo import http
-from odoo.exceptions import AccessError
 from odoo.http import content_disposition, request
 from odoo.tools.sql import escape_psql
 
@@ -25,10 +24,6 @@ def read_quantity(value):
 
 
 class DistributorPortalPrices(DistributorPortal):
-    def _check_prices(self, distributor):
-        if not distributor._user_can("view", request.env.user):
-            raise AccessError(request.env._("Your role does not show prices."))
-
     @http.route(
         [f"{HOME}/prices", f"{HOME}/prices/page/<page>"],
         type="http",
@@ -39,7 +34,6 @@ class DistributorPortalPrices(DistributorPortal):
         search, quantity = read_search(search), read_quantity(quantity)
 
         def prepare(distributor):
-            self._check_prices(distributor)
             url_args = {"search": search, "quantity": f"{quantity:g}"}
             products, found = self._search_page(
                 distributor.env["product.product"],
@@ -64,9 +58,8 @@ class DistributorPortalPrices(DistributorPortal):
     @http.route(f"{HOME}/prices.xlsx", type="http", auth="user", website=True)
     def portal_distribution_prices_download(self, search=None, quantity=None, **kwargs):
         distributor = self._get_distributor()
-        if not distributor:
+        if not distributor or not distributor._user_can("view", request.env.user):
             raise request.not_found()
-        self._check_prices(distributor)
         content = distributor._make_price_list(
             read_quantity(quantity), escape_psql(read_search(search))
         )

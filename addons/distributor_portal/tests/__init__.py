@@ -1,4 +1,5 @@
 from . import test_application
+from . import test_application_member
 from . import test_access
 from . import test_commission
 from . import test_document

@@ -80,6 +80,11 @@ class TestApplication(OnboardingFactory, PortalCommon):
         self.assertEqual(self.url_open(PAGE).status_code, 404)
 
     def test_level_without_downline_has_no_page(self):
+        # the applicant of the other tests stands below already
+        self.application.distributor_id.sudo().active = False
+        self.application.distributor_id._set_upline(
+            self.country, self.application.distributor_id._get_today()
+        )
         self.dealer.level_id.can_have_downline = False
         self._login(self.dealer)
         self.assertEqual(self.url_open(PAGE).status_code, 404)

@@ -79,8 +79,8 @@ class TestPrices(PortalCommon):
             lambda one, right, user=None: right != "view",
         )
         self._login(self.dealer)
-        self.assertEqual(self.url_open(PRICES).status_code, 403)
-        self.assertEqual(self.url_open(f"{PRICES}.xlsx").status_code, 403)
+        self.assertEqual(self.url_open(PRICES).status_code, 404)
+        self.assertEqual(self.url_open(f"{PRICES}.xlsx").status_code, 404)
 
     def test_queries_do_not_grow_with_products(self):
         dealer = self.dealer.sudo()
