@@ -268,6 +268,45 @@ class TestFlow(OnboardingCommon):
         self.assertEqual(open_one.refusal_reason, "Too far away.")
         self.assertEqual(closed.refusal_reason, "Closed already.")
 
+    def test_bulk_takes_the_steps_of_the_form(self):
+        """Each step for both; the one that is not ready is refused with the reason."""
+        ready = self._submit_application()
+        other = self._submit_application(
+            email="t-second@example.com",
+            name="T-Bamboo Grove",
+            credit_code="",
+            phone="+86 20 5550 0777",
+            bank_account="",
+            street="T-Lane 9",
+        )
+        self._verify_by_brand(ready)
+        self._sign_contract(ready)
+
+        def run(operation, user):
+            wizard = (
+                self.env["distributor.application.bulk"]
+                .with_user(user)
+                .create(
+                    {
+                        "operation": operation,
+                        "application_ids": (ready | other).ids,
+                    }
+                )
+            )
+            wizard.action_apply()
+            return {line.application_id: line for line in wizard.line_ids}
+
+        lines = run("contract", self.clerk)
+        self.assertTrue(lines[ready].is_done)
+        self.assertFalse(lines[other].is_done)
+        self._pay(ready, 500)
+        self.assertFalse(run("deposit", self.clerk)[ready].is_done, "finance confirms")
+        self.assertTrue(run("deposit", self.finance)[ready].is_done)
+        self.assertTrue(run("activate", self.boss)[ready].is_done)
+        self.assertEqual(ready.distributor_id.state, "active")
+        self.assertEqual(other.state, "brand")
+        self.assertIn("T-Bamboo", run("verify", self.boss)[other].message)
+
     def test_assign(self):
         application = self._submit_application()
         wizard = (

@@ -5,14 +5,30 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 
 
+# steps by the button of the form, which checks rights and what is open
+STEPS = {
+    "verify": "action_verify",
+    "contract": "action_confirm_contract",
+    "deposit": "action_confirm_deposit",
+    "activate": "action_activate",
+}
+
+
 class DistributorApplicationBulk(models.TransientModel):
-    """Refuses or assigns applications, and tells the result of each."""
+    """Takes a step with many applications, and tells the result of each."""
 
     _name = "distributor.application.bulk"
-    _description = "Refuse or Assign Applications"
+    _description = "Step for Many Applications"
 
     operation = fields.Selection(
-        [("refuse", "Refuse"), ("assign", "Assign to a salesperson")],
+        [
+            ("assign", "Assign to a salesperson"),
+            ("verify", "Verify"),
+            ("contract", "Confirm the contract"),
+            ("deposit", "Confirm the deposit"),
+            ("activate", "Activate"),
+            ("refuse", "Refuse"),
+        ],
         required=True,
         default="refuse",
     )
@@ -76,7 +92,9 @@ class DistributorApplicationBulk(models.TransientModel):
 
     def _apply(self, application):
         application.check_access("write")
-        if self.operation == "assign":
+        if step := STEPS.get(self.operation):
+            getattr(application, step)()
+        elif self.operation == "assign":
             application._assign(self.user_id)
         else:
             # sudo: group and write access were checked above

@@ -55,6 +55,21 @@ class TestRoles(MembersCommon):
                         "for distributors", self._text(self._open(url), "main")
                     )
 
+    def test_no_role_has_a_right_on_any_model(self):
+        """The access matrix of the portal: owner, buyer, finance, viewer, strangers."""
+        models = [
+            name
+            for name, model in self.registry.items()
+            if name.startswith("distributor.") and not model._abstract
+        ]
+        for kind, user in self.everybody.items():
+            for name in models:
+                for operation in ("read", "write", "create", "unlink"):
+                    records = self.env[name].with_user(user)
+                    self.assertFalse(
+                        records.has_access(operation), (kind, name, operation)
+                    )
+
     def test_tabs_and_figures_by_role(self):
         for role in ROLES:
             self._login_as(self.roles[role])
