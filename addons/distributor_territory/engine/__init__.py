@@ -1,2 +1,3 @@
+from . import address
 from . import matcher
 from . import resolver

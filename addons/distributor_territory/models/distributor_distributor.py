@@ -33,6 +33,8 @@ class DistributorDistributor(models.Model):
         "partner_id.state_id",
         "partner_id.city",
         "partner_id.zip",
+        "partner_id.street",
+        "partner_id.street2",
     )
     def _compute_address_territory_id(self):
         territories = self.env["distributor.territory"]

@@ -3,20 +3,27 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..engine.matcher import normalize_city, split_zips
+from .distributor_territory_place_mixin import PLACE
 
-CRITERIA = {"country_id", "state_id", "city", "zip_prefix", "company_id", "active"}
+#: what decides on which day a place belongs to a territory
+CRITERIA = {*PLACE, "date_start", "date_end", "company_id", "active"}
 
 
 class DistributorTerritory(models.Model):
     """A place of the sales map: a country, a state, a city or some zip codes.
 
-    A territory without country only groups those below it and covers no address.
+    It may cover a list of further places. One that covers none only groups those
+    below it. Dates are inclusive; empty means open.
     """
 
     _name = "distributor.territory"
     _description = "Territory"
-    _inherit = ["distributor.territory.matching"]
+    _inherit = [
+        "distributor.territory.matching",
+        "distributor.territory.sql",
+        "distributor.territory.history",
+        "distributor.territory.place.mixin",
+    ]
     _parent_store = True
     _check_company_auto = True
     _order = "complete_name, id"
@@ -44,20 +51,11 @@ class DistributorTerritory(models.Model):
     parent_path = fields.Char(index=True)
     child_ids = fields.One2many("distributor.territory", "parent_id", "Divided Into")
     country_id = fields.Many2one(
-        "res.country",
-        index="btree_not_null",
-        help="Leave empty to only group the territories below.",
+        help="Leave empty to only group the territories below."
     )
-    state_id = fields.Many2one(
-        "res.country.state", domain="[('country_id', '=?', country_id)]"
+    place_ids = fields.One2many(
+        "distributor.territory.place", "territory_id", "Also Covers", copy=True
     )
-    city = fields.Char(help="Exactly as in addresses; upper or lower case is the same.")
-    match_city = fields.Char(compute="_compute_match_city", store=True, precompute=True)
-    zip_prefix = fields.Char(
-        "ZIP Codes Starting With",
-        help="One or more beginnings of zip codes, separated by commas: 200, 2013.",
-    )
-    coverage = fields.Char("Covers", compute="_compute_coverage")
     distributor_ids = fields.One2many("distributor.distributor", "territory_id")
     distributor_count = fields.Integer(
         "Distributors",
@@ -82,23 +80,13 @@ class DistributorTerritory(models.Model):
         for territory in self:
             territory.display_name = f"[{territory.code}] {territory.name or ''}"
 
-    @api.depends("city")
-    def _compute_match_city(self):
-        for territory in self:
-            territory.match_city = normalize_city(territory.city)
-
-    @api.depends("country_id", "state_id", "city", "zip_prefix")
+    @api.depends(*PLACE, "place_ids.coverage")
     @api.depends_context("lang")
     def _compute_coverage(self):
         for territory in self:
-            zips = territory.zip_prefix
-            parts = [
-                territory.country_id.name,
-                territory.state_id.name,
-                territory.city,
-                zips and self.env._("ZIP %(zips)s…", zips=zips.replace(",", "…, ")),
-            ]
-            territory.coverage = ", ".join(part for part in parts if part)
+            places = [territory._describe_place()]
+            places += territory.place_ids.mapped("coverage")
+            territory.coverage = "; ".join(filter(None, places))
 
     def _compute_distributor_count(self):
         counts = self.env["distributor.distributor"]._read_group(
@@ -110,83 +98,54 @@ class DistributorTerritory(models.Model):
                 count for leaf, count in counts if leaf.parent_path.startswith(path)
             )
 
-    @api.onchange("state_id")
-    def _onchange_state_id(self):
-        if self.state_id:
-            self.country_id = self.state_id.country_id
-
-    @api.onchange("country_id")
-    def _onchange_country_id(self):
-        if self.state_id.country_id != self.country_id:
-            self.state_id = False
-
-    @api.constrains("country_id", "state_id", "city", "zip_prefix")
-    def _check_country_id(self):
-        for territory in self:
-            country, state = territory.country_id, territory.state_id
-            if (state or territory.match_city or territory.zip_prefix) and not country:
-                raise ValidationError(
-                    self.env._(
-                        "Territory %s: a state, city or zip code needs a country.",
-                        territory.display_name,
-                    )
-                )
-            if state and state.country_id != country:
-                raise ValidationError(
-                    self.env._(
-                        "Territory %(territory)s: %(state)s is not in %(country)s.",
-                        territory=territory.display_name,
-                        state=state.name,
-                        country=country.name,
-                    )
-                )
-
-    @api.constrains(*CRITERIA)
-    def _check_same_place(self):
-        """Refuse a place that another active territory of the company covers too."""
-        checked = self.filtered(lambda record: record.active and record.country_id)
-        known = {}
-        for territory in self.search(
-            [
-                ("company_id", "in", checked.company_id.ids),
-                ("country_id", "in", checked.country_id.ids),
-            ]
-        ):
-            for place in territory._get_criteria().keys:
-                other = known.setdefault((territory.company_id, place), territory)
-                if other != territory and (other in self or territory in self):
-                    territory._raise_same_place(other)
-
-    def _raise_same_place(self, other):
-        raise ValidationError(
-            self.env._(
-                "%(one)s and %(other)s cover the same place: %(coverage)s. An address"
-                " there would belong to both.",
-                one=other.display_name,
-                other=self.display_name,
-                coverage=self.coverage,
-            )
-        )
-
     @api.model_create_multi
     def create(self, vals_list):
         territories = super().create([self._clean_vals(vals) for vals in vals_list])
-        territories._match_open_orders()
+        territories._update_map()
         return territories
 
     def write(self, vals):
         if vals.get("parent_id"):
             self._check_loop(self.browse(vals["parent_id"]))
-        result = super().write(self._clean_vals(vals))
+        vals = self._clean_vals(vals)
+        self._filter_other_place(vals)._check_unused()
+        result = super().write(vals)
         if not CRITERIA.isdisjoint(vals):
-            self._match_open_orders()
+            self._update_map()
         return result
 
-    @api.model
-    def _clean_vals(self, vals):
-        if vals.get("zip_prefix"):
-            return dict(vals, zip_prefix=",".join(split_zips(vals["zip_prefix"])))
-        return vals
+    def _update_map(self):
+        """Take over what the territories cover now."""
+        keys = self.env["distributor.territory.key"].sudo()
+        # sudo: derived from what the user may write; nobody writes keys by hand
+        keys._rebuild(self)
+        self._check_same_place(keys)
+        self._match_open_orders()
+
+    def _make_keys(self):
+        """Return the places covered as `engine.matcher.Key`, each once."""
+        self.ensure_one()
+        prepare = self.env["distributor.territory.key"]._prepare_keys
+        found = prepare(self)
+        for place in self.place_ids:
+            found += prepare(place)
+        return list(dict.fromkeys(found))
+
+    def _check_same_place(self, keys):
+        """Refuse a place that another territory of the company covers the same day."""
+        for pair in keys._find_same_place(self):
+            one, other = map(self.sudo().browse, pair)
+            raise ValidationError(
+                self.env._(
+                    "%(one)s and %(other)s cover the same place on the same day:"
+                    " %(coverage)s. An address there would belong to both. Change what"
+                    " one of them covers, or give the one a last day and the other a"
+                    " later first day.",
+                    one=one.display_name,
+                    other=other.display_name,
+                    coverage=one.coverage,
+                )
+            )
 
     def _check_loop(self, parent):
         above = {int(key) for key in (parent.parent_path or "").split("/") if key}

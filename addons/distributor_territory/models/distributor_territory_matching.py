@@ -1,15 +1,9 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import api, models
-from odoo.fields import Domain
+from odoo import api, fields, models
 
-from ..engine.matcher import (
-    Address,
-    Criteria,
-    Matcher,
-    normalize_city,
-    normalize_zip,
-)
+from ..engine.address import read_address
+from ..engine.matcher import Matcher
 
 
 class DistributorTerritoryMatching(models.AbstractModel):
@@ -19,29 +13,34 @@ class DistributorTerritoryMatching(models.AbstractModel):
     _description = "Matching of Addresses"
 
     @api.model
-    def _match_partner(self, partner, company=None):
-        """Return the territory of a contact's address and the explanation.
+    def _match_partner(self, partner, company=None, day=None):
+        """Return the territory of a contact's address on a day and the explanation.
 
+        :param day: date; without it today
         :return: (territory or empty, text in the user's language)
         """
-        return self._match_many([self._get_address(partner)], company)[0]
+        return self._match_many([self._get_address(partner)], company, day)[0]
 
     @api.model
     def _match_address(
-        self, country, state=None, city=None, zip_code=None, company=None
+        self, country, state=None, city=None, zip_code=None, company=None, **kw
     ):
-        """Like `_match_partner` for an address given by its parts."""
-        address = self._prepare_address(country, state, city, zip_code)
-        return self._match_many([address], company)[0]
+        """Like `_match_partner` for an address given by its parts.
+
+        :param kw: ``street``, ``street2``, ``day``
+        """
+        day = kw.pop("day", None)
+        address = self._prepare_address(country, state, city, zip_code, **kw)
+        return self._match_many([address], company, day)[0]
 
     @api.model
-    def _match_many(self, addresses, company=None):
+    def _match_many(self, addresses, company=None, day=None):
         """Match many addresses at once, in one query.
 
-        :param addresses: list of `engine.matcher.Address`
+        :param addresses: list of `engine.address.Address`
         :return: list of (territory or empty, text), in the same order
         """
-        found = self._match_candidates(addresses, company)
+        found = self._match_candidates(addresses, company, day)
         return [
             (
                 self.browse(candidates[0].criteria.id if candidates else ()),
@@ -51,69 +50,50 @@ class DistributorTerritoryMatching(models.AbstractModel):
         ]
 
     @api.model
-    def _match_candidates(self, addresses, company=None):
-        """Return for each address the candidates that cover it, best first."""
+    def _match_candidates(self, addresses, company=None, day=None):
+        """Return for each address the candidates that cover it, best first.
+
+        :param day: date, or a list with one for each address; without it today
+        """
         company = company or self.env.company
+        day = day or fields.Date.context_today(self)
+        days = day if isinstance(day, list) else [day] * len(addresses)
         # sudo: the territory of an address does not depend on who asks
-        territories = self.sudo().search_fetch(
-            self._get_match_domain(addresses, company), self._get_criteria_fields()
-        )
-        matcher = Matcher([territory._get_criteria() for territory in territories])
-        return [matcher.match(address) for address in addresses]
-
-    @api.model
-    def _get_match_domain(self, addresses, company):
-        """Return the territories that may cover one of the addresses."""
-        states = {address.state for address in addresses} - {0}
-        cities = {address.city for address in addresses} - {""}
-        return Domain.AND(
-            [
-                Domain("company_id", "=", company.id),
-                Domain("country_id", "in", {address.country for address in addresses}),
-                Domain("state_id", "in", [*states, False]),
-                Domain("match_city", "in", [*cities, False, ""]),
-            ]
-        )
-
-    @api.model
-    def _get_criteria_fields(self):
+        keys = self.env["distributor.territory.key"].sudo()
+        matcher = Matcher(keys._fetch_criteria(addresses, company))
         return [
-            "code",
-            "parent_path",
-            "country_id",
-            "state_id",
-            "match_city",
-            "zip_prefix",
+            matcher.match(address, one)
+            for address, one in zip(addresses, days, strict=True)
         ]
-
-    def _get_criteria(self):
-        self.ensure_one()
-        return Criteria(
-            id=self.id,
-            code=self.code,
-            depth=(self.parent_path or "").count("/"),
-            country=self.country_id.id or 0,
-            state=self.state_id.id or 0,
-            city=self.match_city or "",
-            zips=tuple(self.zip_prefix.split(",")) if self.zip_prefix else (),
-        )
 
     @api.model
     def _get_address(self, partner):
         # sudo: only the address is read, of a contact that the caller was given
         partner = partner.sudo()
+        city = partner.city
+        if not city and "city_id" in partner._fields:
+            city = partner.city_id.name
         return self._prepare_address(
-            partner.country_id, partner.state_id, partner.city, partner.zip
+            partner.country_id,
+            partner.state_id,
+            city,
+            partner.zip,
+            street=partner.street,
+            street2=partner.street2,
         )
 
     @api.model
-    def _prepare_address(self, country, state=None, city=None, zip_code=None):
+    def _prepare_address(
+        self, country, state=None, city=None, zip_code=None, street=None, street2=None
+    ):
         country = country or (state.country_id if state else None)
-        return Address(
-            country=country.id or 0 if country else 0,
-            state=state.id or 0 if state else 0,
-            city=normalize_city(city),
-            zip=normalize_zip(zip_code),
+        return read_address(
+            country.id or 0 if country else 0,
+            state.id or 0 if state else 0,
+            city,
+            zip_code,
+            street,
+            street2,
         )
 
     @api.model
@@ -121,7 +101,13 @@ class DistributorTerritoryMatching(models.AbstractModel):
         """Return a territory that covers something, if the company draws a map."""
         # sudo: see _match_candidates
         return self.sudo().search(
-            [("company_id", "=", company.id), ("country_id", "!=", False)], limit=1
+            [
+                ("company_id", "=", company.id),
+                "|",
+                ("country_id", "!=", False),
+                ("place_ids", "!=", False),
+            ],
+            limit=1,
         )
 
     @api.model
@@ -158,13 +144,19 @@ class DistributorTerritoryMatching(models.AbstractModel):
 
     @api.model
     def _describe_criteria(self, candidate):
-        if candidate.zip_prefix:
-            return self.env._("zip code (%s…)", candidate.zip_prefix)
-        if candidate.criteria.city:
-            return self.env._("city")
-        if candidate.criteria.state:
-            return self.env._("state")
-        return self.env._("country")
+        """Name every part that was compared, the most specific first."""
+        key = candidate.key
+        # sudo: names of countries and states, which everybody knows
+        state = self.env["res.country.state"].sudo().browse(key.state)
+        country = self.env["res.country"].sudo().browse(key.country)
+        parts = [
+            key.zip and self.env._("zip code (%s…)", key.zip),
+            key.district and self.env._("district (%s)", key.district),
+            key.city and self.env._("city (%s)", key.city),
+            key.state and self.env._("state (%s)", state.name),
+            self.env._("country (%s)", country.name),
+        ]
+        return ", ".join(filter(None, parts))
 
     def _match_open_orders(self):
         """Let quotations find their territory again after the map changed."""

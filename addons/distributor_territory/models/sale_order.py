@@ -115,6 +115,9 @@ class SaleOrder(models.Model):
         "partner_shipping_id.state_id",
         "partner_shipping_id.city",
         "partner_shipping_id.zip",
+        "partner_shipping_id.street",
+        "partner_shipping_id.street2",
+        "historic_date",
     )
     def _compute_ship_territory_id(self):
         todo = self.browse()
@@ -141,9 +144,19 @@ class SaleOrder(models.Model):
             addresses = [
                 territories._get_address(order.partner_shipping_id) for order in orders
             ]
-            found = territories._match_candidates(addresses, company)
+            days = [order._get_territory_date() for order in orders]
+            found = territories._match_candidates(addresses, company, days)
             result.update(zip(orders, found, strict=True))
         return result
+
+    def _get_territory_date(self):
+        """Return the day whose map holds: once confirmed, that day."""
+        self.ensure_one()
+        if self.state == "sale" and not self.historic_date and self.date_order:
+            zone = self.company_id.partner_id.tz or self.env.user.tz or "UTC"
+            local = self.with_context(tz=zone)
+            return fields.Datetime.context_timestamp(local, self.date_order).date()
+        return self._get_channel_date()
 
     @api.depends("ship_territory_id", "distributor_id", "partner_shipping_id")
     @api.depends_context("lang")
@@ -155,7 +168,9 @@ class SaleOrder(models.Model):
             if not order.distributor_id:
                 continue
             territory, text = territories._match_partner(
-                order.partner_shipping_id, order.company_id
+                order.partner_shipping_id,
+                order.company_id,
+                order._get_territory_date(),
             )
             if order.ship_territory_id and territory != order.ship_territory_id:
                 text = self.env._(

@@ -26,6 +26,35 @@ MATRIX = {
         "accountant": "r",
     },
     "distributor.territory.price": {"manager": "rwcu", "user": "r", "finance": "r"},
+    "distributor.territory.place": {
+        "manager": "rwcu",
+        "user": "r",
+        "finance": "r",
+        "salesman": "r",
+        "accountant": "r",
+    },
+    "distributor.territory.key": {"manager": "r"},
+    "distributor.territory.change": {"manager": "rwcu"},
+    "distributor.territory.check": {
+        "manager": "rwcu",
+        "user": "rwcu",
+        "finance": "rwcu",
+    },
+    "distributor.territory.check.line": {
+        "manager": "rwcu",
+        "user": "rwcu",
+        "finance": "rwcu",
+    },
+    "distributor.territory.match": {
+        "manager": "rwcu",
+        "user": "rwcu",
+        "finance": "rwcu",
+    },
+    "distributor.territory.match.line": {
+        "manager": "rwcu",
+        "user": "rwcu",
+        "finance": "rwcu",
+    },
     "distributor.territory.test": {
         "manager": "rwcu",
         "user": "rwcu",

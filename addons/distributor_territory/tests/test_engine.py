@@ -8,59 +8,78 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
+from ..engine import address as reading
 from ..engine import matcher, resolver
 
 
 def load_tests(loader, tests, pattern):
-    for module in (matcher, resolver):
+    for module in (reading, matcher, resolver):
         tests.addTests(doctest.DocTestSuite(module))
     return tests
 
 
-places = st.tuples(
-    st.sampled_from([0, 1, 2]),
+places = st.builds(
+    matcher.Key,
+    st.sampled_from([1, 2]),
     st.sampled_from([0, 1, 2]),
     st.sampled_from(["", "a", "b"]),
-    st.lists(st.text("12", min_size=1, max_size=3), max_size=3, unique=True),
-    st.integers(0, 2),
+    st.sampled_from(["", "a", "c", "d"]),
+    st.text("12", max_size=3),
+)
+days = st.one_of(st.none(), st.integers(0, 5))
+maps = st.lists(
+    st.tuples(st.lists(places, max_size=3), st.integers(0, 2), days, days), max_size=10
 )
 addresses = st.builds(
-    matcher.Address,
+    reading.Address,
     st.sampled_from([0, 1, 2]),
     st.sampled_from([0, 1, 2]),
     st.sampled_from(["", "a", "b"]),
     st.text("12", max_size=4),
+    st.sampled_from([(), ("c",), ("a",), ("d", "c", "b")]),
 )
 
 
-def naive_match(criteria, address):
+def to_criteria(drawn):
+    return [
+        matcher.Criteria(
+            number, f"C{number % 3}", depth, tuple(keys), to_day(start), to_day(end)
+        )
+        for number, (keys, depth, start, end) in enumerate(drawn, 1)
+    ]
+
+
+def fits(key, address):
+    return (
+        key.country == address.country
+        and key.state in (0, address.state)
+        and key.city in ("", address.city)
+        and key.district in ("", *address.districts)
+        and address.zip.startswith(key.zip)
+    )
+
+
+def naive_match(criteria, address, day):
     """Independent oracle: look at every territory and compare field by field."""
     found = []
     for rule in criteria:
-        if not rule.country or rule.country != address.country:
+        if (rule.start and day < rule.start) or (rule.end and day > rule.end):
             continue
-        if rule.state and rule.state != address.state:
-            continue
-        if rule.city and rule.city != address.city:
-            continue
-        fitting = [len(zip_) for zip_ in rule.zips if address.zip.startswith(zip_)]
-        if rule.zips and not fitting:
-            continue
-        longest = max(fitting, default=0)
-        found.append(
+        scores = [
             (
-                -longest,
-                0 if rule.city else 1,
-                0 if rule.state else 1,
-                -rule.depth,
-                rule.code,
-                rule.id,
+                -len(key.zip),
+                0 if key.district else 1,
+                0 if key.city else 1,
+                0 if key.state else 1,
             )
-        )
+            for key in rule.keys
+            if fits(key, address)
+        ]
+        if scores:
+            found.append((*min(scores), -rule.depth, rule.code, rule.id))
     return [entry[-1] for entry in sorted(found)]
 
 
-days = st.one_of(st.none(), st.integers(0, 5))
 rules = st.lists(
     st.tuples(
         st.sampled_from([0, 1, 2]),
@@ -105,18 +124,13 @@ def naive_resolve(price_rules, facts):
 @tagged("post_install", "-at_install")
 class TestEngine(BaseCase):
     @settings(max_examples=400, deadline=None)
-    @given(st.lists(places, max_size=10), addresses)
-    def test_match_like_naive(self, drawn, address):
-        criteria = [
-            matcher.Criteria(
-                key, f"C{key % 3}", depth, country, state, city, tuple(zips)
-            )
-            for key, (country, state, city, zips, depth) in enumerate(drawn, 1)
-        ]
-        found = matcher.Matcher(criteria).match(address)
+    @given(maps, addresses, st.integers(0, 5))
+    def test_match_like_naive(self, drawn, address, day):
+        criteria = to_criteria(drawn)
+        found = matcher.Matcher(criteria).match(address, to_day(day))
         self.assertEqual(
             [candidate.criteria.id for candidate in found],
-            naive_match(criteria, address),
+            naive_match(criteria, address, to_day(day)),
         )
 
     @settings(max_examples=400, deadline=None)
@@ -145,7 +159,8 @@ class TestEngine(BaseCase):
 
     @given(st.text(max_size=30))
     def test_normalize_twice_is_once(self, text):
-        for normalize in (matcher.normalize_city, matcher.normalize_zip):
+        for normalize in (reading.normalize_city, reading.normalize_zip):
             self.assertEqual(normalize(normalize(text)), normalize(text))
-        joined = ",".join(matcher.split_zips(text))
-        self.assertEqual(matcher.split_zips(joined), matcher.split_zips(text))
+        for split in (reading.split_zips, reading.split_names):
+            joined = ",".join(split(text))
+            self.assertEqual(split(joined), split(text))

@@ -180,7 +180,6 @@ class TestSaleOrder(TerritoryCommon):
         order = self._create_plain_order()
         order.action_confirm()
         partner.zip = "215000"
-        self.pudong.zip_prefix = "999"
         self.env.flush_all()
         self.env.invalidate_all()
         self.assertEqual(order.ship_territory_id, self.pudong)

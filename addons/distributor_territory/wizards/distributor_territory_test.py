@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
 
+TEXTS = ("city", "zip", "street", "street2")
+
 
 class DistributorTerritoryTest(models.TransientModel):
     """Answers which territory covers an address, and why."""
@@ -25,6 +27,9 @@ class DistributorTerritoryTest(models.TransientModel):
     )
     city = fields.Char(compute="_compute_address", store=True, readonly=False)
     zip = fields.Char("ZIP", compute="_compute_address", store=True, readonly=False)
+    street = fields.Char(compute="_compute_address", store=True, readonly=False)
+    street2 = fields.Char(compute="_compute_address", store=True, readonly=False)
+    date = fields.Date("On", required=True, default=fields.Date.context_today)
     territory_id = fields.Many2one(
         "distributor.territory", compute="_compute_territory_id"
     )
@@ -33,17 +38,24 @@ class DistributorTerritoryTest(models.TransientModel):
     @api.depends("partner_id")
     def _compute_address(self):
         for test in self.filtered("partner_id"):
-            for name in ("country_id", "state_id", "city", "zip"):
+            for name in ("country_id", "state_id", *TEXTS):
                 test[name] = test.partner_id[name]
 
-    @api.depends("company_id", "country_id", "state_id", "city", "zip")
+    @api.depends("company_id", "date", "country_id", "state_id", *TEXTS)
     @api.depends_context("lang")
     def _compute_territory_id(self):
         territories = self.env["distributor.territory"]
         for test in self:
             test.territory_id = test.explanation = False
-            if not (test.country_id or test.state_id or test.city or test.zip):
+            if not any(test[name] for name in ("country_id", "state_id", *TEXTS)):
                 continue
             test.territory_id, test.explanation = territories._match_address(
-                test.country_id, test.state_id, test.city, test.zip, test.company_id
+                test.country_id,
+                test.state_id,
+                test.city,
+                test.zip,
+                test.company_id,
+                street=test.street,
+                street2=test.street2,
+                day=test.date,
             )

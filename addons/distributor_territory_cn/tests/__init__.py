@@ -1,0 +1,2 @@
+from . import test_divisions
+from . import test_access

@@ -1,0 +1,1 @@
+from . import distributor_territory_cn_load
