@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-"""Which shape of `static/lib/svg-maps` is which place, and which months a period has."""
+"""Which shape of `static/lib/svg-maps` is which place, and when a period begins."""
 
 from dateutil.relativedelta import relativedelta
 
@@ -21,7 +21,7 @@ CHINA = {
     "gansu": "甘",
     "guangdong": "粤",
     "guangxi-zhuang": "桂",
-    "guizhou": "贵",
+    "guizhou": "黔",
     "hainan": "琼",
     "hebei": "冀",
     "heilongjiang": "黑",
@@ -46,7 +46,7 @@ CHINA = {
     "tianjin": "津",
     "xinjiang-uygur": "新",
     "xizang": "藏",
-    "yunnan": "云",
+    "yunnan": "滇",
     "zhejiang": "浙",
 }
 

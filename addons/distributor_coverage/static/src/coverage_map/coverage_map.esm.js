@@ -148,28 +148,33 @@ export class CoverageMap extends Component {
     }
 
     get isEmpty() {
-        return !this.rows.length;
+        return !this.rows.length && !this.hidden;
     }
 
     get outside() {
-        const {sales, orders, distributors} = this.data.outside;
-        return orders || distributors ? this.join(sales, orders, distributors) : "";
+        return this.join(this.data.outside);
     }
 
     money(value, options) {
         return formatCurrency(value, this.data.currency.id, options);
     }
 
-    join(sales, orders, distributors) {
-        return [
-            this.money(sales),
-            _t("Orders: %s", formatInteger(orders)),
-            _t("Distributors: %s", formatInteger(distributors)),
-        ].join(" · ");
+    /** What is not zero, without the measure if it stands beside. */
+    join({sales, orders, distributors}, without) {
+        const figures = {
+            sales: sales && this.money(sales),
+            orders: orders && _t("Orders: %s", formatInteger(orders)),
+            distributors:
+                distributors && _t("Distributors: %s", formatInteger(distributors)),
+        };
+        return Object.entries(figures)
+            .filter(([name, figure]) => figure && name !== without)
+            .map(([, figure]) => figure)
+            .join(" · ");
     }
 
     getFigures(place) {
-        return this.join(place.sales, place.orders, place.distributors);
+        return this.join(place, this.data.measure);
     }
 
     getGap(place) {
@@ -188,15 +193,16 @@ export class CoverageMap extends Component {
         return figures.filter(Boolean).join(" · ");
     }
 
-    getClass(place) {
-        const style =
-            this.data.measure === "gaps"
-                ? `o_coverage_gap_${place.gap || "none"}`
-                : `o_coverage_step_${getStep(this.scale, place.value)}`;
-        return {
-            [style]: true,
-            o_coverage_active: this.state.active === place.key,
-        };
+    getStyle(place) {
+        return this.data.measure === "gaps"
+            ? `o_coverage_gap_${place.gap || "none"}`
+            : `o_coverage_step_${getStep(this.scale, place.value)}`;
+    }
+
+    /** The pattern is in the page, where a style sheet cannot refer to. */
+    getFill(style) {
+        const hatched = style === "o_coverage_gap_no_distributor";
+        return hatched ? "url(#o_coverage_hatch)" : undefined;
     }
 
     getShape(place) {
