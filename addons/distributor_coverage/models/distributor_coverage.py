@@ -20,7 +20,7 @@ class DistributorCoverage(models.Model):
     _inherit = ["distributor.coverage.map"]
     _auto = False
     _rec_name = "distributor_id"
-    _order = "date desc, id desc"
+    _order = "date desc nulls last, id desc"
     _depends = {
         "sale.order": [
             "state",

@@ -76,8 +76,12 @@ class DistributorCoverageMap(models.AbstractModel):
     def action_open_place(self, map_code, key, measure="sales", period="year"):
         """Return the action that lists what a place of the map is made of.
 
-        The same parameters as `get_map`; key is that of one of its places. Gaps
-        without a distributor open the territories there.
+        The same parameters as `get_map`; key is that of one of its places.
+
+        :return: action of the coverage in the period, for "distributors" of the active
+            distributors there
+        :raise AccessError: without read access
+        :raise UserError: unknown map, place, measure or period
         """
         self.browse().check_access("read")
         self._check_choices(map_code, measure, period)
@@ -94,7 +98,8 @@ class DistributorCoverageMap(models.AbstractModel):
             xmlid = "distributor_coverage.distributor_coverage_action"
             domain = self._get_map_domain(period) & Domain(field, "=", place.id)
         action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
-        return dict(action, name=place.name, domain=list(domain), context={})
+        name = {"name": place.name, "display_name": place.name}
+        return dict(action, **name, domain=list(domain), context={})
 
     @api.model
     def _check_choices(self, map_code, measure, period):

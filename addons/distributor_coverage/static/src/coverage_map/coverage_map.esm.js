@@ -126,11 +126,10 @@ export class CoverageMap extends Component {
         }
         this.drawn = places.filter((place) => place.key in this.state.map.shapes);
         this.rows = places.filter((place) => this.isListed(place));
-        this.rows.sort(
-            (one, other) =>
-                (measure === "gaps" ? one.value - other.value : 0) ||
-                (measure === "gaps" ? other.sales - one.sales : 0) ||
-                (measure === "gaps" ? 0 : other.value - one.value)
+        this.rows.sort((one, other) =>
+            measure === "gaps"
+                ? one.value - other.value || other.sales - one.sales
+                : other.value - one.value
         );
         this.hidden = measure === "gaps" ? this.data.total - this.rows.length : 0;
     }
@@ -186,11 +185,11 @@ export class CoverageMap extends Component {
     }
 
     describe(place) {
-        const figures = [
-            `${place.name}: ${this.getFigures(place)}`,
-            this.getGap(place),
-        ];
-        return figures.filter(Boolean).join(" · ");
+        const figures = [place.formatted, this.getFigures(place)];
+        if (this.data.measure !== "gaps") {
+            figures.push(this.getGap(place));
+        }
+        return `${place.name}: ${figures.filter(Boolean).join(" · ")}`;
     }
 
     getStyle(place) {

@@ -96,6 +96,6 @@ registry.category("web_tour.tours").add("distributor_coverage_map_phone", {
             trigger: `${ROW}[data-key=jiangsu]`,
             run: "click",
         },
-        {trigger: ".o_view_controller .o_breadcrumb:contains('江苏省')"},
+        {trigger: ".o_last_breadcrumb_item:contains('江苏省')"},
     ],
 });
