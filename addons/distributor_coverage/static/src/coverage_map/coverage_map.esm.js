@@ -40,7 +40,6 @@ export class CoverageMap extends Component {
         this.action = useService("action");
         this.keepLast = new KeepLast();
         this.list = useRef("list");
-        this.lib = LIB;
         this.state = useState({
             mapCode: null,
             measure: "sales",
@@ -148,6 +147,38 @@ export class CoverageMap extends Component {
 
     get isEmpty() {
         return !this.rows.length && !this.hidden;
+    }
+
+    /** @returns {String[]} why nothing is listed, and what can be done about it */
+    get emptyText() {
+        return {
+            sales: [
+                _t("Nothing sold here in this period"),
+                _t(
+                    "Choose another period or map. Confirmed orders of distributors count at their ship-to address."
+                ),
+            ],
+            distributors: [
+                _t("No active distributor here"),
+                _t(
+                    "Distributors stand where their address is: enter its country and state."
+                ),
+            ],
+            gaps: [
+                _t("No gap"),
+                _t("Each place has a territory and an active distributor."),
+            ],
+        }[this.data.measure];
+    }
+
+    get credit() {
+        return {
+            name: `@svg-maps/${this.data.map_code}`,
+            url: `https://www.npmjs.com/package/@svg-maps/${this.data.map_code}`,
+            authors: "Victor Cazanave, MapSVG",
+            license: "CC BY 4.0",
+            licenseUrl: `${LIB}/LICENSE`,
+        };
     }
 
     get outside() {
