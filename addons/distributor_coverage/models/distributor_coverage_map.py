@@ -78,8 +78,8 @@ class DistributorCoverageMap(models.AbstractModel):
 
         The same parameters as `get_map`; key is that of one of its places.
 
-        :return: action of the coverage in the period, for "distributors" of the active
-            distributors there
+        :return: action of the coverage in the period; for "distributors" of the active
+            distributors there; for "gaps" of the territories there, if there are any
         :raise AccessError: without read access
         :raise UserError: unknown map, place, measure or period
         """
@@ -89,14 +89,17 @@ class DistributorCoverageMap(models.AbstractModel):
         if not place:
             raise UserError(self.env._("The map has no place %s.", key))
         field = self._get_place_field(map_code)
+        xmlid = "distributor_coverage.distributor_coverage_action"
+        domain = self._get_map_domain(period) & Domain(field, "=", place.id)
         if measure == "distributors":
             xmlid = "distributor.distributor_distributor_action"
-            domain = Domain("state", "=", "active") & self._get_address_domain(
-                field, place
-            )
-        else:
-            xmlid = "distributor_coverage.distributor_coverage_action"
-            domain = self._get_map_domain(period) & Domain(field, "=", place.id)
+            domain = Domain("state", "=", "active")
+            domain &= self._get_address_domain(field, place)
+        elif measure == "gaps":
+            covering = self._get_territory_domain(map_code, place)
+            if self.env["distributor.territory"].search_count(covering, limit=1):
+                xmlid = "distributor_territory.distributor_territory_action"
+                domain = covering
         action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
         name = {"name": place.name, "display_name": place.name}
         return dict(action, **name, domain=list(domain), context={})
@@ -171,37 +174,53 @@ class DistributorCoverageMap(models.AbstractModel):
         }
 
     @api.model
-    def _get_covered(self, map_code):
-        """Return the (country id, state id or False) with a territory in force today.
+    def _get_in_force_domain(self, map_code, prefix=""):
+        """Return the domain of what covers places of a map today.
 
         For provinces a part of one is enough, and a territory of the whole country
         covers each of them.
+
+        :param prefix: path to the territory from the record that describes a place
         """
         today = self.env["distributor.distributor"]._get_today(self.env.company)
-        found = set()
-        for model, prefix in (
-            ("distributor.territory", ""),
-            ("distributor.territory.place", "territory_id."),
-        ):
-            domain = Domain("country_id", "!=", False) & Domain.AND(
-                [
-                    Domain(f"{prefix}company_id", "=", self.env.company.id),
-                    Domain(f"{prefix}active", "=", True),
-                    Domain(f"{prefix}date_start", "=", False)
-                    | Domain(f"{prefix}date_start", "<=", today),
-                    Domain(f"{prefix}date_end", "=", False)
-                    | Domain(f"{prefix}date_end", ">=", today),
-                ]
-            )
-            if map_code == "china":
-                domain &= Domain("state_id", "!=", False) | Domain.AND(
-                    [Domain(name, "=", False) for name in WHOLE]
-                )
-            for country, state in self.env[model]._read_group(
-                domain, ["country_id", "state_id"]
-            ):
-                found.add((country.id, state.id))
-        return found
+        start = Domain(f"{prefix}date_start", "=", False)
+        end = Domain(f"{prefix}date_end", "=", False)
+        domain = (
+            Domain("country_id", "!=", False)
+            & Domain(f"{prefix}company_id", "=", self.env.company.id)
+            & Domain(f"{prefix}active", "=", True)
+            & (start | Domain(f"{prefix}date_start", "<=", today))
+            & (end | Domain(f"{prefix}date_end", ">=", today))
+        )
+        if map_code == "china":
+            whole = Domain.AND([Domain(name, "=", False) for name in WHOLE])
+            domain &= Domain("state_id", "!=", False) | whole
+        return domain
+
+    @api.model
+    def _get_covered(self, map_code):
+        """Return the (country id, state id or False) with a territory today."""
+        own = self.env["distributor.territory"]._read_group(
+            self._get_in_force_domain(map_code), ["country_id", "state_id"]
+        )
+        further = self.env["distributor.territory.place"]._read_group(
+            self._get_in_force_domain(map_code, "territory_id."),
+            ["country_id", "state_id"],
+        )
+        return {(country.id, state.id) for country, state in own + further}
+
+    @api.model
+    def _get_territory_domain(self, map_code, place):
+        """Return the domain of the territories that cover a state or country today."""
+        if map_code == "china":
+            here = Domain("country_id", "=", place.country_id.id)
+            here &= Domain("state_id", "in", [place.id, False])
+        else:
+            here = Domain("country_id", "=", place.id)
+        further = self._get_in_force_domain(map_code, "territory_id.") & here
+        return (self._get_in_force_domain(map_code) & here) | Domain(
+            "place_ids", "any", further
+        )
 
     @api.model
     def _prepare_place(self, record, figures, covered):

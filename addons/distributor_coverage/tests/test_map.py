@@ -134,6 +134,35 @@ class TestMap(CoverageFactory, DistributorCommon):
         territory.write({"date_end": False, "date_start": "2026-05-21"})
         self.assertEqual(self._get_gaps()["jiangsu"], "no_territory")
 
+    def test_gaps_open_the_territories_there(self):
+        action = self.coverage.action_open_place("china", "jiangsu", "gaps")
+        self.assertEqual(action["res_model"], "distributor.coverage")
+        whole = self._create_territory("T-CN", country="cn")
+        nanjing = self._create_territory(
+            "T-NJ", country="cn", state_id=self._state("JS").id, city="南京"
+        )
+        east = self._create_territory(
+            "T-EAST", country="cn", state_id=self._state("SH").id
+        )
+        self.env["distributor.territory.place"].create(
+            {
+                "territory_id": east.id,
+                "country_id": self.china_country.id,
+                "state_id": self._state("JS").id,
+                "city": "苏州",
+            }
+        )
+        for map_code, key, found in (
+            ("china", "jiangsu", whole | nanjing | east),
+            ("china", "shanghai", whole | east),
+            ("china", "gansu", whole),
+            ("world", "cn", whole | nanjing | east),
+        ):
+            action = self.coverage.action_open_place(map_code, key, "gaps")
+            self.assertEqual(action["res_model"], "distributor.territory")
+            territories = self.env["distributor.territory"].search(action["domain"])
+            self.assertEqual(territories, found, key)
+
     def test_territories_of_other_companies_cover_nothing(self):
         other = self.env["res.company"].create({"name": "T-Other"})
         self._create_territory("T-X", country="cn", company_id=other.id)

@@ -280,6 +280,9 @@ export class CoverageMap extends Component {
     }
 
     async open(place) {
+        if (!this.isFocusable(place)) {
+            return null;
+        }
         if (this.data.map_code === "world" && place.key === "cn") {
             return this.choose("mapCode", "china");
         }
