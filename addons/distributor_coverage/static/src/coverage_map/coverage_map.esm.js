@@ -1,4 +1,5 @@
 import {Component, onWillStart, useRef, useState} from "@odoo/owl";
+import {getCredit, loadShapes} from "./coverage_shapes.esm";
 import {getStep, makeScale} from "./coverage_scale.esm";
 import {_t} from "@web/core/l10n/translation";
 import {ControlPanel} from "@web/search/control_panel/control_panel";
@@ -11,20 +12,6 @@ import {useService} from "@web/core/utils/hooks";
 import {useSetupAction} from "@web/search/action_hook";
 
 const MODEL = "distributor.coverage";
-const LIB = "/distributor_coverage/static/lib/svg-maps";
-const VERSION = "2.0.0";
-const shapeCache = {};
-
-async function loadShapes(mapCode) {
-    if (!shapeCache[mapCode]) {
-        const response = await fetch(`${LIB}/${mapCode}.json?v=${VERSION}`);
-        if (!response.ok) {
-            throw new Error(`${response.url}: ${response.status}`);
-        }
-        shapeCache[mapCode] = await response.json();
-    }
-    return shapeCache[mapCode];
-}
 
 /**
  * Where the channel sells: a map of provinces or countries with a list of the same
@@ -172,13 +159,7 @@ export class CoverageMap extends Component {
     }
 
     get credit() {
-        return {
-            name: `@svg-maps/${this.data.map_code}`,
-            url: `https://www.npmjs.com/package/@svg-maps/${this.data.map_code}`,
-            authors: "Victor Cazanave, MapSVG",
-            license: "CC BY 4.0",
-            licenseUrl: `${LIB}/LICENSE`,
-        };
+        return getCredit(this.data.map_code);
     }
 
     get outside() {
