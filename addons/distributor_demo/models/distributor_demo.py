@@ -90,6 +90,11 @@ class DistributorDemo(models.AbstractModel):
         return languages.search([("code", "=", "zh_CN")])
 
     def _set_company(self, company):
+        if not company.chart_template:
+            # a chart brings its currency along: before the company's own
+            self.env["account.chart.template"].try_loading(
+                "generic_coa", company=company, install_demo=False
+            )
         yuan = self.env.ref("base.CNY")
         yuan.active = True
         company.write(
