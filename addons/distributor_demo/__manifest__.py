@@ -8,7 +8,13 @@
     "website": "https://github.com/distribution-suite/distribution-suite",
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
-    "depends": ["distributor_import", "distributor_portal", "sale_management"],
+    "depends": [
+        "distributor_bulk",
+        "distributor_import",
+        "distributor_portal",
+        "distributor_price_wallet",
+        "sale_management",
+    ],
     "data": [],
     "post_init_hook": "make_brand",
 }

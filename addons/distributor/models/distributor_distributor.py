@@ -222,7 +222,8 @@ class DistributorDistributor(models.Model):
         )
         return dict(
             action,
-            name=self.env._("Downline of %s", self.name),
+            # the client titles the page with it before the name
+            display_name=self.env._("Downline of %s", self.name),
             domain=[("id", "child_of", self.id), ("id", "!=", self.id)],
             context={},
         )

@@ -44,8 +44,19 @@ class DistributorFactory:
         distributor._close(reason)
 
     @classmethod
+    def _clear_rules(cls):
+        """Take away what a demo brand may ask for in the company and of its levels."""
+        company = cls.env.company.sudo()
+        if "authorization_in_use" in company._fields:
+            company.authorization_in_use = False
+        levels = cls.env["distributor.level"].sudo().search([])
+        if "document_type_ids" in levels._fields:
+            levels.document_type_ids = False
+
+    @classmethod
     def _create_channel(cls):
         """Make a chain T-D → T-C → T-R → T-M of active distributors."""
+        cls._clear_rules()
         cls.master = cls._create_distributor("T-M", "master")
         cls.regional = cls._create_distributor("T-R", "regional", cls.master)
         cls.country = cls._create_distributor("T-C", "country", cls.regional)

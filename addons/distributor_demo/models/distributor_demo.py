@@ -18,7 +18,15 @@ class DistributorDemo(models.AbstractModel):
 
     _name = "distributor.demo"
     _description = "Demo Brand"
-    _inherit = ["distributor.demo.people", "distributor.demo.today"]
+    _inherit = [
+        "distributor.demo.people",
+        "distributor.demo.today",
+        "distributor.demo.papers",
+        "distributor.demo.rights",
+        "distributor.demo.members",
+        "distributor.demo.applications",
+        "distributor.demo.prices",
+    ]
 
     @api.model
     def _make_brand(self, company, months=4, orders_a_month=2):
@@ -54,6 +62,18 @@ class DistributorDemo(models.AbstractModel):
         self._make_users(company)
         self._import(company, {**orders, "wallets": wallets})
         self._make_today(company)
+        self._make_standing(company)
+
+    def _make_standing(self, company):
+        """Make what stands around the orders: papers, rights, people, what comes."""
+        mails = self.env["mail.mail"].search([], order="id desc", limit=1)
+        self._make_papers(company)
+        self._make_rights(company)
+        self._make_members(company)
+        self._make_applications(company)
+        self._make_price_changes(company)
+        # the addresses are made up: nothing is sent
+        self.env["mail.mail"].search([("id", ">", mails.id)]).cancel()
 
     def _is_in_use(self, company):
         own = [("company_id", "=", company.id)]
@@ -70,6 +90,11 @@ class DistributorDemo(models.AbstractModel):
         return languages.search([("code", "=", "zh_CN")])
 
     def _set_company(self, company):
+        if not company.chart_template:
+            # a chart brings its currency along: before the company's own
+            self.env["account.chart.template"].try_loading(
+                "generic_coa", company=company, install_demo=False
+            )
         yuan = self.env.ref("base.CNY")
         yuan.active = True
         company.write(

@@ -20,6 +20,12 @@ OWNERS = (
     ("city", "C-HZ", "zh_CN", "Distributor, city agent (Chinese)"),
     ("store", "S-XIHU", "zh_CN", "Distributor, store (Chinese)"),
 )
+#: login, code of the distributor, name, language, role, limits, role shown
+MEMBERS = (
+    ("buyer", "S-XIHU", "Shen Jie 沈洁", "zh_CN", "buyer",
+     {"limit_order": 5000, "limit_month": 20000},
+     "Distributor, buyer of the store (Chinese)"),
+)  # fmt: skip
 
 
 class DistributorDemoPeople(models.AbstractModel):
@@ -30,11 +36,35 @@ class DistributorDemoPeople(models.AbstractModel):
     def _get_logins(self):
         """Return the logins of the demo as [{role, login, password}]."""
         rows = [("Administrator", "admin", "admin")]
-        rows += [(role, login, PASSWORD) for login, *_rest, role in STAFF + OWNERS]
+        people = (*STAFF, *OWNERS, *MEMBERS)
+        rows += [(role, login, PASSWORD) for login, *_rest, role in people]
         return [
             {"role": role, "login": login, "password": password}
             for role, login, password in rows
         ]
+
+    def _get_login(self, login):
+        return self.env["res.users"].search([("login", "=", login)])
+
+    def _make_portal_user(self, company, login, contact, lang):
+        return (
+            self.env["res.users"]
+            .with_context(no_reset_password=True)
+            .create(
+                {
+                    "login": login,
+                    "partner_id": contact.id,
+                    "password": PASSWORD,
+                    "lang": lang,
+                    "tz": "Asia/Shanghai",
+                    "company_id": company.id,
+                    "company_ids": [fields.Command.set(company.ids)],
+                    "group_ids": [
+                        fields.Command.set(self.env.ref("base.group_portal").ids)
+                    ],
+                }
+            )
+        )
 
     def _make_users(self, company):
         users = self.env["res.users"].with_context(no_reset_password=True)
@@ -55,28 +85,16 @@ class DistributorDemoPeople(models.AbstractModel):
                     ],
                 }
             )
-        seller = users.search([("login", "=", "sales")])
+        seller = self._get_login("sales")
         distributors = self.env["distributor.distributor"].search(
             [("company_id", "=", company.id)]
         )
         distributors.user_id = seller
         distributors.partner_id.user_id = seller
-        portal = self.env.ref("base.group_portal")
         for login, code, lang, _role in OWNERS:
             partner = self._find("distributor.distributor", company, code).partner_id
             owner = partner.child_ids.filtered(lambda p: p.type == "contact")[:1]
             if not owner:
                 owner = partner.create({"name": partner.name, "parent_id": partner.id})
             owner.email = f"{login}@yunshan.example"
-            users.create(
-                {
-                    "login": login,
-                    "partner_id": owner.id,
-                    "password": PASSWORD,
-                    "lang": lang,
-                    "tz": "Asia/Shanghai",
-                    "company_id": company.id,
-                    "company_ids": [fields.Command.set(company.ids)],
-                    "group_ids": [fields.Command.set(portal.ids)],
-                }
-            )
+            self._make_portal_user(company, login, owner, lang)

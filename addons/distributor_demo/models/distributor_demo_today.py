@@ -36,7 +36,7 @@ class DistributorDemoToday(models.AbstractModel):
             )
             wallet._top_up(amount, journal, self._get_today())
 
-    def _quote(self, company, code, *lines):
+    def _quote(self, company, code, *lines, **values):
         distributor = self._find("distributor.distributor", company, code)
         return self.env["sale.order"].create(
             {
@@ -53,6 +53,7 @@ class DistributorDemoToday(models.AbstractModel):
                     )
                     for product, quantity in lines
                 ],
+                **values,
             }
         )
 

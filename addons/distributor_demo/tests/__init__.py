@@ -1,2 +1,3 @@
 from . import test_brand
 from . import test_files
+from . import test_standing

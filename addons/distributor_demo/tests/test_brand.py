@@ -24,6 +24,13 @@ class TestBrand(TransactionCase):
             self.assertEqual(distributor.parent_id.code or "", upline)
             self.assertEqual(distributor.territory_id.code, place)
 
+    def test_currency(self):
+        self.assertEqual(self.company.currency_id.name, "CNY")
+        wallets = self.env["distributor.wallet"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        self.assertEqual(wallets.currency_id.name, "CNY")
+
     def test_wallets_agree_with_the_ledger(self):
         wallets = self.env["distributor.wallet"]
         self.assertGreater(

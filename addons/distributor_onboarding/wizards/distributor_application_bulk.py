@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 
-
 # steps by the button of the form, which checks rights and what is open
 STEPS = {
     "verify": "action_verify",

@@ -1,0 +1,2 @@
+from . import distributor_coverage_map
+from . import distributor_coverage
