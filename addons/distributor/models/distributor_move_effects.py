@@ -7,6 +7,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import models
 from odoo.tools import SQL, format_date
 
+from .month_name import format_month
+
 
 class DistributorMoveEffects(models.AbstractModel):
     """What a move changes, what stays, who loses and who gains."""
@@ -69,7 +71,7 @@ class DistributorMoveEffects(models.AbstractModel):
                 "text": self.env._(
                     "Sales of %(month)s so far: %(amount)s. They stay with the uplines"
                     " of their day.",
-                    month=format_date(self.env, today, date_format="LLLL y"),
+                    month=format_month(self.env, today),
                     amount=self._format_amount(self._sum_sales(sales)["month"]),
                 ),
             }

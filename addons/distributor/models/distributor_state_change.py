@@ -17,9 +17,9 @@ class DistributorStateChange(models.Model):
     distributor_id = fields.Many2one(
         "distributor.distributor", required=True, index=True, ondelete="cascade"
     )
-    state_from = fields.Selection(STATES, "From", required=True)
+    state_from = fields.Selection(STATES, "Old Status", required=True)
     state_to = fields.Selection(
-        [*STATES, ("refused", "Refused")], "To", required=True, index=True
+        [*STATES, ("refused", "Refused")], "New Status", required=True, index=True
     )
     reason = fields.Text()
     open_items = fields.Text(help="What was still open when it was closed anyway.")

@@ -62,7 +62,9 @@ class TestBulkStep(DistributorCommon):
         self.assertEqual(
             self.stores.mapped("state"), ["terminating", "terminated", "terminated"]
         )
-        self.assertEqual(wizard.line_ids.filtered("message").distributor_id.code, "T-S0")
+        self.assertEqual(
+            wizard.line_ids.filtered("message").distributor_id.code, "T-S0"
+        )
 
     def test_salesperson(self):
         self._run(self.stores, "salesperson", user_id=self.manager)

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
-from .commission_month import format_month
+from odoo.addons.distributor.models.month_name import format_month
 
 
 class DistributorCommissionSettlement(models.Model):

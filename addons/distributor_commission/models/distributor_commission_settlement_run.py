@@ -8,7 +8,7 @@ from odoo import api, models, tools
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from .commission_month import format_month
+from odoo.addons.distributor.models.month_name import format_month
 
 _logger = logging.getLogger(__name__)
 

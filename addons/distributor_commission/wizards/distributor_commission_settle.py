@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..models.commission_month import format_month
+from odoo.addons.distributor.models.month_name import format_month
 
 
 class DistributorCommissionSettle(models.TransientModel):

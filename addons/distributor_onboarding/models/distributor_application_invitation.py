@@ -73,6 +73,7 @@ class DistributorApplicationInvitation(models.Model):
     url = fields.Char("Link", compute="_compute_url")
     state = fields.Selection(
         [("open", "Open"), ("expired", "Expired"), ("withdrawn", "Withdrawn")],
+        "Status",
         compute="_compute_state",
     )
     application_ids = fields.One2many("distributor.application", "invitation_id")

@@ -83,7 +83,7 @@ class DistributorPortalApplication(DistributorPortal):
         limits = request.env["distributor.application.limit"].sudo()
         if not limits._hit("invite", distributor.id, INVITATIONS_PER_HOUR):
             return self._render_applications(
-                request.env._("That were many invitations. Please go on in an hour.")
+                request.env._("These were many invitations. Please go on in an hour.")
             )
         distributor._invite(label, email or "", read_id(level))
         return request.redirect(f"{PAGE}#invitations")

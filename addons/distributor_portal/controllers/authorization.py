@@ -39,6 +39,7 @@ class DistributorPortalAuthorization(DistributorPortal):
                 "channels": channels,
                 "products": distributor.env["product.product"],
                 "answer": None,
+                "vague": False,
                 "asked": asked,
             }
             if asked["search"] or asked["product"]:
@@ -71,7 +72,11 @@ class DistributorPortalAuthorization(DistributorPortal):
             asked["city"],
             asked["zip"],
             distributor.company_id,
+            day=day,
         )
+        if not state and states and (not territory or territory.child_ids):
+            # the answer would be one for the whole country
+            return {"product": product, "vague": True}
         return {
             "product": product,
             "territory": territory,

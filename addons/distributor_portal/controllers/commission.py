@@ -4,7 +4,9 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import http
 
-from .parameters import ALL, get_month_domain, get_month_name, get_months, read_month
+from odoo.addons.distributor.models.month_name import format_month
+
+from .parameters import ALL, get_month_domain, get_months, read_month
 from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
 
 SETTLEMENT_COLORS = {
@@ -84,7 +86,7 @@ class DistributorPortalCommission(DistributorPortal):
             "settlements": settlements,
             "settlement_colors": SETTLEMENT_COLORS,
             "month_names": {
-                settlement: get_month_name(settlement.env, settlement.date_start)
+                settlement: format_month(settlement.env, settlement.date_start)
                 for settlement in settlements
             },
         }

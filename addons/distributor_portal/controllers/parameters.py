@@ -5,11 +5,9 @@
 import re
 from datetime import date
 
-from babel.dates import format_skeleton
 from dateutil.relativedelta import relativedelta
 
-from odoo.tools import babel_locale_parse
-from odoo.tools.misc import get_lang
+from odoo.addons.distributor.models.month_name import format_month
 
 ALL = "all"
 MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
@@ -44,12 +42,6 @@ def get_month_domain(first, field="date"):
     return [(field, ">=", first), (field, "<", first + relativedelta(months=1))]
 
 
-def get_month_name(env, month):
-    """Return a month and its year, as the user's language writes them."""
-    locale = babel_locale_parse(get_lang(env).code)
-    return format_skeleton("yMMMM", month, locale=locale)
-
-
 def get_months(env, oldest, newest, chosen=None):
     """Return [(YYYY-MM, name)] from the newest month back, and the chosen one."""
     months = []
@@ -59,4 +51,4 @@ def get_months(env, oldest, newest, chosen=None):
         month -= relativedelta(months=1)
     if chosen and chosen not in months:
         months.append(chosen)
-    return [(month.strftime("%Y-%m"), get_month_name(env, month)) for month in months]
+    return [(month.strftime("%Y-%m"), format_month(env, month)) for month in months]

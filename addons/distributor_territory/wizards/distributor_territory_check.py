@@ -2,8 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from dateutil.relativedelta import relativedelta
 
-from odoo import fields, models
-from odoo.tools import SQL
+from odoo import api, fields, models
+from odoo.tools import SQL, format_date
 
 #: more conflicts than anybody reads; the rest shows once these are solved
 LIMIT = 500
@@ -27,6 +27,13 @@ class DistributorTerritoryCheck(models.TransientModel):
     )
     line_ids = fields.One2many("distributor.territory.check.line", "check_id")
     is_done = fields.Boolean()
+
+    @api.depends("date")
+    def _compute_display_name(self):
+        for check in self:
+            check.display_name = self.env._(
+                "Map on %s", format_date(self.env, check.date)
+            )
 
     def action_check(self):
         """Check the map and show what was found."""
