@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from datetime import date
 
-from odoo import fields
+from odoo import SUPERUSER_ID, api, fields
 from odoo.fields import Command
 
 from odoo.addons.sale.tests.common import SaleCommon
@@ -79,6 +79,24 @@ class DistributorFactory:
         return cls.env["sale.order"].create(
             {"partner_id": distributor.partner_id.id, "order_line": commands, **kw}
         )
+
+
+class CommittedRules:
+    """For tests in real transactions, which see what a demo brand has committed."""
+
+    def _pause_authorizations(self, registry):
+        """Compare no order with authorisations until the test is over."""
+        with registry.cursor() as cr:
+            companies = api.Environment(cr, SUPERUSER_ID, {})["res.company"]
+            if "authorization_in_use" in companies._fields:
+                used = companies.search([("authorization_in_use", "=", True)])
+                used.authorization_in_use = False
+                self.addCleanup(self._resume_authorizations, registry, used.ids)
+
+    def _resume_authorizations(self, registry, company_ids):
+        with registry.cursor() as cr:
+            companies = api.Environment(cr, SUPERUSER_ID, {})["res.company"]
+            companies.browse(company_ids).authorization_in_use = True
 
 
 class DistributorCommon(DistributorFactory, SaleCommon):

@@ -10,14 +10,17 @@ from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, new_test_user, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.distributor.tests.common import CommittedRules
+
 
 @tagged("post_install", "-at_install")
-class TestLimitConcurrency(BaseCase):
+class TestLimitConcurrency(CommittedRules, BaseCase):
     """Two orders at once near the limit, in real transactions on committed records."""
 
     def setUp(self):
         super().setUp()
         self.registry = Registry(get_db_name())
+        self._pause_authorizations(self.registry)
         with self.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
             mark = uuid.uuid4().hex[:8]
