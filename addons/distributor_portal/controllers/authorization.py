@@ -74,17 +74,18 @@ class DistributorPortalAuthorization(DistributorPortal):
             distributor.company_id,
             day=day,
         )
-        if not state and states and (not territory or territory.child_ids):
-            # the answer would be one for the whole country
+        answer = distributor._get_sell_answer(
+            product,
+            territory,
+            day,
+            channels.filtered(lambda one: one.code == code),
+        )
+        if country and not (answer["may"] or state) and territory.child_ids:
+            # a part of the country may be covered: "no" would be wrong there
             return {"product": product, "vague": True}
         return {
             "product": product,
             "territory": territory,
             "day": day,
-            "answer": distributor._get_sell_answer(
-                product,
-                territory,
-                day,
-                channels.filtered(lambda one: one.code == code),
-            ),
+            "answer": answer,
         }

@@ -75,6 +75,12 @@ class TestAuthorization(AuthorizationFactory, TerritoryFactory, PortalCommon):
         self.assertIn("T-AUT-M ended", ended)
         self.assertIn("belongs to no territory", self._ask(self.dealer, country=""))
 
+    def test_an_address_that_is_too_vague_gets_no_wrong_answer(self):
+        """The dealer may sell in a part of the country, which was not named."""
+        text = self._ask(self.dealer)
+        self.assertIn("choose the state", text)
+        self.assertNotIn("You may not", text)
+
     def test_of_others_only_what_is_disclosed(self):
         name = self.sibling.name
         for shown, code, named in (
@@ -94,7 +100,13 @@ class TestAuthorization(AuthorizationFactory, TerritoryFactory, PortalCommon):
     def test_several_products_are_a_choice(self):
         self.env["product.product"].create({"name": "T-Secret Goods, large"})
         self._login(self.dealer)
-        query = urlencode({"search": "T-Secret Goods", "country": self.country_cn.id})
+        query = urlencode(
+            {
+                "search": "T-Secret Goods",
+                "country": self.country_cn.id,
+                "state": self.sh_state.id,
+            }
+        )
         page = self._open(f"{URL}?{query}")
         links = select(page, ".o_distributor_portal_row a")
         self.assertEqual(len(links), 2)
