@@ -30,7 +30,9 @@ class DistributorChain(models.Model):
         default=True,
         help="Whether its level earned commission on that day.",
     )
-    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    company_id = fields.Many2one(
+        related="order_id.company_id", store=True, index=True, precompute=True
+    )
 
     _generation_uniq = models.Constraint(
         "UNIQUE (order_id, generation)",
@@ -53,7 +55,7 @@ class DistributorChain(models.Model):
         """
         # sudo: the caller confirms orders it may write; the chain is no one's to edit
         chains = self.sudo()
-        chains.search([("order_id", "in", orders.ids)]).unlink()
+        chains.search([("order_id", "in", orders.ids)], order="id").unlink()
         days = {order: order._get_channel_date() for order in orders}
         found = self.env["distributor.upline"]._get_chains(
             (order.distributor_id.id, day) for order, day in days.items()

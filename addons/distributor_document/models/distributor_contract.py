@@ -253,6 +253,13 @@ class DistributorContract(models.Model):
             and (not self.date_last or self.date_last >= date)
         )
 
+    def _get_ended(self, date):
+        """Return the last of these contracts if none of them holds on a day."""
+        if any(contract._is_valid(date) for contract in self):
+            return self.browse()
+        ended = self.filtered(lambda c: c.date_last and c.date_last < date)
+        return ended.sorted("date_last")[-1:]
+
     def _get_in_force_domain(self):
         return Domain("state", "=", "signed") & Domain(
             "distributor_id.state", "!=", "terminated"

@@ -129,12 +129,10 @@ class SaleOrder(models.Model):
         todo._match_ship_territory()
 
     def _match_ship_territory(self):
-        for order, candidates in self._get_ship_candidates().items():
-            order.ship_territory_id = (
-                candidates[0].criteria.id
-                if candidates and order.distributor_id
-                else False
-            )
+        channel = self.filtered("distributor_id")
+        (self - channel).ship_territory_id = False
+        for order, candidates in channel._get_ship_candidates().items():
+            order.ship_territory_id = candidates[0].criteria.id if candidates else False
 
     def _get_ship_candidates(self):
         """Return {order: candidates of its ship-to}, with one query a company."""
