@@ -20,7 +20,7 @@ def get_models(module):
         if path.parent.name == "tests":
             continue
         for kind, body in CLASS.findall(path.read_text()):
-            name = re.search(r'^    _name = "([\w.]+)"', body, re.M)
+            name = re.search(r'^    _name = "(distributor[\w.]*)"', body, re.M)
             if name and kind != "models.AbstractModel":
                 yield name[1]
 

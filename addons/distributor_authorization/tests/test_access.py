@@ -8,8 +8,6 @@ from odoo.addons.distributor.tests.test_access import AccessMatrix
 
 from .common import OrderCommon
 
-WIZARDS = "distributor.authorization."
-
 
 @tagged("post_install", "-at_install")
 class TestAccess(AccessMatrix, OrderCommon):
@@ -27,12 +25,12 @@ class TestAccess(AccessMatrix, OrderCommon):
                     **manager,
                 },
                 "distributor.order.exception": read,
-                f"{WIZARDS}ask": everybody,
-                f"{WIZARDS}renew": everybody,
-                f"{WIZARDS}renew.line": everybody,
-                f"{WIZARDS}approve": manager,
-                f"{WIZARDS}refuse": manager,
-                f"{WIZARDS}end": manager,
+                "distributor.authorization.ask": everybody,
+                "distributor.authorization.renew": everybody,
+                "distributor.authorization.renew.line": everybody,
+                "distributor.authorization.approve": manager,
+                "distributor.authorization.refuse": manager,
+                "distributor.authorization.end": manager,
                 "distributor.order.exception.decide": manager,
             }
         )
