@@ -10,7 +10,8 @@ registry.category("web_tour.tours").add("distributor_authorization_ask", {
             run: "click",
         },
         {
-            trigger: "button[data-menu-xmlid='distributor_territory.distributor_menu_territory']",
+            trigger:
+                "button[data-menu-xmlid='distributor_territory.distributor_menu_territory']",
             run: "click",
         },
         {
