@@ -63,8 +63,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if self.historic_date:
             return self.historic_date
-        zone = self.company_id.partner_id.tz or self.env.user.tz or "UTC"
-        return fields.Date.context_today(self.with_context(tz=zone))
+        return self.env["distributor.distributor"]._get_today(self.company_id)
 
     def _prepare_confirmation_values(self):
         values = super()._prepare_confirmation_values()
