@@ -17,6 +17,7 @@
         "views/distributor_wallet_entry_views.xml",
         "views/distributor_wallet_hold_views.xml",
         "views/distributor_wallet_views.xml",
+        "views/distributor_wallet_purpose_views.xml",
         "views/distributor_distributor_views.xml",
         "views/sale_order_views.xml",
         "views/res_config_settings_views.xml",

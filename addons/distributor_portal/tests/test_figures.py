@@ -63,7 +63,7 @@ class TestFigures(PortalCommon):
 
     def _get_expected_deposit(self, distributor):
         """Return (available, held) from journal items and orders alone."""
-        account = self.company.distributor_wallet_journal_id.default_account_id
+        account = self.company._get_wallet_purpose().account_id
         items = self.env["account.move.line"].search(
             [
                 ("account_id", "=", account.id),

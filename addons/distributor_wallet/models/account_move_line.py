@@ -93,6 +93,7 @@ class AccountMoveLine(models.Model):
                 f"aml:{line.id}:{number}",
                 date=line.date,
                 origin=line.move_id._get_wallet_origin(),
+                note=line.name if line.move_id.distributor_wallet_kind else None,
                 move_id=line.move_id.id,
                 move_line_ref=line.id,
             )
@@ -116,18 +117,29 @@ class AccountMoveLine(models.Model):
                     account=self.account_id.display_name,
                 )
             )
+        if self.partner_id != distributor.partner_id:
+            self.partner_id = distributor.partner_id
+        # sudo: which purpose an account serves is set-up
+        purpose = (
+            self.env["distributor.wallet.purpose"]
+            .sudo()
+            .with_context(active_test=False)
+            .search([("account_id", "=", self.account_id.id)])
+        )
         return self.env["distributor.wallet"]._get_or_create(
-            distributor, self.currency_id
+            distributor, self.currency_id, purpose
         )
 
     def _get_wallet_entry_kind(self, number):
         """Return the kind of the number-th entry of this journal item."""
         if number % 2 == 0:
             return "undo"
+        if self.move_id.distributor_wallet_kind:
+            return self.move_id.distributor_wallet_kind
         payment = self.move_id.origin_payment_id
         if not payment:
             return "adjust"
         inbound = payment.payment_type == "inbound"
-        if payment.journal_id == self.company_id.distributor_wallet_journal_id:
+        if payment.journal_id in self.company_id._get_wallet_journals():
             return "capture" if inbound else "refund"
         return "topup" if inbound else "payout"

@@ -24,3 +24,14 @@ class AccountPayment(models.Model):
         for payment in deposits:
             payment.destination_account_id = payment.distributor_wallet_id.account_id
         return result
+
+    def _post_wallet_top_up(self):
+        """Post top-ups; without an account for money in transit, on the bank account.
+
+        Community has no bank reconciliation to end "in process", so the money counts
+        as arrived when it is registered.
+        """
+        for payment in self:
+            if not payment.payment_method_line_id.payment_account_id:
+                payment.outstanding_account_id = payment.journal_id.default_account_id
+        self.action_post()

@@ -2,13 +2,16 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
+
+BOOKED = {"balance", "held", "credit_held", "sequence", "account_id", "currency_id"}
 
 
 class DistributorWallet(models.Model):
-    """Money a distributor paid ahead, in one company and one currency.
+    """Money a distributor paid ahead, in one company, one currency, for one purpose.
 
-    The balance is the posted balance of the deposit account for this distributor:
+    The balance is the posted balance of the purpose's account for this distributor:
     each journal item there makes an entry here, in the same transaction. Balance and
     held amount are columns of this row and change by one conditional UPDATE, because
     summing entries behind a lock overspends under REPEATABLE READ.
@@ -16,8 +19,13 @@ class DistributorWallet(models.Model):
 
     _name = "distributor.wallet"
     _description = "Distributor Wallet"
-    _inherit = ["distributor.wallet.proof"]
-    _order = "company_id, distributor_id, currency_id"
+    _inherit = [
+        "distributor.wallet.proof",
+        "distributor.wallet.booking",
+        "distributor.wallet.queue",
+        "mail.thread",
+    ]
+    _order = "company_id, distributor_id, purpose_id, currency_id"
 
     distributor_id = fields.Many2one(
         "distributor.distributor", required=True, index=True, ondelete="restrict"
@@ -26,49 +34,106 @@ class DistributorWallet(models.Model):
     level_id = fields.Many2one(related="distributor_id.level_id", store=True)
     company_id = fields.Many2one("res.company", required=True, index=True)
     currency_id = fields.Many2one("res.currency", required=True, ondelete="restrict")
+    purpose_id = fields.Many2one(
+        "distributor.wallet.purpose", required=True, index=True, ondelete="restrict"
+    )
     account_id = fields.Many2one(
         "account.account", required=True, index=True, ondelete="restrict"
     )
-    journal_id = fields.Many2one("account.journal", required=True, ondelete="restrict")
+    journal_id = fields.Many2one(related="purpose_id.journal_id")
     balance = fields.Monetary(readonly=True, default=0.0, copy=False)
     held = fields.Monetary(
         readonly=True,
         default=0.0,
         copy=False,
-        help="Set aside for confirmed orders that are not invoiced yet.",
+        help="Set aside for confirmed orders that are not invoiced yet, for refunds on"
+        " their way, or frozen in a dispute.",
     )
     available = fields.Monetary(
         compute="_compute_available", help="What new orders may still use."
     )
+    credit_limit = fields.Monetary(
+        readonly=True,
+        default=0.0,
+        copy=False,
+        tracking=True,
+        help="What orders may use beyond the deposit, paid by invoice.",
+    )
+    credit_held = fields.Monetary(
+        readonly=True,
+        default=0.0,
+        copy=False,
+        help="What confirmed orders use of the credit limit and is not invoiced yet.",
+    )
+    minimum_balance = fields.Monetary(
+        readonly=True,
+        default=0.0,
+        copy=False,
+        tracking=True,
+        help="Below it, the distributor is reminded to top up.",
+    )
+    is_below_minimum = fields.Boolean(
+        compute="_compute_available", search="_search_is_below_minimum"
+    )
+    state = fields.Selection(
+        [("open", "Open"), ("frozen", "Frozen")],
+        "Status",
+        default="open",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    freeze_reason = fields.Char(readonly=True, copy=False, tracking=True)
     sequence = fields.Integer(readonly=True, copy=False, default=0)
     entry_ids = fields.One2many("distributor.wallet.entry", "wallet_id", readonly=True)
     hold_ids = fields.One2many("distributor.wallet.hold", "wallet_id", readonly=True)
 
     _owner_uniq = models.Constraint(
-        "UNIQUE (distributor_id, company_id, currency_id)",
-        "The distributor has a wallet in this currency already.",
+        "UNIQUE (distributor_id, company_id, currency_id, purpose_id)",
+        "The distributor has a wallet of this purpose in this currency already.",
     )
     _held_check = models.Constraint(
-        "CHECK (held >= 0)", "A wallet cannot hold less than nothing."
+        "CHECK (held >= 0 AND credit_held >= 0)",
+        "A wallet cannot hold less than nothing.",
+    )
+    _balance_check = models.Constraint(
+        "CHECK (balance >= 0)", "A wallet cannot be overdrawn."
     )
     _available_check = models.Constraint(
         "CHECK (balance - held >= 0)", "The deposit is not enough."
     )
+    _limits_check = models.Constraint(
+        "CHECK (credit_limit >= 0 AND minimum_balance >= 0)",
+        "Limits of a wallet are 0 or more.",
+    )
 
-    @api.depends("distributor_id", "currency_id")
+    @api.depends("distributor_id", "currency_id", "purpose_id")
     def _compute_display_name(self):
         for wallet in self:
-            wallet.display_name = (
-                f"{wallet.distributor_id.display_name} ({wallet.currency_id.name})"
+            wallet.display_name = self.env._(
+                "%(distributor)s: %(purpose)s (%(currency)s)",
+                distributor=wallet.distributor_id.display_name,
+                purpose=wallet.purpose_id.name,
+                currency=wallet.currency_id.name,
             )
 
-    @api.depends("balance", "held")
+    @api.depends("balance", "held", "minimum_balance")
     def _compute_available(self):
         for wallet in self:
             wallet.available = wallet.balance - wallet.held
+            wallet.is_below_minimum = wallet.available < wallet.minimum_balance
+
+    def _search_is_below_minimum(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        below = SQL(
+            "(SELECT id FROM distributor_wallet WHERE balance - held < minimum_balance)"
+        )
+        return Domain("id", "in" if True in value else "not in", below)
 
     def write(self, vals):
-        if {"balance", "held", "sequence"} & set(vals):
+        if BOOKED & set(vals):
             raise UserError(self.env._("A balance changes by journal entries only."))
         return super().write(vals)
 
@@ -80,97 +145,31 @@ class DistributorWallet(models.Model):
             )
 
     @api.model
-    def _get_or_create(self, distributor, currency):
-        """Return the wallet of a distributor in a currency, made on first use."""
+    def _get_or_create(self, distributor, currency, purpose=None):
+        """Return the wallet of a distributor in a currency, made on first use.
+
+        :param purpose: distributor.wallet.purpose of the distributor's company; its
+            deposit by default
+        """
+        company = distributor.company_id
+        purpose = purpose or company._get_wallet_purpose()
         # sudo: callers checked that they may use this distributor's money
         wallets = self.sudo()
         wallet = wallets.search(
             [
                 ("distributor_id", "=", distributor.id),
-                ("company_id", "=", distributor.company_id.id),
+                ("company_id", "=", company.id),
                 ("currency_id", "=", currency.id),
+                ("purpose_id", "=", purpose.id),
             ]
         )
-        if wallet:
-            return wallet
-        journal = distributor.company_id._get_wallet_journal()
-        return wallets.create(
+        return wallet or wallets.with_context(tracking_disable=True).create(
             {
                 "distributor_id": distributor.id,
-                "company_id": distributor.company_id.id,
+                "company_id": company.id,
                 "currency_id": currency.id,
-                "journal_id": journal.id,
-                "account_id": journal.default_account_id.id,
-            }
-        )
-
-    def _shift(self, amount, held, purpose):
-        """Change balance and held amount of this wallet, or refuse.
-
-        :param amount: change of the balance, in the wallet's currency
-        :param held: change of the held amount, in the wallet's currency
-        :param purpose: what it is for, named in the refusal
-        :return: (balance, sequence) afterwards
-        :raise UserError: the deposit is not enough; names the missing amount
-        """
-        self.ensure_one()
-        self.flush_recordset()
-        # what lowers the available amount must be covered; the rest always passes
-        rows = self.env.execute_query(
-            SQL(
-                """
-                UPDATE distributor_wallet
-                   SET balance = balance + %(amount)s::numeric,
-                       held = held + %(held)s::numeric,
-                       sequence = sequence + CASE WHEN %(amount)s::numeric = 0
-                                             THEN 0 ELSE 1 END
-                 WHERE id = %(id)s
-                   AND balance - held + %(amount)s::numeric - %(held)s::numeric >= 0
-             RETURNING balance, sequence
-                """,
-                amount=str(self.currency_id.round(amount)),
-                held=str(self.currency_id.round(held)),
-                id=self.id,
-            )
-        )
-        self.invalidate_recordset(["balance", "held", "available", "sequence"])
-        if rows:
-            return rows[0]
-        needed = held - amount
-        raise UserError(
-            self.env._(
-                "%(purpose)s needs %(needed)s, but the deposit of %(distributor)s has"
-                " only %(available)s available: %(missing)s is missing. Top up the"
-                " deposit or reduce the amount.",
-                purpose=purpose,
-                needed=self.currency_id.format(needed),
-                distributor=self.distributor_id.display_name,
-                available=self.currency_id.format(self.available),
-                missing=self.currency_id.format(needed - self.available),
-            )
-        )
-
-    def _book(self, amount, kind, key, **vals):
-        """Append one entry and change the balance with it, once for each key.
-
-        :param amount: signed change of the balance, in the wallet's currency
-        :param key: unique key of the event; a second call returns the first entry
-        :return: distributor.wallet.entry
-        """
-        self.ensure_one()
-        entries = self.env["distributor.wallet.entry"].sudo()
-        if done := entries.search([("key", "=", key)]):
-            return done
-        balance, sequence = self._shift(amount, 0, vals.get("origin") or kind)
-        return entries.create(
-            {
-                **vals,
-                "wallet_id": self.id,
-                "kind": kind,
-                "amount": self.currency_id.round(amount),
-                "balance_after": balance,
-                "sequence": sequence,
-                "key": key,
+                "purpose_id": purpose.id,
+                "account_id": purpose.account_id.id,
             }
         )
 
@@ -182,29 +181,30 @@ class DistributorWallet(models.Model):
         :return: posted account.payment
         :raise UserError: amount not positive, or journal that cannot receive money
         """
+        payment = self.env["account.payment"].create(
+            self._prepare_top_up_vals(amount, journal, date, memo)
+        )
+        payment._post_wallet_top_up()
+        return payment
+
+    def _prepare_top_up_vals(self, amount, journal, date, memo=None):
+        """Return the values of the stock payment of a top-up; see ``_top_up``."""
         self.ensure_one()
         if self.currency_id.compare_amounts(amount, 0) <= 0:
             raise UserError(self.env._("The amount of a top-up is more than zero."))
-        if journal == self.journal_id:
+        if journal in self.company_id._get_wallet_journals():
             raise UserError(self.env._("A wallet cannot pay for a top-up."))
-        payment = self.env["account.payment"].create(
-            {
-                "payment_type": "inbound",
-                "partner_type": "customer",
-                "partner_id": self.partner_id.id,
-                "distributor_wallet_id": self.id,
-                "amount": amount,
-                "currency_id": self.currency_id.id,
-                "journal_id": journal.id,
-                "date": date,
-                "memo": memo or self.env._("Top-up %s", self.distributor_id.code),
-            }
-        )
-        if not payment.payment_method_line_id.payment_account_id:
-            # no account for money in transit is set up: it is on the bank account
-            payment.outstanding_account_id = journal.default_account_id
-        payment.action_post()
-        return payment
+        return {
+            "payment_type": "inbound",
+            "partner_type": "customer",
+            "partner_id": self.partner_id.id,
+            "distributor_wallet_id": self.id,
+            "amount": amount,
+            "currency_id": self.currency_id.id,
+            "journal_id": journal.id,
+            "date": date,
+            "memo": memo or self.env._("Top-up %s", self.distributor_id.code),
+        }
 
     def action_top_up(self):
         """Open the form on which finance registers a top-up."""

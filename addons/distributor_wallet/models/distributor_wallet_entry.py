@@ -31,6 +31,12 @@ class DistributorWalletEntry(models.Model):
             ("capture", "Invoice Paid"),
             ("refund", "Credit Note"),
             ("payout", "Paid Out"),
+            ("commission", "Commission"),
+            ("reward", "Reward Granted"),
+            ("expire", "Reward Expired"),
+            ("clawback", "Reward Taken Back"),
+            ("opening", "Opening Balance"),
+            ("penalty", "Decided Case"),
             ("adjust", "Adjustment"),
             ("undo", "Undone"),
         ],
@@ -39,8 +45,10 @@ class DistributorWalletEntry(models.Model):
     )
     amount = fields.Monetary(required=True, readonly=True)
     balance_after = fields.Monetary(required=True, readonly=True, aggregator=None)
+    purpose_id = fields.Many2one(related="wallet_id.purpose_id")
     date = fields.Date(required=True, readonly=True, index=True)
     origin = fields.Char("Document", readonly=True)
+    note = fields.Char("Reason", readonly=True)
     key = fields.Char(required=True, readonly=True)
     move_id = fields.Many2one(
         "account.move", "Journal Entry", readonly=True, index=True, ondelete="set null"
@@ -88,6 +96,29 @@ class DistributorWalletEntry(models.Model):
                 FOR EACH ROW EXECUTE FUNCTION distributor_wallet_entry_guard();
             """
         )
+
+    @api.model
+    def _get_by_key(self, key, wallet, amount):
+        """Return the entry booked under a key, none when it is new.
+
+        :raise UserError: the key stands for another wallet or amount; a replay with
+            other values is a mistake of the caller, never booked and never ignored
+        """
+        entry = self.search([("key", "=", key)])
+        if entry and (
+            entry.wallet_id != wallet
+            or wallet.currency_id.compare_amounts(entry.amount, amount)
+        ):
+            raise UserError(
+                self.env._(
+                    "%(key)s was booked already on %(wallet)s with %(amount)s; it is"
+                    " not booked again with other values.",
+                    key=key,
+                    wallet=entry.wallet_id.display_name,
+                    amount=entry.currency_id.format(entry.amount),
+                )
+            )
+        return entry
 
     def write(self, vals):
         if set(vals) - {"company_id", "currency_id", "distributor_id"}:

@@ -5,12 +5,17 @@ from odoo.exceptions import AccessError, UserError
 
 
 class DistributorWalletHold(models.Model):
-    """What a confirmed order keeps of a deposit until its invoices are posted."""
+    """What a confirmed order, a refund on its way or a dispute keeps of a wallet.
+
+    Holds post nothing. One kept on credit keeps a part of the credit limit instead of
+    money. An order may be in another currency than the wallet: its share is kept in
+    both, so that both come out to the cent.
+    """
 
     _name = "distributor.wallet.hold"
     _description = "Distributor Wallet Hold"
     _order = "id desc"
-    _rec_name = "order_id"
+    _rec_name = "origin"
 
     wallet_id = fields.Many2one(
         "distributor.wallet", required=True, index=True, ondelete="restrict"
@@ -20,16 +25,40 @@ class DistributorWalletHold(models.Model):
     )
     company_id = fields.Many2one(related="wallet_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(related="wallet_id.currency_id", store=True)
+    purpose_id = fields.Many2one(related="wallet_id.purpose_id")
+    kind = fields.Selection(
+        [("order", "Order"), ("refund", "Refund"), ("freeze", "Frozen")],
+        required=True,
+        default="order",
+        readonly=True,
+    )
     order_id = fields.Many2one(
-        "sale.order", required=True, index=True, ondelete="restrict"
+        "sale.order", index="btree_not_null", ondelete="restrict"
     )
-    amount = fields.Monetary(
-        required=True, readonly=True, help="What the order needs, taxes included."
+    origin = fields.Char("Document", readonly=True, help="What the money is kept for.")
+    on_credit = fields.Boolean(
+        readonly=True, help="Kept of the credit limit; it is paid by invoice."
     )
+    amount = fields.Monetary(readonly=True, help="What is kept in all.")
     captured = fields.Monetary(readonly=True, default=0.0)
     remaining = fields.Monetary(readonly=True, default=0.0)
+    order_currency_id = fields.Many2one(
+        related="order_id.currency_id", string="Order Currency"
+    )
+    order_captured = fields.Monetary(
+        readonly=True, default=0.0, currency_field="order_currency_id"
+    )
+    order_remaining = fields.Monetary(
+        readonly=True, default=0.0, currency_field="order_currency_id"
+    )
+    expiry_date = fields.Date(readonly=True)
     state = fields.Selection(
-        [("open", "Open"), ("captured", "Captured"), ("released", "Released")],
+        [
+            ("open", "Open"),
+            ("captured", "Captured"),
+            ("released", "Released"),
+            ("expired", "Expired"),
+        ],
         "Status",
         default="open",
         required=True,
@@ -37,64 +66,84 @@ class DistributorWalletHold(models.Model):
     )
 
     _open_uniq = models.UniqueIndex(
-        "(order_id) WHERE state = 'open'", "An order has one open hold."
+        "(order_id, wallet_id, on_credit) WHERE state = 'open'",
+        "An order has one open hold on a wallet.",
     )
     _remaining_check = models.Constraint(
-        "CHECK (remaining >= 0 AND (state = 'open' OR remaining = 0))",
+        "CHECK (remaining >= 0 AND order_remaining >= 0"
+        " AND (state = 'open' OR remaining = 0))",
         "A closed hold keeps nothing.",
+    )
+    _order_check = models.Constraint(
+        "CHECK ((kind = 'order') = (order_id IS NOT NULL))",
+        "A hold of an order names it.",
     )
 
     @api.model
-    def _place(self, order, wallet):
-        """Set aside what an order needs; refuse when the deposit is short."""
-        amount = order.amount_total
-        wallet._shift(0, amount, self.env._("Order %s", order.name))
-        # sudo: the caller confirms an order it may write
+    def _place(self, wallet, amount, **vals):
+        """Keep an amount of a wallet; refuse when it is short.
+
+        :param amount: in the wallet's currency
+        :param vals: kind, origin, and for an order also order_id, order_remaining (in
+            the order's currency), on_credit, expiry_date
+        :return: distributor.wallet.hold
+        """
+        origin = vals["origin"]
+        if vals.get("on_credit"):
+            wallet._shift(0, origin, credit=amount)
+        else:
+            wallet._shift(amount, origin)
+        # sudo: callers checked what the money is kept for
         return self.sudo().create(
-            {
-                "wallet_id": wallet.id,
-                "order_id": order.id,
-                "amount": amount,
-                "remaining": amount,
-            }
+            {**vals, "wallet_id": wallet.id, "amount": amount, "remaining": amount}
         )
 
-    def _resize(self, amount, captured=0.0):
-        """Set what the order needs in all, after capturing a part of it.
+    def _move(self, remaining, order_remaining=0.0, captured=0.0, order_captured=0.0):
+        """Set what an open hold keeps, and what an invoice took of it.
 
-        :param amount: what the order needs, in the wallet's currency
-        :param captured: what an invoice takes now
+        :param remaining: what it keeps from now on, in the wallet's currency
+        :param order_remaining: the same in the currency of the order
+        :param captured: what an invoice takes now (negative: gives back)
+        :param order_captured: the same in the currency of the order
         """
         self.ensure_one()
         currency = self.currency_id
+        remaining = currency.round(remaining)
+        self._shift_wallet(remaining - self.remaining, gives_back=captured < 0)
         captured = currency.round(self.captured + captured)
-        remaining = max(0.0, currency.round(amount - captured))
-        self.wallet_id._shift(
-            0,
-            remaining - self.remaining,
-            self.env._("Order %s", self.order_id.name),
-        )
-        done = currency.is_zero(remaining)
+        is_open = not currency.is_zero(remaining)
         # sudo: callers checked the order or the invoice this hold belongs to
         self.sudo().write(
             {
-                "amount": amount,
+                "amount": remaining + captured,
                 "captured": captured,
                 "remaining": remaining,
-                "state": "captured" if done and captured else "open",
+                "order_captured": self.order_captured + order_captured,
+                "order_remaining": order_remaining if is_open else 0.0,
+                "state": "open"
+                if is_open
+                else "captured"
+                if not currency.is_zero(captured)
+                else "released",
             }
         )
 
-    def _release(self):
-        """Give back what is still held."""
+    def _shift_wallet(self, change, gives_back=False):
+        held, credit = (0.0, change) if self.on_credit else (change, 0.0)
+        self.wallet_id._shift(
+            held, self.origin or "", credit=credit, passes_frozen=gives_back
+        )
+
+    def _release(self, state="released"):
+        """Give back what is still kept."""
         for hold in self.filtered(lambda h: h.state == "open").sorted(
-            lambda h: h.wallet_id.id
+            lambda h: (h.wallet_id.id, h.id)
         ):
-            hold.wallet_id._shift(
-                0, -hold.remaining, self.env._("Order %s", hold.order_id.name)
+            hold._shift_wallet(-hold.remaining)
+            # sudo: callers checked the document this hold belongs to
+            hold.sudo().write(
+                {"remaining": 0.0, "order_remaining": 0.0, "state": state}
             )
-            # sudo: callers checked the order this hold belongs to
-            hold.sudo().write({"remaining": 0.0, "state": "released"})
 
     def action_release(self):
         """Give back the rest by hand, when nothing more will be invoiced."""
@@ -103,4 +152,33 @@ class DistributorWalletHold(models.Model):
         self.check_access("read")
         if any(hold.state != "open" for hold in self):
             raise UserError(self.env._("Only open holds can be released."))
+        if any(hold.kind != "order" for hold in self):
+            raise UserError(
+                self.env._(
+                    "Money of a refund or a dispute is released where it was decided."
+                )
+            )
         self._release()
+
+    @api.model
+    def _cron_expire(self):
+        """Free what orders kept longer than their company allows, and say so there."""
+        holds = self.search(
+            [
+                ("state", "=", "open"),
+                ("kind", "=", "order"),
+                ("expiry_date", "<", fields.Date.context_today(self)),
+            ],
+            limit=1000,
+        )
+        for order, expired in holds.grouped("order_id").items():
+            expired._release("expired")
+            order.activity_schedule(
+                "mail.mail_activity_data_warning",
+                summary=self.env._("Held deposit has expired"),
+                note=self.env._(
+                    "The deposit kept for this order is free again. Hold it anew or"
+                    " cancel the order."
+                ),
+                user_id=order.user_id.id or self.env.uid,
+            )

@@ -1,19 +1,12 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import fields, models
-from odoo.exceptions import UserError
-from odoo.fields import Command
+
+from .distributor_wallet_purpose_shipped import SHIPPED
 
 
 class ResCompany(models.Model):
     _inherit = "res.company"
-
-    distributor_wallet_journal_id = fields.Many2one(
-        "account.journal",
-        "Distributor Deposit Journal",
-        check_company=True,
-        readonly=True,
-    )
 
     distributor_refund_days = fields.Integer(
         "Refund Deposits Within",
@@ -21,65 +14,48 @@ class ResCompany(models.Model):
         groups="base.group_user",
         help="Days after the end of a relation within which the deposit is repaid.",
     )
+    distributor_hold_days = fields.Integer(
+        "Holds Expire After",
+        groups="base.group_user",
+        help="Days after which money held for an order that is not invoiced is free"
+        " again; 0 keeps it until the order is invoiced or cancelled.",
+    )
 
     _distributor_refund_days_check = models.Constraint(
         "CHECK (distributor_refund_days >= 0)",
         "Deposits are repaid within 0 days or more.",
     )
+    _distributor_hold_days_check = models.Constraint(
+        "CHECK (distributor_hold_days >= 0)",
+        "Holds expire after 0 days or more.",
+    )
 
-    def _get_wallet_journal(self):
-        """Return the deposit journal of the company, made on first use.
+    def _get_wallet_purpose(self, code="deposit"):
+        """Return a purpose of this company; the shipped ones are made on first use.
 
-        A *cash* journal on the deposit account lets stock payments capture from and
-        refund to wallets, so that invoices show the stock payment states.
-
-        :return: account.journal whose default account is the deposit liability
+        :param code: deposit, reward, bond, or the code of a purpose of its own
+        :return: distributor.wallet.purpose; empty for an unknown code
         """
         self.ensure_one()
-        # sudo: callers move money for a wallet, checked there; the journal is set-up
-        company = self.sudo().with_company(self)
-        if not company.distributor_wallet_journal_id:
-            company.distributor_wallet_journal_id = company._create_wallet_journal()
-        return company.distributor_wallet_journal_id
+        # sudo: callers move money for a wallet, checked there; the purpose is set-up
+        purposes = self.env["distributor.wallet.purpose"].sudo().with_company(self)
+        found = purposes.with_context(active_test=False).search(
+            [("company_id", "=", self.id), ("code", "=", code)]
+        )
+        if not found and code in SHIPPED:
+            found = purposes._create_shipped(self.sudo(), code)
+        return found
 
-    def _create_wallet_journal(self):
-        if not self.chart_template:
-            raise UserError(
-                self.env._(
-                    "Company %s has no chart of accounts. Install one under"
-                    " Invoicing > Configuration > Settings first.",
-                    self.name,
-                )
-            )
-        accounts = self.env["account.account"]
-        account = accounts.create(
-            {
-                "name": self.env._("Distributor Deposits"),
-                "code": accounts._search_new_account_code("220401"),
-                "account_type": "liability_current",
-                "reconcile": True,
-                "is_distributor_wallet": True,
-                "company_ids": [Command.set(self.ids)],
-            }
+    def _get_wallet_journal(self):
+        """Return the journal that pays invoices from deposits (account.journal)."""
+        return self._get_wallet_purpose().journal_id
+
+    def _get_wallet_journals(self):
+        """Return the journals of all purposes of this company."""
+        # sudo: which journals hold wallets is no secret and decides what is checked
+        purposes = self.env["distributor.wallet.purpose"].sudo()
+        return (
+            purposes.with_context(active_test=False)
+            .search([("company_id", "in", self.ids)])
+            .journal_id
         )
-        journal = self.env["account.journal"].create(
-            {
-                "name": self.env._("Distributor Deposits"),
-                "code": "DEPO",
-                "type": "cash",
-                "company_id": self.id,
-                "default_account_id": account.id,
-            }
-        )
-        methods = (
-            journal.inbound_payment_method_line_ids
-            | journal.outbound_payment_method_line_ids
-        )
-        methods.payment_account_id = account
-        for code, _label in self.env["res.lang"].get_installed():
-            speaking = self.with_context(lang=code)
-            for record in (account, journal):
-                record.with_context(lang=code).name = speaking.env._(
-                    "Distributor Deposits"
-                )
-        return journal

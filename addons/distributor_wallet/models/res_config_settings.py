@@ -9,3 +9,6 @@ class ResConfigSettings(models.TransientModel):
     distributor_refund_days = fields.Integer(
         related="company_id.distributor_refund_days", readonly=False
     )
+    distributor_hold_days = fields.Integer(
+        related="company_id.distributor_hold_days", readonly=False
+    )

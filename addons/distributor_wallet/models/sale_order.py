@@ -4,67 +4,73 @@ from odoo import api, fields, models
 
 
 class SaleOrder(models.Model):
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "sale.order.funding"]
 
     wallet_hold_ids = fields.One2many("distributor.wallet.hold", "order_id")
     prepaid = fields.Boolean(related="distributor_id.prepaid", related_sudo=True)
     deposit_available = fields.Monetary(
-        compute="_compute_deposit", help="What the deposit has free for this order."
+        compute="_compute_deposit", help="What the wallets may pay of this order."
     )
     deposit_missing = fields.Monetary(compute="_compute_deposit")
     deposit_held = fields.Monetary(compute="_compute_deposit")
+    funding = fields.Char(
+        "Paid From",
+        compute="_compute_deposit",
+        help="What pays this order, in the order of use.",
+    )
 
     @api.depends("distributor_id", "currency_id", "amount_total", "state")
     def _compute_deposit(self):
         for order in self:
-            # sudo: the seller of an order may know whether the deposit covers it
-            wallet = order.distributor_id.sudo().wallet_ids.filtered(
-                lambda w, o=order: w.currency_id == o.currency_id
-            )
-            held = sum(order.sudo().wallet_hold_ids.mapped("remaining"))
-            order.deposit_held = held
-            order.deposit_available = wallet.available
+            holds = order._get_open_holds()
+            order.deposit_held = sum(holds.mapped("order_remaining"))
             needed = order.amount_total if order.state in ("draft", "sent") else 0.0
-            order.deposit_missing = max(0.0, needed - wallet.available)
+            shares, missing = [], 0.0
+            if needed and order.distributor_id.sudo().prepaid:
+                shares, missing = order._plan_funding(needed)
+            order.deposit_missing = missing
+            order.deposit_available = sum(share.amount for share in shares)
+            parts = [
+                (share.wallet.purpose_id.name, share.amount, share.on_credit)
+                for share in shares
+            ] or [
+                (hold.purpose_id.name, hold.order_remaining, hold.on_credit)
+                for hold in holds
+            ]
+            order.funding = order._describe_funding(parts)
+
+    def _describe_funding(self, parts):
+        """Return what pays an order in words: ``Reward 20.00 + Deposit 80.00``."""
+        return " + ".join(
+            self.env._("Credit %s", self.currency_id.format(amount))
+            if on_credit
+            else f"{name} {self.currency_id.format(amount)}"
+            for name, amount, on_credit in parts
+        )
 
     def write(self, vals):
         result = super().write(vals)
         if vals.get("state", "sale") != "sale":
-            # sudo: cancelling was allowed above, and frees the deposit
+            # sudo: cancelling was allowed above, and frees the money
             self.sudo().wallet_hold_ids._release()
         return result
 
+    def action_confirm(self):
+        # sudo: waiting in line is no access to the wallet
+        wallets = self.sudo().distributor_id.filtered("prepaid").wallet_ids
+        wallets._queue(wallets.ids)
+        return super().action_confirm()
+
     def _on_confirmation(self):
         result = super()._on_confirmation()
-        self._hold_deposit()
+        self._sync_holds()
         return result
 
-    def _hold_deposit(self):
-        """Set the deposit aside for the orders, wallets in id order.
-
-        :raise UserError: naming the order and the missing amount
-        """
-        pairs = []
-        for order in self:
-            # sudo: the hold is a consequence of confirming, which was allowed
-            distributor = order.distributor_id.sudo()
-            if distributor.prepaid and not order.currency_id.is_zero(
-                order.amount_total
-            ):
-                wallet = self.env["distributor.wallet"]._get_or_create(
-                    distributor, order.currency_id
-                )
-                pairs.append((wallet, order))
-        for wallet, order in sorted(pairs, key=lambda p: (p[0].id, p[1].id)):
-            self.env["distributor.wallet.hold"]._place(order, wallet)
-
-    def _resize_holds(self):
-        """Make open holds follow the amounts of changed orders."""
-        # sudo: changing the order was allowed, and the deposit follows it
-        for hold in self.sudo().wallet_hold_ids.filtered(lambda h: h.state == "open"):
-            order = hold.order_id
-            if not order.currency_id.is_zero(order.amount_total - hold.amount):
-                hold._resize(order.amount_total)
+    def action_hold_again(self):
+        """Keep the money of confirmed orders whose hold has expired."""
+        self.check_access("write")
+        self.filtered(lambda order: order.state == "sale")._sync_holds()
 
     def _is_invoiced_in_full(self):
         """Return whether posted invoices cover all that was ordered."""

@@ -11,17 +11,17 @@ class SaleOrderLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.order_id.filtered(lambda o: o.state == "sale")._resize_holds()
+        lines.order_id.filtered(lambda o: o.state == "sale")._sync_holds()
         return lines
 
     def write(self, vals):
         result = super().write(vals)
         if not PRICED.isdisjoint(vals):
-            self.order_id.filtered(lambda o: o.state == "sale")._resize_holds()
+            self.order_id.filtered(lambda o: o.state == "sale")._sync_holds()
         return result
 
     def unlink(self):
         orders = self.order_id.filtered(lambda o: o.state == "sale")
         result = super().unlink()
-        orders._resize_holds()
+        orders._sync_holds()
         return result

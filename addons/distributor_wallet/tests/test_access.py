@@ -17,6 +17,9 @@ class TestAccess(AccessMatrix, WalletCommon):
                 "distributor.wallet": read,
                 "distributor.wallet.entry": read,
                 "distributor.wallet.hold": read,
+                "distributor.wallet.capture": read,
+                "distributor.wallet.ledger": {"finance": "r"},
+                "distributor.wallet.purpose": {**read, "finance": "rwc"},
                 "distributor.wallet.topup": {"finance": "rwcu"},
             }
         )

@@ -130,8 +130,10 @@ class TestLedger(WalletCommon):
     def test_key_books_once(self):
         self._top_up(50)
         entry = self.wallet.entry_ids
-        again = self.wallet._book(999, "adjust", entry.key, date=entry.date)
+        again = self.wallet._book(50, "adjust", entry.key, date=entry.date)
         self.assertEqual(again, entry)
+        with self.assertRaisesRegex(UserError, "not booked again"):
+            self.wallet._book(999, "adjust", entry.key, date=entry.date)
         self._assert_wallet(50, 0)
 
     def test_entries_are_final(self):
