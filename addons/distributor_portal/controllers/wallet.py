@@ -14,17 +14,21 @@ class DistributorPortalWallet(DistributorPortal):
         website=True,
     )
     def portal_distribution_wallet(
-        self, page=1, currency=None, kind=None, month=None, **kwargs
+        self, page=1, wallet=None, kind=None, month=None, **kwargs
     ):
         def prepare(distributor):
-            wallets = distributor._get_portal_wallets()
-            names = wallets.currency_id.mapped("name")
-            chosen = read_choice(currency, names, names[0] if names else None)
-            wallet = wallets.filtered(lambda w: w.currency_id.name == chosen)
+            wallets = {
+                found._get_portal_key(): found
+                for found in distributor._get_portal_wallets()
+            }
+            key = read_choice(wallet, wallets, next(iter(wallets), None))
+            chosen = wallets.get(key, distributor.wallet_ids.browse())
             return {
                 "wallets": wallets,
-                "wallet": wallet,
-                **self._prepare_wallet_entries(wallet, page, kind, month),
+                "wallet": chosen,
+                "wallet_key": key,
+                "several_currencies": len(distributor.wallet_ids.currency_id) > 1,
+                **self._prepare_wallet_entries(chosen, page, kind, month),
             }
 
         return self._render_distributor_page(
@@ -53,7 +57,7 @@ class DistributorPortalWallet(DistributorPortal):
             "sequence desc",
             "wallet",
             page,
-            {"currency": wallet.currency_id.name, "kind": kind, "month": month},
+            {"wallet": wallet._get_portal_key(), "kind": kind, "month": month},
         )
         return {
             "entries": records,

@@ -1,6 +1,7 @@
 from . import distributor_commission_entry
 from . import distributor_commission_settlement
 from . import distributor_distributor
+from . import distributor_wallet
 from . import distributor_wallet_entry
 from . import sale_order
 from . import stock_picking

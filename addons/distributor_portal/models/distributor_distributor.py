@@ -24,7 +24,9 @@ class DistributorDistributor(models.Model):
         if self._user_can("money"):
             figures.update(
                 commission=self._get_portal_commission(),
-                wallets=self._get_portal_wallets(),
+                wallets=self._get_portal_wallets().filtered(
+                    lambda wallet: wallet.purpose_id.code == "deposit"
+                ),
             )
         return figures
 
@@ -58,10 +60,15 @@ class DistributorDistributor(models.Model):
         }
 
     def _get_portal_wallets(self):
-        """Return the wallets, the one in the company's currency first."""
+        """Return the wallets: deposits first, in the company's currency first."""
         own = self.company_id.currency_id
         return self.wallet_ids.sorted(
-            lambda wallet: (wallet.currency_id != own, wallet.currency_id.name)
+            lambda wallet: (
+                wallet.purpose_id.code != "deposit",
+                wallet.purpose_id.sequence,
+                wallet.currency_id != own,
+                wallet.currency_id.name,
+            )
         )
 
     def _get_portal_order_domain(self):

@@ -12,7 +12,6 @@ from .common import HOME, PAGES, PortalCommon, select
 # What the suite adds to records that a portal user may read: of its own orders, why it
 # pays which price, and nothing else, ever. Lists of our records count for themselves.
 REACH = {
-    "res.company": {"distributor_wallet_journal_id"},
     "sale.order": {
         "channel_state",
         "commission_currency_id",
@@ -21,6 +20,7 @@ REACH = {
         "deposit_missing",
         "distributor_id",
         "distributor_level_id",
+        "funding",
         "historic_date",
         "prepaid",
         "pricelist_explanation",

@@ -161,7 +161,7 @@ class TestFigures(PortalCommon):
         page = self._open(HOME)
         values = self._money(page, "a[name=wallet] .o_distributor_portal_value")
         self.assertEqual(values[1:], [77.0])
-        page = self._open(f"{HOME}/wallet?currency=EUR")
+        page = self._open(f"{HOME}/wallet?wallet=deposit-EUR")
         self.assertEqual(self._titles(page), ["Top-up"])
         self.assertEqual(self._money(page, ".o_distributor_portal_amount"), [77.0])
 

@@ -76,8 +76,8 @@ class TestWallet(PortalCommon):
             "?month=2099-12",
             "?kind=hold",
             "?kind=%00",
-            "?currency=XXX",
-            "?currency=",
+            "?wallet=XXX",
+            "?wallet=",
             "/page/x?month=all&kind=all",
             "/page/" + "9" * 5000,
         ):

@@ -7,7 +7,7 @@ class DistributorDistributor(models.Model):
     _inherit = "distributor.distributor"
 
     def _get_price_deposit(self):
-        """Return what its wallet in the currency of the company has available.
+        """Return what its deposit in the currency of the company has available.
 
         Asked of the database: a wallet changes by SQL, behind the cache.
         """
@@ -20,6 +20,7 @@ class DistributorDistributor(models.Model):
                     ("distributor_id", "=", self.id),
                     ("company_id", "=", self.company_id.id),
                     ("currency_id", "=", self.company_id.currency_id.id),
+                    ("purpose_id.code", "=", "deposit"),
                 ],
                 [],
                 ["balance:sum", "held:sum"],

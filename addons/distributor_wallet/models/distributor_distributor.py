@@ -22,7 +22,7 @@ class DistributorDistributor(models.Model):
         "Available Deposit",
         compute="_compute_wallet_available",
         currency_field="wallet_currency_id",
-        help="In the currency of the company.",
+        help="What orders may use, rewards included, in the currency of the company.",
     )
 
     refund_due_date = fields.Date(
@@ -37,6 +37,7 @@ class DistributorDistributor(models.Model):
             distributor.wallet_available = sum(
                 distributor.wallet_ids.filtered(
                     lambda w, d=distributor: w.currency_id == d.wallet_currency_id
+                    and w.purpose_id.spendable
                 ).mapped("available")
             )
 
@@ -55,7 +56,10 @@ class DistributorDistributor(models.Model):
         # sudo: whoever activates it may know whether its deposit is paid
         wallets = self.sudo().wallet_ids
         paid = sum(
-            wallets.filtered(lambda w: w.currency_id == currency).mapped("balance")
+            wallets.filtered(
+                # what a programme granted was not paid by the distributor
+                lambda w: w.currency_id == currency and w.purpose_id.refundable
+            ).mapped("balance")
         )
         if currency.compare_amounts(paid, needed) < 0:
             blockers.append(
@@ -79,18 +83,18 @@ class DistributorDistributor(models.Model):
         return self._prepare_exit_item(
             "holds",
             self.env._("Deposit held for orders released"),
-            [f"{h.order_id.name} {h.currency_id.format(h.remaining)}" for h in holds],
+            [f"{h.origin} {h.currency_id.format(h.remaining)}" for h in holds],
         )
 
     def _get_exit_deposit(self):
         # sudo: whoever reads the distributor may know what its exit waits for
         wallets = self.sudo().wallet_ids.filtered(
-            lambda w: not w.currency_id.is_zero(w.balance)
+            lambda w: w.purpose_id.refundable and not w.currency_id.is_zero(w.balance)
         )
         item = self._prepare_exit_item(
             "deposit",
             self.env._("Deposit repaid"),
-            [wallet.currency_id.format(wallet.balance) for wallet in wallets],
+            [f"{w.purpose_id.name} {w.currency_id.format(w.balance)}" for w in wallets],
         )
         if wallets and self.refund_due_date:
             item["detail"] += self._get_refund_countdown()
