@@ -19,9 +19,10 @@ class DistributorDistributor(models.Model):
     invitation_ids = fields.One2many("distributor.application.invitation", "upline_id")
 
     _credit_code_key = models.Index(f"USING hash (({keys.code('credit_code')}))")
+    # written at once: a list of what is not yet in the index would be read each time
     _name_key = models.Index(
         lambda registry: registry.has_trigram
-        and f"USING gin (({keys.name('name')}) gin_trgm_ops)"
+        and f"USING gin (({keys.name('name')}) gin_trgm_ops) WITH (fastupdate = off)"
     )
 
     def _get_application(self):
