@@ -63,6 +63,30 @@ def test_good_code_passes():
     assert list(nets.check_text(Path("models/x.py"), "x = 1\n"))
 
 
+@pytest.mark.parametrize("name", ["models/x.py", "tests/x.py", "static/src/x.esm.js"])
+def test_long_file_is_caught(name):
+    path = Path("addons/distributor") / name
+    assert not list(nets.check_text(path, HEADER * 300))
+    assert [line for line, _reason in nets.check_text(path, HEADER * 301)] == [300]
+    assert not list(nets.check_text(Path("scripts/python/x.py"), HEADER * 301))
+
+
+def test_no_file_is_long():
+    """Whatever is linted: the whole tree keeps to it."""
+    found = [
+        path.relative_to(REPO)
+        for suffix in ("py", "js")
+        for path in (REPO / "addons").rglob(f"*.{suffix}")
+        if "lib" not in path.parts
+        and any("lines" in why for _no, why in check_file(path))
+    ]
+    assert not found
+
+
+def check_file(path):
+    return nets.check_text(path.relative_to(REPO), path.read_text(encoding="utf-8"))
+
+
 def test_incomplete_module_is_caught(tmp_path):
     missing = {path.name for path, _reason in nets.check_module(tmp_path)}
     assert missing == {"DESCRIPTION.md", "USAGE.md", "icon.png", "__init__.py"}

@@ -29,7 +29,7 @@ PYTHON = [
     (r"\bodoo\.osv\b", "odoo.osv is deprecated: odoo.fields.Domain"),
     (r"def fields_view_get\(|def _name_search\(", "this method is never called"),
 ]
-NETS = {".xml": XML, ".py": PYTHON}
+NETS = {".xml": XML, ".py": PYTHON, ".js": []}
 # Every module describes itself, for users, and shows its limits.
 WANTED = [
     "readme/DESCRIPTION.md",
@@ -38,10 +38,12 @@ WANTED = [
     "tests/__init__.py",
 ]
 LICENSE = "License AGPL-3.0 or later"
+# A longer file of a module has two ideas.
+LINES = 300
 
 
 def check_text(path, text):
-    """Yield (line number, reason) for everything in text that Odoo 19 ignores."""
+    """Yield (line number, reason) for what Odoo 19 ignores and the rules forbid."""
     for pattern, reason in NETS.get(path.suffix, []):
         for match in re.finditer(pattern, text, re.MULTILINE):
             start = match.start() + len(match.group()) - len(match.group().lstrip())
@@ -49,6 +51,9 @@ def check_text(path, text):
     unsigned = path.suffix == ".py" and LICENSE not in text[:400] and text.strip()
     if unsigned and path.name not in ("__init__.py", "__manifest__.py"):
         yield 1, f"the header lacks '{LICENSE}'"
+    lines = len(text.splitlines())
+    if path.parts[0] == "addons" and path.suffix in (".py", ".js") and lines > LINES:
+        yield LINES, f"has {lines} lines, more than {LINES}: split it by what it does"
 
 
 def check_module(module):

@@ -15,6 +15,7 @@ from . import distributor_tree_day
 from . import distributor_identity
 from . import distributor_state_change
 from . import distributor_chain
+from . import distributor_portal_visible
 from . import res_company
 from . import res_config_settings
 from . import res_partner

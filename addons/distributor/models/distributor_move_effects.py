@@ -152,7 +152,7 @@ class DistributorMoveEffects(models.AbstractModel):
                 """,
                 tops=[row[0] for row in branches],
                 nodes=[row[2] for row in branches],
-                zone=self.company_id[:1].partner_id.tz or self.env.user.tz or "UTC",
+                zone=self._get_zone(),
                 is_open=SQL("state = 'sale' AND invoice_status <> 'invoiced'"),
                 month=today.replace(day=1),
                 quarter=today - relativedelta(months=3),

@@ -83,12 +83,22 @@ class DistributorTree(models.AbstractModel):
         return super().write(vals)
 
     @api.model
-    def _get_today(self, company=None):
-        """Return the day (date) it is for a company, the same for each user."""
+    def _get_zone(self, company=None):
+        """Return the timezone in which the days of a company begin and end."""
         company = company or self.company_id[:1] or self.env.company
         # sudo: the timezone of a company is no secret
-        zone = company.sudo().partner_id.tz or self.env.user.tz or "UTC"
-        return fields.Date.context_today(self.with_context(tz=zone))
+        return company.sudo().partner_id.tz or self.env.user.tz or "UTC"
+
+    @api.model
+    def _get_today(self, company=None):
+        """Return the day (date) it is for a company, the same for each user."""
+        return self._get_day(None, company)
+
+    @api.model
+    def _get_day(self, moment, company=None):
+        """Return the day (date) it was for a company at a moment (UTC datetime)."""
+        local = self.with_context(tz=self._get_zone(company))
+        return fields.Date.context_today(local, moment)
 
     def _get_upline_on(self, date):
         """Return the upline on a day; empty when directly below the brand."""

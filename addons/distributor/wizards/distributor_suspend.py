@@ -1,7 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import fields, models
-from odoo.exceptions import UserError
 
 
 class DistributorSuspend(models.TransientModel):
@@ -9,6 +8,7 @@ class DistributorSuspend(models.TransientModel):
 
     _name = "distributor.suspend"
     _description = "Suspend or Refuse Distributors"
+    _inherit = "distributor.reason.mixin"
 
     distributor_ids = fields.Many2many(
         "distributor.distributor", string="Distributors", required=True
@@ -18,14 +18,10 @@ class DistributorSuspend(models.TransientModel):
         default="suspend",
         required=True,
     )
-    reason = fields.Text(required=True)
 
     def action_confirm(self):
         """Suspend or refuse; who may do that is checked with each distributor."""
-        self.ensure_one()
-        reason = (self.reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Give the reason, it is kept in the history."))
+        reason = self._get_reason()
         if self.operation == "refuse":
             self.distributor_ids._refuse(reason)
         else:

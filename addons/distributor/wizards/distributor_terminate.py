@@ -3,7 +3,6 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class DistributorTerminate(models.TransientModel):
@@ -11,8 +10,8 @@ class DistributorTerminate(models.TransientModel):
 
     _name = "distributor.terminate"
     _description = "Terminate a Distributor"
+    _inherit = "distributor.exit.mixin"
 
-    distributor_id = fields.Many2one("distributor.distributor", required=True)
     date = fields.Date(
         "Relation Ends On", required=True, default=fields.Date.context_today
     )
@@ -24,10 +23,6 @@ class DistributorTerminate(models.TransientModel):
         required=True,
         help="Last day on which its users see their account.",
     )
-    reason = fields.Text(required=True)
-    exit_summary = fields.Html(
-        "Exit List", compute="_compute_exit_summary", sanitize=False
-    )
 
     @api.depends("date", "distributor_id")
     def _compute_portal_end_date(self):
@@ -36,20 +31,8 @@ class DistributorTerminate(models.TransientModel):
             days = relativedelta(days=company.distributor_portal_days)
             wizard.portal_end_date = wizard.date and wizard.date + days
 
-    @api.depends("distributor_id")
-    @api.depends_context("lang")
-    def _compute_exit_summary(self):
-        for wizard in self:
-            distributor = wizard.distributor_id
-            distributor.check_access("read")
-            items = distributor._get_exit_items() if distributor else []
-            wizard.exit_summary = distributor._render_exit_items(items)
-
     def action_terminate(self):
         """Begin the exit; who may do that is checked with the distributor."""
-        self.ensure_one()
-        reason = (self.reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Give the reason, it is kept in the history."))
+        reason = self._get_reason()
         self.distributor_id._begin_exit(self.date, self.portal_end_date, reason)
         return {"type": "ir.actions.act_window_close"}

@@ -173,8 +173,7 @@ class DistributorAuthorizationDecision(models.AbstractModel):
 
     def _get_today(self):
         """Return the day it is where the company is, which its orders go by."""
-        zone = self.company_id[:1].partner_id.tz or self.env.user.tz or "UTC"
-        return fields.Date.context_today(self.with_context(tz=zone))
+        return self.env["distributor.distributor"]._get_today(self.company_id[:1])
 
     def _refresh_orders(self):
         # sudo: who decides on authorisations may not see every quotation

@@ -4,6 +4,7 @@ from . import distributor_commission_version
 from . import distributor_commission_rule
 from . import distributor_commission_entry
 from . import distributor_commission_explain
+from . import distributor_commission_reversal
 from . import distributor_commission_booking
 from . import distributor_commission_settlement
 from . import distributor_commission_settlement_line

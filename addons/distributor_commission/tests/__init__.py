@@ -5,6 +5,7 @@ from . import test_accrual
 from . import test_reversal
 from . import test_entry
 from . import test_settlement
+from . import test_settlement_carried
 from . import test_access
 from . import test_views
 from . import test_level

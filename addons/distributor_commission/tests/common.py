@@ -97,6 +97,12 @@ class CommissionCommon(CommissionFactory, WalletCommon):
             refund.action_post()
         return refund
 
+    def _settle(self, day=date(2026, 2, 1)):
+        return self.settlements._settle(self.company, day)
+
+    def _of(self, settlements, distributor):
+        return settlements.filtered(lambda s: s.beneficiary_id == distributor)
+
     def _get_entries(self, move=None, order=None):
         domain = [("company_id", "=", self.company.id)]
         if move:

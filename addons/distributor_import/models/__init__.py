@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from . import distributor_import_snapshot
 from . import distributor_import_master
+from . import distributor_import_ships
 from . import distributor_import_orders
 from . import distributor_import_loader
 from . import distributor_import_summary

@@ -1,39 +1,23 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 
 class DistributorMemberDocument(models.AbstractModel):
     """A stock document that a portal user sees by its role, not by its address alone.
 
-    Stock shows the documents of a company to each of its contacts. A global record
-    rule on ``portal_visible`` takes away those of a distributor for which the contact
-    has no right; who works for no distributor is not affected.
+    Stock shows the documents of a company to each of its contacts. The rule takes away
+    those of a distributor for which the contact has no right; who works for no
+    distributor is not affected.
     """
 
     _name = "distributor.member.document"
     _description = "Document Seen by Members"
+    _inherit = "distributor.portal.visible"
 
     _portal_right = "view"
     _portal_partner_field = "partner_id.commercial_partner_id"
-
-    portal_visible = fields.Boolean(
-        compute="_compute_portal_visible",
-        search="_search_portal_visible",
-        compute_sudo=True,
-        groups="base.group_no_one",
-    )
-
-    @api.depends_context("uid")
-    def _compute_portal_visible(self):
-        visible = self.filtered_domain(self._get_portal_domain())
-        for record in self:
-            record.portal_visible = record in visible
-
-    @api.model
-    def _search_portal_visible(self, operator, value):
-        return self._get_portal_domain() if operator == "in" else NotImplemented
 
     @api.model
     def _get_member_thread(self, document_id, thread):

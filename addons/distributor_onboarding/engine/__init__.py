@@ -1,1 +1,3 @@
+from . import keys
+from . import lookup
 from . import normalize

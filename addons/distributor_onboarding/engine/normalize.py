@@ -125,6 +125,8 @@ def normalize_name(text):
 def get_similarity(one, other):
     """Return how alike two names are without their legal forms, from 0 to 1.
 
+    Of names that are not similar it is what they could reach at most.
+
     >>> get_similarity("Lakeside Trading Ltd", "Lakeside Trading GmbH")
     1.0
     >>> get_similarity("", "")
@@ -134,4 +136,7 @@ def get_similarity(one, other):
     if not one or not other:
         return 0.0
     # the result depends on the order of the texts, so take one that is always the same
-    return SequenceMatcher(None, *sorted((one, other)), autojunk=False).ratio()
+    matcher = SequenceMatcher(None, *sorted((one, other)), autojunk=False)
+    # the characters alone tell most of those apart, at a fraction of the time
+    most = matcher.quick_ratio()
+    return matcher.ratio() if most >= SIMILAR else most

@@ -16,3 +16,4 @@ from . import distributor_application_approval
 from . import distributor_application_page
 from . import distributor_application
 from . import distributor_distributor
+from . import res_partner

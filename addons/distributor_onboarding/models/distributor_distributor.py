@@ -4,6 +4,8 @@ from odoo import fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import email_normalize
 
+from ..engine import keys
+
 SHOWN = 20
 OPEN_INVITATIONS = 50
 
@@ -15,6 +17,13 @@ class DistributorDistributor(models.Model):
 
     application_ids = fields.One2many("distributor.application", "distributor_id")
     invitation_ids = fields.One2many("distributor.application.invitation", "upline_id")
+
+    _credit_code_key = models.Index(f"USING hash (({keys.code('credit_code')}))")
+    # written at once: a list of what is not yet in the index would be read each time
+    _name_key = models.Index(
+        lambda registry: registry.has_trigram
+        and f"USING gin (({keys.name('name')}) gin_trgm_ops) WITH (fastupdate = off)"
+    )
 
     def _get_application(self):
         """Return the application this distributor came from, or none; in sudo."""

@@ -1,8 +1,13 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import SQL
+
+from odoo.addons.distributor_onboarding.engine import keys, normalize
 
 from .common import CODE, OnboardingCommon
 
@@ -140,3 +145,64 @@ class TestDuplicates(OnboardingCommon):
         with self.assertQueryCount(1):
             rows = applications._fetch_duplicate_rows()
         self.assertTrue(rows)
+
+    def test_without_trigrams(self):
+        """The extension is not there everywhere: names are found all the same."""
+        with patch.object(self.env.registry, "has_trigram", new=False):
+            for name, found in (
+                ("T Lakeside Trading GmbH", {("name", self.known)}),
+                ("T-Quite Different GmbH", set()),
+            ):
+                with self.subTest(name):
+                    self.assertEqual(self._find(name=name), found)
+
+    def test_database_reduces_as_the_engine_does(self):
+        texts = [
+            "",
+            "110",
+            " +86 (0139) 1234-5678 ",
+            "ＡＢＣ　９１ｘ Ltd.",
+            "Lakeside Trading Co., Ltd.",
+            "杭州湖畔贸易有限责任公司",
+            "杭州湖畔集团有限公司",
+            "公司",
+            "Ltd",
+            "Company of Tea (Pte) Ltd",
+            "Boss@T-Lake.example.com",
+        ]
+        pairs = (
+            (keys.code("t"), normalize.normalize_code),
+            (keys.phone("t"), normalize.normalize_phone),
+            (keys.name("t"), normalize.normalize_name),
+            (keys.address("'T-City'::text", "t"), self._normalize_address),
+        )
+        for key, function in pairs:
+            rows = self.env.execute_query(
+                SQL(f"SELECT t, {key} FROM unnest(%s) AS t", texts)
+            )
+            for text, reduced in rows:
+                with self.subTest(function=function.__name__, text=text):
+                    self.assertEqual(reduced or "", function(text))
+
+    @staticmethod
+    def _normalize_address(street):
+        # only a street makes an address; a city alone is not searched for
+        return normalize.normalize_address("T-City", street) or "tcity"
+
+    def test_each_reason_has_an_index(self):
+        application = self._apply_verified(**OTHER)
+        statements = []
+        with patch.object(
+            type(self.env), "execute_query", lambda _env, sql: statements.append(sql)
+        ):
+            application._fetch_duplicate_rows()
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        self.env.cr.execute(SQL("EXPLAIN %s", statements[0]))
+        plan = "\n".join(line for (line,) in self.env.cr.fetchall())
+        names = ["registry", "vat", "phone", "email", "address"]
+        indexes = [f"res_partner_{name}_key" for name in names]
+        indexes += ["distributor_distributor_credit_code_key", "unique_number"]
+        if self.env.registry.has_trigram:
+            indexes.append("distributor_distributor_name_key")
+        for index in indexes:
+            self.assertIn(index, plan)

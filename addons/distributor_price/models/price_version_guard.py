@@ -19,6 +19,20 @@ class DistributorPriceGuard(models.AbstractModel):
         ondelete="restrict",
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_version_vals(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_version_vals(vals)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_version(self):
+        self._check_no_version()
+
     def _check_version_vals(self, vals):
         if self.env.su:
             return
@@ -42,40 +56,12 @@ class DistributorPriceGuard(models.AbstractModel):
 
 class DistributorTerritoryPrice(models.Model):
     _name = "distributor.territory.price"
-    _inherit = ["distributor.territory.price", "distributor.price.guard"]
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._check_version_vals(vals)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_version_vals(vals)
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_version(self):
-        self._check_no_version()
+    _inherit = ["distributor.price.guard", "distributor.territory.price"]
 
 
 class ProductPricelistItem(models.Model):
     _name = "product.pricelist.item"
-    _inherit = ["product.pricelist.item", "distributor.price.guard"]
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._check_version_vals(vals)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_version_vals(vals)
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_version(self):
-        self._check_no_version()
+    _inherit = ["distributor.price.guard", "product.pricelist.item"]
 
 
 class DistributorPriceVersionLines(models.AbstractModel):

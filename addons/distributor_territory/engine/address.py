@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 #: the Han characters; written as a range that PostgreSQL reads the same way
 HAN = "一-鿿"
-#: patterns that ``models/distributor_territory_sql.py`` uses in SQL as they are
+#: patterns that ``models/distributor_territory_reading.py`` uses in SQL as they are
 HEAD = f"^[ \u3000{HAN}]*"
 PROVINCE = f"^[{HAN}]{{2,7}}?(?:省|自治区|特别行政区)"
 CITY = f"^[{HAN}]{{2,12}}?(?:市|自治州|地区|盟)"

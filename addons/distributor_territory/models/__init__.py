@@ -1,6 +1,7 @@
 from . import distributor_territory_place_mixin
 from . import distributor_territory_key
 from . import distributor_territory_matching
+from . import distributor_territory_reading
 from . import distributor_territory_sql
 from . import distributor_territory_history
 from . import distributor_territory

@@ -70,14 +70,10 @@ class DistributorTerritoryHistory(models.AbstractModel):
                 ["date_order:min", "date_order:max"],
             )
         )
+        distributors = self.env["distributor.distributor"]
         result = []
         for territory, company, *moments in groups:
-            zone = company.partner_id.tz or self.env.user.tz or "UTC"
-            local = self.with_context(tz=zone)
-            first, last = (
-                fields.Datetime.context_timestamp(local, moment).date()
-                for moment in moments
-            )
+            first, last = (distributors._get_day(moment, company) for moment in moments)
             result.append((self.browse(territory.id), first, last))
         return result
 

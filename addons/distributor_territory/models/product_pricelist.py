@@ -5,35 +5,16 @@ from odoo.fields import Domain
 
 
 class ProductPricelist(models.Model):
-    """Keeps price lists secret: portal and public users reach only their own.
+    """Keeps price lists secret: portal and public users reach only their own."""
 
-    A global record rule uses `portal_visible`; rules are cached, so what belongs to
-    whom is asked at search time and not written into the rule.
-    """
-
-    _inherit = "product.pricelist"
+    _name = "product.pricelist"
+    _inherit = ["product.pricelist", "distributor.portal.visible"]
 
     territory_price_ids = fields.One2many(
         "distributor.territory.price",
         "pricelist_id",
         groups="distributor.distributor_group_user",
     )
-    portal_visible = fields.Boolean(
-        compute="_compute_portal_visible",
-        search="_search_portal_visible",
-        compute_sudo=True,
-        groups="base.group_no_one",
-    )
-
-    @api.depends_context("uid")
-    def _compute_portal_visible(self):
-        visible = self.filtered_domain(self._get_portal_domain())
-        for pricelist in self:
-            pricelist.portal_visible = pricelist in visible
-
-    @api.model
-    def _search_portal_visible(self, operator, value):
-        return self._get_portal_domain() if operator == "in" else NotImplemented
 
     @api.model
     def _get_portal_domain(self):

@@ -151,9 +151,8 @@ class SaleOrder(models.Model):
         """Return the day whose map holds: once confirmed, that day."""
         self.ensure_one()
         if self.state == "sale" and not self.historic_date and self.date_order:
-            zone = self.company_id.partner_id.tz or self.env.user.tz or "UTC"
-            local = self.with_context(tz=zone)
-            return fields.Datetime.context_timestamp(local, self.date_order).date()
+            distributors = self.env["distributor.distributor"]
+            return distributors._get_day(self.date_order, self.company_id)
         return self._get_channel_date()
 
     @api.depends("ship_territory_id", "distributor_id", "partner_shipping_id")
