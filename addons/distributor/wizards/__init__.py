@@ -1,3 +1,4 @@
+from . import distributor_bulk
 from . import distributor_move
 from . import distributor_tree_show
 from . import distributor_suspend
