@@ -67,9 +67,7 @@ class DistributorPaperStep(models.TransientModel):
         """Take the step with each record, with the checks of its own button."""
         self.ensure_one()
         if self.step in REASONED and not (self.reason or "").strip():
-            raise UserError(
-                self.env._("Give the reason, it is kept with each.")
-            )
+            raise UserError(self.env._("Give the reason, it is kept with each."))
         if self.step == "end" and not self.date:
             raise UserError(self.env._("Give the last day."))
         model, _method = STEPS[self.step]
@@ -105,7 +103,5 @@ class DistributorPaperStepLine(models.TransientModel):
     @api.depends("record")
     def _compute_record_values(self):
         for line in self:
-            paper = line.record
-            states = dict(paper._fields["state"]._description_selection(self.env))
-            line.distributor_id = paper.distributor_id
-            line.status = states[paper.state]
+            line.distributor_id = line.record.distributor_id
+            line.status = line.record._get_state_label()
