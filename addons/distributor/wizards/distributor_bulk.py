@@ -18,7 +18,7 @@ class DistributorBulk(models.AbstractModel):
     _description = "Step with Many Records"
 
     done_count = fields.Integer("Done", compute="_compute_result_counts")
-    refused_count = fields.Integer("Refused", compute="_compute_result_counts")
+    refused_count = fields.Integer("Not Done", compute="_compute_result_counts")
 
     @api.depends("line_ids.is_done")
     def _compute_result_counts(self):
@@ -81,7 +81,7 @@ class DistributorBulkLine(models.AbstractModel):
     # the field with the record
     _record_field = None
 
-    message = fields.Text("Why Not", readonly=True)
+    message = fields.Text("Reason", readonly=True)
     is_done = fields.Boolean("Done", compute="_compute_is_done", store=True)
 
     @api.depends("message")
