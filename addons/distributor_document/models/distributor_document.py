@@ -106,7 +106,7 @@ class DistributorDocument(models.Model):
         copy=False,
         help="Who entered or changed it; somebody else verifies it.",
     )
-    submitted_date = fields.Datetime(readonly=True, copy=False)
+    submitted_date = fields.Datetime("Handed In On", readonly=True, copy=False)
     verifier_id = fields.Many2one("res.users", readonly=True, copy=False, tracking=True)
     verified_date = fields.Datetime("Verified On", readonly=True, copy=False)
     refusal_reason = fields.Text(readonly=True, copy=False, tracking=True)

@@ -82,9 +82,8 @@ class DistributorPenalty(models.Model):
     @api.depends("clause", "distributor_id")
     def _compute_display_name(self):
         for penalty in self:
-            penalty.display_name = (
-                f"{penalty.distributor_id.name or ''} · {penalty.clause or ''}"
-            )
+            parts = (penalty.distributor_id.name, penalty.clause)
+            penalty.display_name = " · ".join(filter(None, parts)) or self.env._("New")
 
     def write(self, vals):
         if {"response", "decision"} & vals.keys():
