@@ -74,7 +74,6 @@ class DistributorApplicationInvitation(models.Model):
     state = fields.Selection(
         [("open", "Open"), ("expired", "Expired"), ("withdrawn", "Withdrawn")],
         "Status",
-        "Status",
         compute="_compute_state",
     )
     application_ids = fields.One2many("distributor.application", "invitation_id")
