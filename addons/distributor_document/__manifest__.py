@@ -20,6 +20,7 @@
         "wizards/distributor_document_refuse_views.xml",
         "wizards/distributor_contract_end_views.xml",
         "wizards/distributor_contract_renew_views.xml",
+        "wizards/distributor_paper_step_views.xml",
         "views/distributor_document_type_views.xml",
         "views/distributor_document_views.xml",
         "views/distributor_contract_views.xml",

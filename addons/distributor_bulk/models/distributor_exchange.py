@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
 
 from ..sheet import SheetError, read_sheet
 from .distributor_exchange_apply import QUIET
@@ -28,7 +29,9 @@ class DistributorExchange(models.Model):
 
     name = fields.Char(
         required=True,
-        default=lambda self: self.env._("Sheet of %s", fields.Date.context_today(self)),
+        default=lambda self: self.env._(
+            "Sheet of %s", format_date(self.env, fields.Date.context_today(self))
+        ),
     )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company

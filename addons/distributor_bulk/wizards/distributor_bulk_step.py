@@ -11,14 +11,11 @@ DATED = ("terminate", "move")
 
 
 class DistributorBulkStep(models.TransientModel):
-    """Takes one step of the lifecycle with many distributors.
-
-    Each distributor is a savepoint: it takes the step or is refused with the reason,
-    whatever happens to the others.
-    """
+    """Takes one step of the lifecycle with many distributors."""
 
     _name = "distributor.bulk.step"
     _description = "Step for Many Distributors"
+    _inherit = "distributor.bulk"
 
     distributor_ids = fields.Many2many(
         "distributor.distributor", string="Distributors", readonly=True
@@ -59,21 +56,12 @@ class DistributorBulkStep(models.TransientModel):
     line_ids = fields.One2many(
         "distributor.bulk.step.line", "wizard_id", "Results", readonly=True
     )
-    done_count = fields.Integer("Done", compute="_compute_result_counts")
-    refused_count = fields.Integer("Refused", compute="_compute_result_counts")
 
     @api.depends("distributor_ids")
     def _compute_distributor_count(self):
         for wizard in self:
             wizard.distributor_count = len(wizard.distributor_ids)
             wizard.company_id = wizard.distributor_ids.company_id[:1]
-
-    @api.depends("line_ids.is_done")
-    def _compute_result_counts(self):
-        for wizard in self:
-            done = wizard.line_ids.filtered("is_done")
-            wizard.done_count = len(done)
-            wizard.refused_count = len(wizard.line_ids - done)
 
     @api.model
     def default_get(self, fields_list):
@@ -92,24 +80,7 @@ class DistributorBulkStep(models.TransientModel):
             )
         self.distributor_ids.check_access("write")
         self._check_parameters()
-        self.line_ids = [Command.clear()] + [
-            Command.create({"distributor_id": one.id, "message": self._run_one(one)})
-            for one in self.distributor_ids
-        ]
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Result"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"dialog_size": "extra-large"},
-        }
-
-    def action_close(self):
-        """Leave the results; the list behind them shows the new states."""
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return self._run_each(self.distributor_ids)
 
     def _check_parameters(self):
         if self.step in REASONED and not (self.reason or "").strip():
@@ -121,16 +92,8 @@ class DistributorBulkStep(models.TransientModel):
         if self.step == "level" and not self.level_id:
             raise UserError(self.env._("Choose the new level."))
 
-    def _run_one(self, distributor):
-        """Take the step with one distributor; return why not, or nothing."""
-        try:
-            with self.env.cr.savepoint():
-                getattr(self, f"_run_{self.step}")(distributor)
-                self.env.flush_all()
-        except (UserError, AccessError) as error:
-            self.env.invalidate_all()
-            return str(error)
-        return False
+    def _run_one(self, record):
+        getattr(self, f"_run_{self.step}")(record)
 
     def _run_activate(self, distributor):
         distributor.action_activate()

@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class DistributorBulkStepLine(models.TransientModel):
@@ -8,19 +8,14 @@ class DistributorBulkStepLine(models.TransientModel):
 
     _name = "distributor.bulk.step.line"
     _description = "Result of a Step"
+    _inherit = "distributor.bulk.line"
     _order = "is_done, id"
+    _record_field = "distributor_id"
 
     wizard_id = fields.Many2one(
-        "distributor.bulk.step", required=True, ondelete="cascade"
+        "distributor.bulk.step", required=True, ondelete="cascade", index=True
     )
     distributor_id = fields.Many2one(
         "distributor.distributor", required=True, ondelete="cascade"
     )
     state = fields.Selection(related="distributor_id.state")
-    message = fields.Text("Why Not")
-    is_done = fields.Boolean("Done", compute="_compute_is_done", store=True)
-
-    @api.depends("message")
-    def _compute_is_done(self):
-        for line in self:
-            line.is_done = not line.message

@@ -1,4 +1,5 @@
 from . import distributor_attachment
+from . import distributor_paper
 from . import distributor_expiry
 from . import distributor_document_type
 from . import distributor_document

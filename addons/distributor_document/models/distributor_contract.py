@@ -1,29 +1,9 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
-
-CONTENT = {
-    "name",
-    "distributor_id",
-    "date_start",
-    "date_end",
-    "notice_days",
-    "signatory",
-    "attachment_ids",
-    "terms",
-}
-STEPS = {
-    "state",
-    "date_signed",
-    "signer_id",
-    "date_ended",
-    "end_reason",
-    "previous_id",
-    "reminded_days",
-}
 
 
 class DistributorContract(models.Model):
@@ -36,15 +16,33 @@ class DistributorContract(models.Model):
     _name = "distributor.contract"
     _description = "Distributor Contract"
     _inherit = [
+        "distributor.paper",
         "distributor.attachment",
         "distributor.expiry",
-        "mail.thread",
-        "mail.activity.mixin",
     ]
     _order = "date_start desc, id desc"
     _rec_names_search = ["name", "distributor_id.name"]
     _expiry_field = "date_end"
     _expiry_template = "distributor_document.mail_template_contract_expiry"
+    _content_fields = {
+        "name",
+        "distributor_id",
+        "date_start",
+        "date_end",
+        "notice_days",
+        "signatory",
+        "attachment_ids",
+        "terms",
+    }
+    _step_fields = {
+        "state",
+        "date_signed",
+        "signer_id",
+        "date_ended",
+        "end_reason",
+        "previous_id",
+        "reminded_days",
+    }
 
     name = fields.Char(
         "Number",
@@ -52,16 +50,6 @@ class DistributorContract(models.Model):
         copy=False,
         default=lambda self: self.env._("New"),
         tracking=True,
-    )
-    distributor_id = fields.Many2one(
-        "distributor.distributor",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        tracking=True,
-    )
-    company_id = fields.Many2one(
-        related="distributor_id.company_id", store=True, index=True
     )
     user_id = fields.Many2one(related="distributor_id.user_id", string="Salesperson")
     date_start = fields.Date(
@@ -202,8 +190,6 @@ class DistributorContract(models.Model):
         new = self.env._("New")
         distributors = self.env["distributor.distributor"]
         for vals in vals_list:
-            if not self.env.su and (STEPS & vals.keys()):
-                raise AccessError(self.env._("A new contract is a draft."))
             if vals.get("name", new) == new:
                 company = distributors.browse(vals.get("distributor_id")).company_id
                 vals["name"] = (
@@ -213,36 +199,13 @@ class DistributorContract(models.Model):
                 )
         return super().create(vals_list)
 
-    def write(self, vals):
-        if not self.env.su and (STEPS & vals.keys()):
-            raise AccessError(self.env._("Use the buttons to change the status."))
-        if CONTENT & vals.keys():
-            self._check_open()
-        return super().write(vals)
+    def _get_locked_reason(self):
+        return self.env._(
+            "%s is signed and cannot be changed. End it or renew it.", self.name
+        )
 
-    def _check_open(self):
-        """Refuse to change what was signed, for everybody."""
-        for contract in self:
-            if contract._is_locked():
-                raise UserError(
-                    self.env._(
-                        "%s is signed and cannot be changed. End it or renew it.",
-                        contract.name,
-                    )
-                )
-
-    def _is_locked(self):
-        return self.state != "draft"
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_signed(self):
-        for contract in self:
-            if contract.state != "draft":
-                raise UserError(
-                    self.env._(
-                        "%s is signed: end it instead of deleting it.", contract.name
-                    )
-                )
+    def _get_kept_reason(self):
+        return self.env._("%s is signed: end it instead of deleting it.", self.name)
 
     def _is_valid(self, date):
         """Tell whether this contract holds on a day."""

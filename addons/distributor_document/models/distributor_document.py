@@ -1,30 +1,9 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command, Domain
 from odoo.tools import format_date
-
-CONTENT = {
-    "distributor_id",
-    "type_id",
-    "number",
-    "date_issue",
-    "date_expiry",
-    "attachment_ids",
-}
-STEPS = {
-    "state",
-    "version",
-    "previous_id",
-    "successor_id",
-    "editor_ids",
-    "submitted_date",
-    "verifier_id",
-    "verified_date",
-    "refusal_reason",
-    "reminded_days",
-}
 
 
 class DistributorDocument(models.Model):
@@ -37,25 +16,35 @@ class DistributorDocument(models.Model):
     _name = "distributor.document"
     _description = "Distributor Document"
     _inherit = [
+        "distributor.paper",
         "distributor.attachment",
         "distributor.expiry",
-        "mail.thread",
-        "mail.activity.mixin",
     ]
     _order = "distributor_id, type_id, version desc, id desc"
     _rec_names_search = ["number", "type_id.name", "distributor_id.name"]
     _expiry_template = "distributor_document.mail_template_document_expiry"
+    _content_fields = {
+        "distributor_id",
+        "type_id",
+        "number",
+        "date_issue",
+        "date_expiry",
+        "attachment_ids",
+    }
+    _step_fields = {
+        "state",
+        "version",
+        "previous_id",
+        "successor_id",
+        "editor_ids",
+        "submitted_date",
+        "verifier_id",
+        "verified_date",
+        "refusal_reason",
+        "reminded_days",
+    }
 
-    distributor_id = fields.Many2one(
-        "distributor.distributor",
-        required=True,
-        index=True,
-        ondelete="cascade",
-        tracking=True,
-    )
-    company_id = fields.Many2one(
-        related="distributor_id.company_id", store=True, index=True
-    )
+    distributor_id = fields.Many2one(ondelete="cascade")
     user_id = fields.Many2one(related="distributor_id.user_id", string="Salesperson")
     type_id = fields.Many2one(
         "distributor.document.type",
@@ -117,7 +106,7 @@ class DistributorDocument(models.Model):
         copy=False,
         help="Who entered or changed it; somebody else verifies it.",
     )
-    submitted_date = fields.Datetime(readonly=True, copy=False)
+    submitted_date = fields.Datetime("Handed In On", readonly=True, copy=False)
     verifier_id = fields.Many2one("res.users", readonly=True, copy=False, tracking=True)
     verified_date = fields.Datetime("Verified On", readonly=True, copy=False)
     refusal_reason = fields.Text(readonly=True, copy=False, tracking=True)
@@ -176,41 +165,30 @@ class DistributorDocument(models.Model):
                     )
                 )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            if not self.env.su and (STEPS & vals.keys()):
-                raise AccessError(self.env._("A new document is a draft."))
-            if vals.get("number"):
-                vals["number"] = vals["number"].strip()
-            vals["editor_ids"] = [Command.link(self.env.uid)]
-        return super().create(vals_list)
-
     def write(self, vals):
-        if not self.env.su and (STEPS & vals.keys()):
-            raise AccessError(self.env._("Use the buttons to change the status."))
-        if CONTENT & vals.keys():
-            self._check_open()
-            if vals.get("number"):
-                vals = dict(vals, number=vals["number"].strip())
-            vals = dict(vals, editor_ids=[Command.link(self.env.uid)])
         if "active" in vals:
             self._check_archive()
         return super().write(vals)
 
-    def _check_open(self):
-        """Refuse to change the content of what was handed in, for everybody."""
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for document in self:
-            if document._is_locked():
-                raise UserError(
-                    self.env._(
-                        "%(document)s is %(state)s and cannot be changed. Make a new"
-                        " version instead.",
-                        document=document.display_name,
-                        state=labels[document.state],
-                    )
-                )
+    @api.model
+    def _prepare_content_vals(self, vals):
+        vals = dict(vals, editor_ids=[Command.link(self.env.uid)])
+        if vals.get("number"):
+            vals["number"] = vals["number"].strip()
+        return super()._prepare_content_vals(vals)
+
+    def _get_locked_reason(self):
+        return self.env._(
+            "%(document)s is %(state)s and cannot be changed. Make a new version"
+            " instead.",
+            document=self.display_name,
+            state=self._get_state_label(),
+        )
+
+    def _get_kept_reason(self):
+        return self.env._(
+            "%s was handed in: archive it instead of deleting it.", self.display_name
+        )
 
     def _check_archive(self):
         # an archived document no longer warns or blocks
@@ -221,23 +199,9 @@ class DistributorDocument(models.Model):
                 self.env._("Only a distribution manager archives documents.")
             )
 
-    def _is_locked(self):
-        return self.state != "draft"
-
     def _on_file_change(self):
         # sudo: writing the file was checked; this only notes by whom
         self.sudo().editor_ids |= self.env.user
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_used(self):
-        for document in self:
-            if document.state != "draft":
-                raise UserError(
-                    self.env._(
-                        "%s was handed in: archive it instead of deleting it.",
-                        document.display_name,
-                    )
-                )
 
     def _is_valid(self, date):
         """Tell whether this document is verified and holds on a day."""

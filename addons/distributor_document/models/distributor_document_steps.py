@@ -198,31 +198,10 @@ class DistributorDocument(models.Model):
                     )
                 )
 
-    def _check_step(self, allowed):
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for document in self:
-            if document.state not in allowed:
-                raise UserError(
-                    self.env._(
-                        "%(document)s is %(state)s, so this step is not possible.",
-                        document=document.display_name,
-                        state=labels[document.state],
-                    )
-                )
-
     def _check_complete(self):
         """Refuse a document without its file, number or expiry, naming what lacks."""
         self.ensure_one()
-        kind = self.type_id
-        missing = [
-            self._fields[name]._description_string(self.env)
-            for name, needed in (
-                ("attachment_ids", True),
-                ("number", kind.required_number),
-                ("date_expiry", kind.has_expiry),
-            )
-            if needed and not self[name]
-        ]
+        missing = self.type_id._get_lacking(self)
         if missing:
             raise UserError(
                 self.env._(

@@ -64,3 +64,16 @@ class DistributorDocumentType(models.Model):
             )
         for kind in self:
             kind.document_count = counts.get(kind, 0)
+
+    def _get_lacking(self, paper):
+        """Return what a paper of this type still needs, as labels of its fields."""
+        self.ensure_one()
+        return [
+            paper._fields[name]._description_string(self.env)
+            for name, needed in (
+                ("attachment_ids", True),
+                ("number", self.required_number),
+                ("date_expiry", self.has_expiry),
+            )
+            if needed and not paper[name]
+        ]

@@ -3,29 +3,31 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-CONTENT = {"distributor_id", "date", "contract_id", "clause", "reason", "amount"}
-STEPS = {"state", "reporter_id", "decider_id", "date_notified", "date_decided"}
-
 
 class DistributorPenalty(models.Model):
     """What a distributor is held responsible for, by which clause. No money moves."""
 
     _name = "distributor.penalty"
     _description = "Distributor Penalty"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = "distributor.paper"
     _order = "date desc, id desc"
     _rec_name = "clause"
+    _content_fields = {
+        "distributor_id",
+        "date",
+        "contract_id",
+        "clause",
+        "reason",
+        "amount",
+    }
+    _step_fields = {
+        "state",
+        "reporter_id",
+        "decider_id",
+        "date_notified",
+        "date_decided",
+    }
 
-    distributor_id = fields.Many2one(
-        "distributor.distributor",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        tracking=True,
-    )
-    company_id = fields.Many2one(
-        related="distributor_id.company_id", store=True, index=True
-    )
     currency_id = fields.Many2one(related="company_id.currency_id", store=True)
     date = fields.Date(
         "Day of the Event",
@@ -80,36 +82,21 @@ class DistributorPenalty(models.Model):
     @api.depends("clause", "distributor_id")
     def _compute_display_name(self):
         for penalty in self:
-            penalty.display_name = (
-                f"{penalty.distributor_id.name or ''} · {penalty.clause or ''}"
-            )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            if not self.env.su and (STEPS & vals.keys()):
-                raise AccessError(self.env._("A new penalty is a draft."))
-        return super().create(vals_list)
+            parts = (penalty.distributor_id.name, penalty.clause)
+            penalty.display_name = " · ".join(filter(None, parts)) or self.env._("New")
 
     def write(self, vals):
-        if not self.env.su and (STEPS & vals.keys()):
-            raise AccessError(self.env._("Use the buttons to change the status."))
-        if CONTENT & vals.keys():
-            self._check_step(("draft",))
         if {"response", "decision"} & vals.keys():
             self._check_step(("draft", "notified"))
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_notified(self):
-        for penalty in self:
-            if penalty.state != "draft":
-                raise UserError(
-                    self.env._(
-                        "%s was notified: withdraw it instead of deleting it.",
-                        penalty.display_name,
-                    )
-                )
+    def _check_open(self):
+        self._check_step(("draft",))
+
+    def _get_kept_reason(self):
+        return self.env._(
+            "%s was notified: withdraw it instead of deleting it.", self.display_name
+        )
 
     def action_notify(self):
         """Tell the distributor, which may answer before anything is decided."""
@@ -164,15 +151,3 @@ class DistributorPenalty(models.Model):
         self.check_access("write")
         if not self.env.user.has_group("distributor.distributor_group_manager"):
             raise AccessError(self.env._("Only a distribution manager decides."))
-
-    def _check_step(self, allowed):
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for penalty in self:
-            if penalty.state not in allowed:
-                raise UserError(
-                    self.env._(
-                        "%(penalty)s is %(state)s, so this is not possible any more.",
-                        penalty=penalty.display_name,
-                        state=labels[penalty.state],
-                    )
-                )

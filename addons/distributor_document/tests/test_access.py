@@ -24,6 +24,8 @@ class TestAccess(AccessMatrix, DocumentCommon):
                 "distributor.contract": keep,
                 "distributor.penalty": keep,
                 "distributor.document.refuse": user,
+                "distributor.paper.step": user,
+                "distributor.paper.step.line": user,
                 "distributor.contract.end": {"manager": "rwcu"},
                 "distributor.contract.renew": {"manager": "rwcu"},
                 "distributor.contract.renew.line": {"manager": "rwcu"},

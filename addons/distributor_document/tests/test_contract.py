@@ -138,10 +138,10 @@ class TestContract(DocumentCommon):
         self.assertEqual(results[half].date_end, date(2026, 12, 31))
         for contract in (endless, draft):
             self.assertFalse(results[contract].renewal_id)
-            self.assertIn(contract.name, results[contract].result)
+            self.assertIn(contract.name, results[contract].message)
         wizard.action_renew()
         [line] = wizard.line_ids.filtered(lambda r: r.contract_id == leap)
-        self.assertIn(renewal.name, line.result)
+        self.assertIn(renewal.name, line.message)
         with self.assertRaises(AccessError):
             leap.with_user(self.clerk).action_renew()
 

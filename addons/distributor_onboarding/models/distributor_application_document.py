@@ -48,16 +48,7 @@ class DistributorApplicationDocument(models.Model):
     def _get_lacking(self):
         """Return what is missing in this document, as labels of fields."""
         self.ensure_one()
-        kind = self.type_id
-        return [
-            self._fields[name]._description_string(self.env)
-            for name, needed in (
-                ("attachment_ids", True),
-                ("number", kind.required_number),
-                ("date_expiry", kind.has_expiry),
-            )
-            if needed and not self[name]
-        ]
+        return self.type_id._get_lacking(self)
 
     def _hand_in(self):
         """Make a submitted document of the digital file out of each of these."""

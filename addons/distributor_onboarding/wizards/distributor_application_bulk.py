@@ -1,8 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Command
+from odoo.exceptions import AccessError, UserError
 
 # steps by the button of the form, which checks rights and what is open
 STEPS = {
@@ -18,6 +17,7 @@ class DistributorApplicationBulk(models.TransientModel):
 
     _name = "distributor.application.bulk"
     _description = "Step for Many Applications"
+    _inherit = "distributor.bulk"
 
     operation = fields.Selection(
         [
@@ -58,20 +58,9 @@ class DistributorApplicationBulk(models.TransientModel):
             )
         self._check_filled()
         if len(self.application_ids) == 1:
-            self._apply(self.application_ids)
+            self._run_one(self.application_ids)
             return {"type": "ir.actions.act_window_close"}
-        self.line_ids = [
-            Command.clear(),
-            *(Command.create(self._try(one)) for one in self.application_ids),
-        ]
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Results"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return self._run_each(self.application_ids)
 
     def _check_filled(self):
         if self.operation == "refuse" and not (self.reason or "").strip():
@@ -79,35 +68,26 @@ class DistributorApplicationBulk(models.TransientModel):
         if self.operation == "assign" and not self.user_id:
             raise UserError(self.env._("Choose the salesperson."))
 
-    def _try(self, application):
-        """Return the values of the line that tells the result."""
-        values = {"application_id": application.id, "is_done": True}
-        try:
-            with self.env.cr.savepoint():
-                self._apply(application)
-        except (AccessError, UserError, ValidationError) as error:
-            values.update(is_done=False, message=str(error))
-        return values
-
-    def _apply(self, application):
-        application.check_access("write")
+    def _run_one(self, record):
+        record.check_access("write")
         if step := STEPS.get(self.operation):
-            getattr(application, step)()
+            getattr(record, step)()
         elif self.operation == "assign":
-            application._assign(self.user_id)
+            record._assign(self.user_id)
         else:
             # sudo: group and write access were checked above
-            application.sudo()._refuse(self.reason, self.can_resubmit)
+            record.sudo()._refuse(self.reason, self.can_resubmit)
 
 
 class DistributorApplicationBulkLine(models.TransientModel):
     _name = "distributor.application.bulk.line"
     _description = "Result for an Application"
+    _inherit = "distributor.bulk.line"
     _order = "is_done, id"
+    _record_field = "application_id"
 
     wizard_id = fields.Many2one(
         "distributor.application.bulk", required=True, ondelete="cascade", index=True
     )
     application_id = fields.Many2one("distributor.application", readonly=True)
-    is_done = fields.Boolean("Done", readonly=True)
-    message = fields.Char(readonly=True)
+    state = fields.Selection(related="application_id.state")
