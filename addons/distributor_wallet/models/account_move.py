@@ -22,6 +22,7 @@ class AccountMove(models.Model):
         "Wallet Movement",
         readonly=True,
         copy=False,
+        groups="base.group_user",
         help="What this entry means for the wallet of a distributor.",
     )
     wallet_capture_ids = fields.One2many("distributor.wallet.capture", "move_id")
