@@ -6,6 +6,7 @@ from . import distributor_commission_entry
 from . import distributor_commission_explain
 from . import distributor_commission_reversal
 from . import distributor_commission_booking
+from . import distributor_commission_settlement_check
 from . import distributor_commission_settlement
 from . import distributor_commission_settlement_line
 from . import distributor_commission_settlement_run

@@ -16,7 +16,7 @@ class DistributorCommissionSettlement(models.Model):
 
     _name = "distributor.commission.settlement"
     _description = "Commission Settlement"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "distributor.commission.settlement.check"]
     _order = "date_start desc, id desc"
     _mail_post_access = "read"
 
@@ -167,7 +167,7 @@ class DistributorCommissionSettlement(models.Model):
                         total=settlement.currency_id.format(settlement.amount_total),
                     )
                 )
-        self._check_wallets(self.company_id)
+        self._check_wallets(self.beneficiary_id)
         # sudo: a manager without accounting rights may bill, the caller checked that
         # the user is finance or manager; the accountant checks and posts the bill
         settlements = self.sudo()

@@ -19,6 +19,7 @@ DUE = """
       FROM distributor_commission_entry AS entry
      WHERE entry.company_id = %(company)s
        AND entry.date <= %(end)s
+       AND entry.beneficiary_id <> ALL(%(without)s)
        AND NOT EXISTS (
             SELECT FROM distributor_commission_settlement_line AS line
              WHERE line.entry_id = entry.id
@@ -132,11 +133,11 @@ class DistributorCommissionSettlement(models.Model):
         :param company: res.company record
         :param day: any day of the month
         :return: all settlements of that month, those of an earlier run as well
-        :raise UserError: when the month is not over, or deposits and books differ
+        :raise UserError: when the month is not over
         """
         start, end = self._get_period(company, day)
-        self._check_wallets(company)
-        while self._settle_batch(company, start, limit):
+        differing = self._get_differing(company)
+        while self._settle_batch(company, start, limit, differing):
             pass
         return self.search(
             [
@@ -147,11 +148,14 @@ class DistributorCommissionSettlement(models.Model):
         )
 
     @api.model
-    def _settle_batch(self, company, start, limit):
-        """Settle a month for the next beneficiaries; return the new settlements."""
+    def _settle_batch(self, company, start, limit, without=()):
+        """Settle a month for the next beneficiaries; return the new settlements.
+
+        :param without: distributors to leave out, as their wallet and books differ
+        """
         self._flush_for_settlement()
         end = start + relativedelta(day=31)
-        period = {"company": company.id, "start": start, "end": end}
+        period = self._prepare_period(company, start, end, without)
         headers = SQL(
             HEADERS,
             due=SQL(DUE, **period),
@@ -170,6 +174,14 @@ class DistributorCommissionSettlement(models.Model):
             self.invalidate_model()
         return self.browse(ids)
 
+    def _prepare_period(self, company, start, end, without):
+        return {
+            "company": company.id,
+            "start": start,
+            "end": end,
+            "without": [distributor.id for distributor in without],
+        }
+
     @api.model
     def _get_period(self, company, day):
         """Return first and last day of a month, if it is over where the company is."""
@@ -186,34 +198,13 @@ class DistributorCommissionSettlement(models.Model):
         return start, end
 
     @api.model
-    def _check_wallets(self, companies):
-        """Refuse to settle while deposits and books differ.
-
-        :raise UserError: names the distributors and their figures
-        """
-        # sudo: the check needs no more rights than the settlement, and shows sums only
-        found = self.env["distributor.wallet"].sudo()._get_differences(companies)
-        if found:
-            raise UserError(
-                self.env._(
-                    "Settlement is blocked: deposits and books differ for %(names)s."
-                    " Correct this first, see Money, Wallets.",
-                    names=", ".join(
-                        f"{row['distributor'] or '?'} ({row['balance']:.2f} /"
-                        f" {row['ledger']:.2f} {row['currency']})"
-                        for row in found[:10]
-                    ),
-                )
-            )
-
-    @api.model
     def _preview(self, company, day):
         """Return what settling a month would make, and write nothing.
 
         :return: list of dict with beneficiary_id, entries, amount, carried, total
         """
         start, end = day + relativedelta(day=1), day + relativedelta(day=31)
-        period = {"company": company.id, "start": start, "end": end}
+        period = self._prepare_period(company, start, end, self._get_differing(company))
         self._flush_for_settlement()
         rows = self.env.execute_query_dict(SQL(DUE, **period))
         carried = dict(self.env.execute_query(SQL(CARRIED, **period)))
@@ -258,17 +249,12 @@ class DistributorCommissionSettlement(models.Model):
             for month in self._get_due_months(company)
         ]
         cron._commit_progress(remaining=len(work))
-        blocked = self.env["res.company"]
         for company, month in work:
-            if company in blocked:
-                continue
-            try:
-                self._check_wallets(company)
-            except UserError as error:
-                _logger.error("%s: %s", company.name, error)
-                blocked |= company
-                continue
-            while self._settle_batch(company, month, batch_size):
+            differing = self._get_differing(company)
+            if differing:
+                message = self._describe_differing(differing)
+                _logger.error("%s: %s", company.name, message)
+            while self._settle_batch(company, month, batch_size, differing):
                 if not cron._commit_progress():
                     return
             if not cron._commit_progress(1):

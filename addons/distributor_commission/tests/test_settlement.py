@@ -154,11 +154,11 @@ class TestSettlement(CommissionCommon):
         with self.assertRaisesRegex(UserError, "nothing to bill"):
             settlements.action_bill()
 
-    def test_difference_blocks(self):
+    def test_difference_blocks_that_wallet_only(self):
         self._sell((self.product, 10, 100))
         difference = {
-            "distributor": "T-D",
-            "wallet": self.wallet.id,
+            "distributor": "T-C",
+            "wallet": self._get_wallet(self.country).id,
             "currency": "USD",
             "balance": 10.0,
             "entries": 10.0,
@@ -171,31 +171,48 @@ class TestSettlement(CommissionCommon):
             "_get_differences",
             lambda *args, **kw: [difference],
         ):
-            with self.assertRaisesRegex(UserError, r"blocked.*T-D \(10.00 / 9.99"):
-                self._settle()
+            others = self._settle()
+            self.assertEqual(len(others), 2)
+            self.assertNotIn(self.country, others.beneficiary_id)
             with Form(self.env["distributor.commission.settle"]) as form:
                 form.date = FEBRUARY
-                self.assertIn("blocked", form.blocked)
-        self.assertFalse(
-            self.settlements.search([("company_id", "=", self.company.id)])
+                self.assertRegex(form.left_out, r"T-C \(10.00 / 9.99")
+            others.action_approve()
+            others.action_bill()
+        mine = self._settle() - others
+        self.assertEqual(mine.beneficiary_id, self.country)
+        mine.action_approve()
+        with (
+            patch.object(
+                type(self.env["distributor.wallet"]),
+                "_get_differences",
+                lambda *args, **kw: [difference],
+            ),
+            self.assertRaisesRegex(UserError, "books differ"),
+        ):
+            mine.action_bill()
+
+    def _get_wallet(self, distributor):
+        return self.env["distributor.wallet"]._get_or_create(
+            distributor, self.company.currency_id
         )
-        self.assertEqual(len(self._settle()), 3)
 
     def test_real_difference_blocks(self):
         """A cent moved in the books alone is seen, without any mock."""
         self._sell((self.product, 10, 100))
+        self._top_up(10, wallet=self._get_wallet(self.country))
         self.env.flush_all()
         self.cr.execute(
             """
             UPDATE account_move_line
                SET amount_currency = amount_currency - 0.01, balance = balance - 0.01
-             WHERE id = (SELECT MIN(id) FROM account_move_line WHERE account_id = %s)
+             WHERE account_id = %s AND partner_id = %s
             """,
-            [self.wallet.account_id.id],
+            [self.wallet.account_id.id, self.country.partner_id.id],
         )
         self.env.invalidate_all()
-        with self.assertRaisesRegex(UserError, "Settlement is blocked"):
-            self._settle()
+        settled = self._settle().beneficiary_id
+        self.assertEqual(settled, self.master | self.regional)
 
     def test_wizard(self):
         self._sell((self.product, 10, 100))

@@ -34,7 +34,7 @@ class DistributorCommissionSettle(models.TransientModel):
     amount_to_pay = fields.Monetary("To Pay", compute="_compute_totals")
     amount_to_carry = fields.Monetary("Carried Forward", compute="_compute_totals")
     blocked = fields.Text("Why Not", compute="_compute_blocked")
-
+    left_out = fields.Char(compute="_compute_left_out")
     def _default_date(self):
         # the month that was closed last
         today = self.env.company._get_commission_today()
@@ -73,9 +73,17 @@ class DistributorCommissionSettle(models.TransientModel):
                     wizard._get_settlements()._get_period(
                         wizard.company_id, wizard.date
                     )
-                wizard._get_settlements()._check_wallets(wizard.company_id)
             except UserError as error:
                 wizard.blocked = str(error)
+
+    @api.depends("company_id")
+    def _compute_left_out(self):
+        settlements = self._get_settlements()
+        for wizard in self:
+            differing = settlements._get_differing(wizard.company_id)
+            wizard.left_out = (
+                settlements._describe_differing(differing) if differing else False
+            )
 
     def _get_settlements(self):
         return self.env["distributor.commission.settlement"]
