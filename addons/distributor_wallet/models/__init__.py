@@ -8,8 +8,10 @@ from . import res_config_settings
 from . import distributor_wallet_purpose_shipped
 from . import distributor_wallet_purpose
 from . import distributor_wallet_proof
+from . import distributor_wallet_proof_break
 from . import distributor_wallet_booking
 from . import distributor_wallet_queue
+from . import distributor_wallet_outlook
 from . import distributor_wallet
 from . import distributor_wallet_entry
 from . import distributor_wallet_hold

@@ -21,8 +21,10 @@ class DistributorWallet(models.Model):
     _description = "Distributor Wallet"
     _inherit = [
         "distributor.wallet.proof",
+        "distributor.wallet.proof.break",
         "distributor.wallet.booking",
         "distributor.wallet.queue",
+        "distributor.wallet.outlook",
         "mail.thread",
     ]
     _order = "company_id, distributor_id, purpose_id, currency_id"
@@ -213,6 +215,14 @@ class DistributorWallet(models.Model):
             "distributor_wallet.distributor_wallet_topup_action"
         )
         return dict(action, context={"default_wallet_id": self.id})
+
+    def action_view_holds(self):
+        """Open what is held of this wallet, and why."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "distributor_wallet.distributor_wallet_hold_action"
+        )
+        return dict(action, domain=[("wallet_id", "=", self.id)], context={})
 
     def action_view_journal_items(self):
         """Open the journal items that make up the balance."""

@@ -20,6 +20,9 @@ class TestAccess(AccessMatrix, WalletCommon):
                 "distributor.wallet.capture": read,
                 "distributor.wallet.ledger": {"finance": "r"},
                 "distributor.wallet.purpose": {**read, "finance": "rwc"},
+                "distributor.wallet.check": {"finance": "rwcu"},
+                "distributor.wallet.check.line": {"finance": "rwcu"},
+                "distributor.wallet.check.total": {"finance": "rwcu"},
                 "distributor.wallet.topup": {"finance": "rwcu"},
             }
         )

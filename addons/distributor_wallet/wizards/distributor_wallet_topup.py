@@ -23,11 +23,18 @@ class DistributorWalletTopup(models.TransientModel):
         store=True,
         readonly=False,
         domain="[('company_id', '=', company_id), ('type', 'in', ('bank', 'cash')),"
-        " ('id', '!=', deposit_journal_id)]",
+        " ('id', 'not in', wallet_journal_ids)]",
     )
-    deposit_journal_id = fields.Many2one(related="wallet_id.journal_id")
+    wallet_journal_ids = fields.Many2many(
+        "account.journal", compute="_compute_wallet_journal_ids"
+    )
     date = fields.Date(required=True, default=fields.Date.context_today)
     memo = fields.Char("Reference", help="For example the bank's reference.")
+
+    @api.depends("company_id")
+    def _compute_wallet_journal_ids(self):
+        for wizard in self:
+            wizard.wallet_journal_ids = wizard.company_id._get_wallet_journals()
 
     @api.depends("wallet_id")
     def _compute_journal_id(self):
