@@ -1,0 +1,41 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+"""What all tests of the suite share."""
+
+import os
+import shutil
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from odoo.tests.common import get_db_name
+from odoo.tools import config
+
+
+def copy_filestore(source, target):
+    """Make a second filestore of hard links: Odoo never writes into a file it has."""
+    shutil.rmtree(target, ignore_errors=True)
+    if source.is_dir():
+        shutil.copytree(source, target, copy_function=os.link)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_filestore(load_registry):
+    """Give each worker of pytest-xdist a filestore of its own.
+
+    pytest-odoo gives each a database of its own, but all of them one filestore. After
+    each class of tests Odoo deletes the new files which its own database does not know:
+    also those of a test that still runs in another worker. Scripts and style sheets of
+    pages are such files, and a browser that does not get them shows no tour.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if not worker:
+        yield
+        return
+    shared = Path(config.filestore(get_db_name()))
+    own = shared.with_name(f"{shared.name}-{worker}")
+    copy_filestore(shared, own)
+    with mock.patch.object(config, "filestore", return_value=str(own)):
+        yield
+    shutil.rmtree(own, ignore_errors=True)
