@@ -13,6 +13,7 @@ class DistributorTerminate(models.TransientModel):
     _description = "Terminate a Distributor"
 
     distributor_id = fields.Many2one("distributor.distributor", required=True)
+    distributor_state = fields.Selection(related="distributor_id.state")
     date = fields.Date(
         "Relation Ends On", required=True, default=fields.Date.context_today
     )
