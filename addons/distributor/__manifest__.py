@@ -37,6 +37,7 @@
         "views/distributor_menus.xml",
     ],
     "assets": {
+        "web.assets_backend": ["distributor/static/src/scss/*.scss"],
         "web.assets_tests": ["distributor/static/tests/tours/*.esm.js"],
     },
 }

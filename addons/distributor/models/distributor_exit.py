@@ -121,7 +121,15 @@ class DistributorExit(models.AbstractModel):
     def action_terminate(self):
         """Ask for dates and reason, then begin the exit."""
         self.ensure_one()
-        return self._open_exit_wizard("distributor.distributor_terminate_action")
+        action = self._open_exit_wizard("distributor.distributor_terminate_action")
+        if self.state == "terminating":
+            action["name"] = self.env._("Change Exit")
+            action["context"] |= {
+                "default_date": self.exit_date,
+                "default_portal_end_date": self.portal_end_date,
+                "default_reason": self.state_reason,
+            }
+        return action
 
     def action_close(self):
         """Close the file when all is settled; otherwise ask a manager why anyway."""
@@ -192,18 +200,20 @@ class DistributorExit(models.AbstractModel):
         """Give the responsible an activity, unless one is planned already."""
         today = self._get_today()
         for distributor in self:
-            items = distributor._get_open_exit_items()
-            summary = self.env._("Exit: nothing is open, close the file")
-            if items:
-                summary = self.env._("Exit: open items (%s)", len(items))
             if distributor.activity_search([ACTIVITY]):
                 continue
+            user = distributor.user_id or self.env.user
+            distributor = distributor.with_context(lang=user.lang)
+            items = distributor._get_open_exit_items()
+            summary = distributor.env._("Exit: nothing is open, close the file")
+            if items:
+                summary = distributor.env._("Exit: open items (%s)", len(items))
             distributor.activity_schedule(
                 ACTIVITY,
                 max(distributor.exit_date or today, today),
                 summary,
                 "<br/>".join(items),
-                user_id=distributor.user_id.id or self.env.uid,
+                user_id=user.id,
             )
 
     # portal

@@ -46,6 +46,7 @@ class DistributorLevel(models.Model):
         help="How many generations may stand below a distributor of this level."
         " 0: no limit.",
     )
+    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
     deposit_amount = fields.Float(
         digits="Account",
         help="Deposit, in the currency of the company, that a distributor pays before"
@@ -67,6 +68,10 @@ class DistributorLevel(models.Model):
     _rank_check = models.Constraint(
         "CHECK (rank > 0)", "The rank of a level is 1 or more."
     )
+
+    @api.depends_context("company")
+    def _compute_currency_id(self):
+        self.currency_id = self.env.company.currency_id
 
     @api.depends("distributor_ids")
     def _compute_distributor_count(self):

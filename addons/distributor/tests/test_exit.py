@@ -61,6 +61,21 @@ class TestExit(DistributorCommon):
         with self.assertRaisesRegex(UserError, "Terminating"):
             order.action_confirm()
 
+    def test_wizard_shows_the_exit_that_is_changed(self):
+        self._begin(days=20)
+        action = self.leaving.action_terminate()
+        wizard = self.env[action["res_model"]].with_user(self.manager)
+        with Form(wizard.with_context(**action["context"])) as form:
+            self.assertEqual(form.date, self.today)
+            self.assertEqual(form.portal_end_date, self.today + timedelta(days=20))
+            self.assertEqual(form.reason, "T-Leaves")
+
+    def test_activity_speaks_the_language_of_its_user(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.manager.lang = "zh_CN"
+        self._begin()
+        self.assertIn("退出", self.dealer.activity_ids.summary)
+
     def test_portal_ends_after_the_relation(self):
         with self.assertRaisesRegex(UserError, "T-D"):
             self._begin(days=-1)

@@ -12,6 +12,7 @@ class DistributorTerminate(models.TransientModel):
     _description = "Terminate a Distributor"
     _inherit = "distributor.exit.mixin"
 
+    distributor_state = fields.Selection(related="distributor_id.state")
     date = fields.Date(
         "Relation Ends On", required=True, default=fields.Date.context_today
     )

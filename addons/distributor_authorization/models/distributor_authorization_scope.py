@@ -290,5 +290,6 @@ class DistributorAuthorizationScope(models.AbstractModel):
 
     @api.model
     def _format_days(self, first, last):
-        start, end = (format_date(self.env, day) or "…" for day in (first, last))
-        return start if first == last else f"{start} – {end}"
+        start = format_date(self.env, first) or "…"
+        end = format_date(self.env, last) or self.env._("until further notice")
+        return start if first and first == last else f"{start} – {end}"

@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 
@@ -15,12 +15,17 @@ class DistributorMemberInvite(models.TransientModel):
     name = fields.Char(required=True)
     email = fields.Char(required=True)
     role = fields.Selection(
-        lambda self: self.env["distributor.member"]._fields["role"].selection,
+        lambda self: self._get_roles(),
         required=True,
         default="owner",
     )
     limit_order = fields.Monetary("Limit per Order")
     limit_month = fields.Monetary("Limit per Month")
+
+    @api.model
+    def _get_roles(self):
+        role = self.env["distributor.member"]._fields["role"]
+        return role._description_selection(self.env)
 
     def action_invite(self):
         """Invite after checking that the user manages the channel."""

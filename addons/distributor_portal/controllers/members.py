@@ -11,6 +11,7 @@ from .portal import HOME, DistributorPortal
 ROLES = ("buyer", "finance", "viewer")  # below the owner, who alone comes here
 AMOUNT = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,2})?")
 ORDER = ("owner", *ROLES)
+TYPED = ("name", "email", "role", "limit_order", "limit_month")
 MEMBERS = f"{HOME}/members"
 
 
@@ -46,6 +47,7 @@ class DistributorPortalMembers(DistributorPortal):
                 else distributor.env["res.users"],
                 "roles": self._get_roles(),
                 "notice": request.session.pop("distributor_notice", None),
+                "typed": request.session.pop("distributor_typed", None) or {},
                 "own_user": request.env.user,
             }
 
@@ -62,10 +64,11 @@ class DistributorPortalMembers(DistributorPortal):
         labels = dict(field._description_selection(request.env))
         return [(role, labels[role]) for role in ROLES]
 
-    def _manage(self, act):
+    def _manage(self, act, typed=None):
         """Let an owner change the members, and say on the page what came of it.
 
         :param act: called with the distributor; returns a sentence
+        :param typed: dict of what was written, shown again when it was refused
         """
         distributor = self._get_distributor()
         if not distributor or not distributor._user_can("manage", request.env.user):
@@ -75,6 +78,7 @@ class DistributorPortalMembers(DistributorPortal):
                 notice = ("success", act(distributor))
         except UserError as error:
             notice = ("warning", str(error))
+            request.session["distributor_typed"] = typed
         request.session["distributor_notice"] = notice
         return request.redirect(MEMBERS)
 
@@ -86,7 +90,11 @@ class DistributorPortalMembers(DistributorPortal):
                 limits[name] = read_amount(post.get(name)) if role == "buyer" else 0.0
             except ValueError as error:
                 raise UserError(
-                    request.env._("%s is not an amount.", str(error))
+                    request.env._(
+                        "%s is not an amount. Write it as 5000.00, or leave it empty"
+                        " for no limit.",
+                        str(error),
+                    )
                 ) from error
         return limits
 
@@ -111,7 +119,8 @@ class DistributorPortalMembers(DistributorPortal):
             )
             return request.env._("An invitation was sent to %s.", member.email)
 
-        return self._manage(act)
+        typed = {name: str(post.get(name) or "")[:254] for name in TYPED}
+        return self._manage(act, typed)
 
     def _find_member(self, distributor, member_id):
         """Return a member of the visitor's distributor.

@@ -57,6 +57,20 @@ class TestMembers(MembersCommon):
         self.assertEqual(notices, {"This member is not there any more."})
         self.assertEqual((member.role, member.state), ("buyer", "active"))
 
+    def test_refused_invitation_keeps_what_was_written(self):
+        self._post(
+            f"{URL}/invite",
+            name="T-Wang",
+            email="t-wang@example.com",
+            role="buyer",
+            limit_order="12x",
+        )
+        page = self._open(URL)
+        self.assertIn("12x", self._text(page, ".o_distributor_portal_notice"))
+        for text in ("T-Wang", "t-wang@example.com", "12x"):
+            self.assertTrue(page.xpath(f"//input[@value='{text}']"), text)
+        self.assertFalse(self._open(URL).xpath("//input[@value='T-Wang']"))
+
     def test_invitation_from_mail_to_order(self):
         order = self._offer()
         self._post(

@@ -30,6 +30,16 @@ PRICE = (
 )
 
 
+def _stock_selection(name):
+    """The choices of a field of stock, in the words of stock in every language."""
+
+    def get_selection(model):
+        field = model.env["product.pricelist.item"]._fields[name]
+        return field._description_selection(model.env)
+
+    return fields.Selection(get_selection)
+
+
 class DistributorPriceVersionItem(models.Model):
     """A price rule in preparation: the fields and checks of stock's, in a table of its
     own, where no price is ever computed from it."""
@@ -47,6 +57,10 @@ class DistributorPriceVersionItem(models.Model):
         required=True, readonly=False, copy=True, ondelete="cascade"
     )
     pricelist_id = fields.Many2one(required=True, default=False, ondelete="restrict")
+    applied_on = _stock_selection("applied_on")
+    display_applied_on = _stock_selection("display_applied_on")
+    compute_price = _stock_selection("compute_price")
+    base = _stock_selection("base")
     operation = fields.Selection(
         [("set", "New Price"), ("end", "No Price Any More")],
         default="set",
@@ -64,9 +78,10 @@ class DistributorPriceVersionItem(models.Model):
     @api.depends(*SCOPE)
     def _compute_old_price(self):
         for line in self:
-            line.old_price = ", ".join(
-                item.price for item in line._get_peers(fields.Datetime.now())
-            )
+            peers = line._get_peers(fields.Datetime.now())
+            line.old_price = ", ".join(item.price for item in peers)
+            if line.pricelist_id and not peers:
+                line.old_price = self.env._("No price of its own")
 
     def _get_peers(self, moment):
         """Return the rules of the same scope that hold at a moment or later."""

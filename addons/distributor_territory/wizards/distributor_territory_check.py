@@ -27,6 +27,7 @@ class DistributorTerritoryCheck(models.TransientModel):
     )
     line_ids = fields.One2many("distributor.territory.check.line", "check_id")
     is_done = fields.Boolean()
+    is_clean = fields.Boolean(compute="_compute_is_clean")
 
     @api.depends("date")
     def _compute_display_name(self):
@@ -34,6 +35,12 @@ class DistributorTerritoryCheck(models.TransientModel):
             check.display_name = self.env._(
                 "Map on %s", format_date(self.env, check.date)
             )
+
+    @api.depends("is_done", "line_ids.kind")
+    def _compute_is_clean(self):
+        for check in self:
+            kinds = set(check.line_ids.mapped("kind"))
+            check.is_clean = check.is_done and kinds <= {"nested"}
 
     def action_check(self):
         """Check the map and show what was found."""
@@ -49,13 +56,6 @@ class DistributorTerritoryCheck(models.TransientModel):
             [dict(line, check_id=self.id) for line in lines]
         )
         self.is_done = True
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Map Check"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-        }
 
     def _find_gaps(self):
         """Addresses of distributors and orders that no territory covers."""

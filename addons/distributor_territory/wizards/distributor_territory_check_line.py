@@ -33,7 +33,7 @@ class DistributorTerritoryCheckLine(models.TransientModel):
     currency_id = fields.Many2one(related="check_id.company_id.currency_id")
     amount = fields.Monetary("Untaxed Sales")
     partner_ids = fields.Json()
-    explanation = fields.Char(compute="_compute_explanation")
+    explanation = fields.Text(compute="_compute_explanation")
 
     @api.depends("kind")
     @api.depends_context("lang")

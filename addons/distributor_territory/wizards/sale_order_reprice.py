@@ -9,7 +9,7 @@ class SaleOrderReprice(models.TransientModel):
     """Shows old and new prices before a draft order is priced anew."""
 
     _name = "sale.order.reprice"
-    _description = "Re-resolve Price List"
+    _description = "Update Price List"
 
     order_id = fields.Many2one("sale.order", required=True, ondelete="cascade")
     distributor_id = fields.Many2one(related="order_id.distributor_id")

@@ -7,7 +7,7 @@ class SaleOrderRepriceLine(models.TransientModel):
     """An order line with its price now and then."""
 
     _name = "sale.order.reprice.line"
-    _description = "Re-resolve Price List Line"
+    _description = "Update Price List Line"
 
     reprice_id = fields.Many2one(
         "sale.order.reprice", required=True, ondelete="cascade"
