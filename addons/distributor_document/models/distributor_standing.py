@@ -86,7 +86,7 @@ class DistributorStanding(models.AbstractModel):
                  WHERE distributor_id = %(distributor)s AND state != 'draft'
                  ORDER BY id
                 """,
-                distributor=self.id,
+                distributor=self._origin.id or None,
                 date=date,
             )
         )
