@@ -87,7 +87,7 @@ class DistributorTree(models.AbstractModel):
         """Return the day (date) it is for a company, the same for each user."""
         company = company or self.company_id[:1] or self.env.company
         # sudo: the timezone of a company is no secret
-        zone = company.sudo().partner_id.tz or self.env.user.tz or "UTC"
+        zone = company.sudo().channel_tz or self.env.user.tz or "UTC"
         return fields.Date.context_today(self.with_context(tz=zone))
 
     def _get_upline_on(self, date):
