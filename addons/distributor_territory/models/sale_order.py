@@ -151,7 +151,7 @@ class SaleOrder(models.Model):
         """Return the day whose map holds: once confirmed, that day."""
         self.ensure_one()
         if self.state == "sale" and not self.historic_date and self.date_order:
-            zone = self.company_id.partner_id.tz or self.env.user.tz or "UTC"
+            zone = self.company_id.channel_tz or self.env.user.tz or "UTC"
             local = self.with_context(tz=zone)
             return fields.Datetime.context_timestamp(local, self.date_order).date()
         return self._get_channel_date()
