@@ -60,6 +60,7 @@ class DistributorOrderCheck(models.AbstractModel):
         one for those that have no right where they ship to, which is the exception.
         """
         used = self.filtered("company_id.authorization_in_use")
+        used.ship_territory_id.fetch(["parent_path"])  # all that is asked of them
         paths = {order: set(order.ship_territory_id._get_path()) for order in used}
         territories = set().union(*paths.values())
         found = used._fetch_valid_rules(
