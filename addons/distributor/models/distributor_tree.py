@@ -87,7 +87,7 @@ class DistributorTree(models.AbstractModel):
         """Return the timezone in which the days of a company begin and end."""
         company = company or self.company_id[:1] or self.env.company
         # sudo: the timezone of a company is no secret
-        return company.sudo().partner_id.tz or self.env.user.tz or "UTC"
+        return company.sudo().channel_tz or self.env.user.tz or "UTC"
 
     @api.model
     def _get_today(self, company=None):

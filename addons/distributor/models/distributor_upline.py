@@ -177,35 +177,49 @@ class DistributorUpline(models.Model):
         chains = {pair: [pair[0]] for pair in pairs}
         if not pairs:
             return chains
-        self.flush_model()
-        # array parameters keep the statement the same for one pair and for 10,000
         rows = self.env.execute_query(
             SQL(
                 """
-                WITH RECURSIVE chain(buyer, day, node, generation) AS (
-                    SELECT buyer, day, buyer, 0
-                      FROM unnest(%(buyers)s::int[], %(days)s::date[]) AS t(buyer, day)
-                     UNION ALL
-                    SELECT chain.buyer, chain.day, link.upline_id, chain.generation + 1
-                      FROM chain
-                      JOIN distributor_upline AS link
-                        ON link.distributor_id = chain.node
-                       AND link.date_start <= chain.day
-                       AND (link.date_end IS NULL OR link.date_end > chain.day)
-                     WHERE link.upline_id IS NOT NULL
-                ) CYCLE node SET looped USING path
+                %(chain)s
                 SELECT buyer, day, node
                   FROM chain
                  WHERE generation > 0 AND NOT looped
                  ORDER BY buyer, day, generation
                 """,
-                buyers=[buyer for buyer, _day in pairs],
-                days=[day for _buyer, day in pairs],
+                chain=self._get_chain_sql(pairs),
             )
         )
         for buyer, day, node in rows:
             chains[(buyer, day)].append(node)
         return chains
+
+    @api.model
+    def _get_chain_sql(self, pairs):
+        """Return the head of a statement over ``chain``: buyer, day, node, generation
+        (the buyer itself is 0) and looped.
+
+        :param pairs: list of (distributor id, date), each once
+        """
+        self.flush_model()
+        # array parameters keep the statement the same for one pair and for 10,000
+        return SQL(
+            """
+            WITH RECURSIVE chain(buyer, day, node, generation) AS (
+                SELECT buyer, day, buyer, 0
+                  FROM unnest(%(buyers)s::int[], %(days)s::date[]) AS t(buyer, day)
+                 UNION ALL
+                SELECT chain.buyer, chain.day, link.upline_id, chain.generation + 1
+                  FROM chain
+                  JOIN distributor_upline AS link
+                    ON link.distributor_id = chain.node
+                   AND link.date_start <= chain.day
+                   AND (link.date_end IS NULL OR link.date_end > chain.day)
+                 WHERE link.upline_id IS NOT NULL
+            ) CYCLE node SET looped USING path
+            """,
+            buyers=[buyer for buyer, _day in pairs],
+            days=[day for _buyer, day in pairs],
+        )
 
     @api.model
     def _get_branches(self, pairs, depth=None, without=()):

@@ -14,6 +14,14 @@ class ResCompany(models.Model):
         " account. Proposed when a distributor is terminated.",
     )
 
+    channel_tz = fields.Selection(
+        related="partner_id.tz",
+        string="Timezone of the Channel",
+        store=True,
+        help="Decides which day it is. Stored, as each order asks for it and would"
+        " read the whole contact of the company.",
+    )
+
     _distributor_portal_days_check = models.Constraint(
         "CHECK (distributor_portal_days >= 0)",
         "Portal access lasts 0 days or more after the end.",

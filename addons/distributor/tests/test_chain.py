@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from datetime import date, timedelta
 
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
@@ -65,6 +67,38 @@ class TestChain(DistributorCommon):
         self.assertEqual(
             self._get_snapshot(after), [(0, "T-D", "dealer"), (1, "T-M2", "master")]
         )
+
+    def test_confirmed_again_has_the_chain_of_the_new_day(self):
+        again = self._create_order(self.dealer)
+        again.action_confirm()
+        old = again.chain_ids
+        self.assertEqual(set(old.company_id), {again.company_id})
+        self.assertEqual(set(old.mapped("date")), {again._get_channel_date()})
+        again._action_cancel()
+        again.action_draft()
+        other = self._create_distributor("T-M2", "master")
+        self.dealer._set_upline(other, self.dealer._get_today())
+        first = self._create_order(self.dealer)
+        (again | first).action_confirm()
+        self.assertFalse(old.exists())
+        expected = [(0, "T-D", "dealer"), (1, "T-M2", "master")]
+        self.assertEqual(self._get_snapshot(again), expected)
+        self.assertEqual(self._get_snapshot(first), expected)
+
+    def test_snapshot_is_one_statement(self):
+        orders = self._create_order(self.dealer) | self._create_order(self.master)
+        self.env.flush_all()
+        for order in orders:
+            order._get_channel_date()
+        with self.assertQueryCount(1):
+            self.env["distributor.chain"]._snapshot(orders)
+
+    def test_today_follows_the_timezone_of_the_company(self):
+        company = self.dealer.company_id
+        with freeze_time("2026-03-01 18:00:00"):
+            for zone, day in (("Asia/Shanghai", 2), ("America/Lima", 1)):
+                company.partner_id.tz = zone
+                self.assertEqual(self.dealer._get_today(), date(2026, 3, day))
 
     def test_historic_order_has_the_chain_of_its_day(self):
         other = self._create_distributor("T-M2", "master")

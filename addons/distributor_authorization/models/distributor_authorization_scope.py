@@ -39,18 +39,8 @@ class DistributorAuthorizationScope(models.AbstractModel):
 
         :param day: also fetch the chain of each distributor on that day
         """
-        for model, names in (
-            (self, None),
-            (self.env["distributor.distributor"], ["state"]),
-            (self.env["distributor.territory"], ["parent_path"]),
-            (self.env["product.category"], ["parent_path"]),
-            (self.env["product.product"], ["product_tmpl_id"]),
-            (self.env["product.template"], ["categ_id"]),
-        ):
-            model.flush_model(names)
         found = self._search(domain, bypass_access=True).subselect()
-        rows = self.env.execute_query(self._get_rules_sql(found))
-        rules = [self._read_rule(*row) for row in rows]
+        rules = self._read_rules(SQL("a.id IN %s", found))
         if day:
             chains = self.env["distributor.upline"]._get_chains(
                 (rule.distributor, day) for rule in rules
@@ -62,7 +52,22 @@ class DistributorAuthorizationScope(models.AbstractModel):
         return rules
 
     @api.model
-    def _get_rules_sql(self, found):
+    def _read_rules(self, condition):
+        """Return the engine's rules of the authorisations ``a`` that meet an SQL."""
+        for model, names in (
+            (self, None),
+            (self.env["distributor.distributor"], ["state"]),
+            (self.env["distributor.territory"], ["parent_path"]),
+            (self.env["product.category"], ["parent_path"]),
+            (self.env["product.product"], ["product_tmpl_id"]),
+            (self.env["product.template"], ["categ_id"]),
+        ):
+            model.flush_model(names)
+        rows = self.env.execute_query(self._get_rules_sql(condition))
+        return [self._read_rule(*row) for row in rows]
+
+    @api.model
+    def _get_rules_sql(self, condition):
         return SQL(
             """
             SELECT a.id, a.name, a.distributor_id, t.parent_path, a.date_start,
@@ -83,10 +88,10 @@ class DistributorAuthorizationScope(models.AbstractModel):
               FROM distributor_authorization AS a
               JOIN distributor_territory AS t ON t.id = a.territory_id
               JOIN distributor_distributor AS d ON d.id = a.distributor_id
-             WHERE a.id IN %(found)s
+             WHERE %(condition)s
                AND (a.date_end IS NULL OR a.date_end >= a.date_start)
             """,
-            found=found,
+            condition=condition,
         )
 
     @api.model

@@ -4,7 +4,8 @@ import json
 from hashlib import sha256
 
 from odoo import models
-from odoo.fields import Command, Domain
+from odoo.fields import Command
+from odoo.tools import SQL
 
 from .distributor_authorization_scope import GIVEN
 
@@ -59,34 +60,45 @@ class DistributorOrderCheck(models.AbstractModel):
         one for those that have no right where they ship to, which is the exception.
         """
         used = self.filtered("company_id.authorization_in_use")
+        used.ship_territory_id.fetch(["parent_path"])  # all that is asked of them
         paths = {order: set(order.ship_territory_id._get_path()) for order in used}
         territories = set().union(*paths.values())
-        found = used._fetch_valid_rules(days, Domain("territory_id", "in", territories))
+        found = used._fetch_valid_rules(
+            days, SQL("a.territory_id = ANY(%s)", list(territories))
+        )
         result = {}
         for order, rules in found.items():
             here = [rule for rule in rules if rule.territory in paths[order]]
             result[order] = (here, here)
         lost = used.filtered(lambda order: not result[order][0])
-        for order, rules in lost._fetch_valid_rules(days, Domain.TRUE).items():
+        for order, rules in lost._fetch_valid_rules(days, SQL("TRUE")).items():
             result[order] = ([], rules)
         return result
 
-    def _fetch_valid_rules(self, days, domain):
+    def _fetch_valid_rules(self, days, condition):
         """Return {order: rules of its distributor that hold on its day and channel}."""
         if not self:
             return {}
         rules = {}
         days = {order: days[order] for order in self}
-        for rule in self.env["distributor.authorization"]._fetch_rules(
-            domain
-            & Domain("distributor_id", "in", self.distributor_id.ids)
-            & Domain("state", "in", GIVEN)
-            & Domain("date_start", "<=", max(days.values()))
-            & (
-                Domain("date_end", "=", False)
-                | Domain("date_end", ">=", min(days.values()))
+        # written out, as it is asked for each order that is made and confirmed
+        found = self.env["distributor.authorization"]._read_rules(
+            SQL(
+                """
+                a.distributor_id = ANY(%(distributors)s)
+                AND a.state = ANY(%(states)s)
+                AND a.date_start <= %(last)s
+                AND (a.date_end IS NULL OR a.date_end >= %(first)s)
+                AND %(condition)s
+                """,
+                distributors=self.distributor_id.ids,
+                states=list(GIVEN),
+                last=max(days.values()),
+                first=min(days.values()),
+                condition=condition,
             )
-        ):
+        )
+        for rule in found:
             rules.setdefault(rule.distributor, []).append(rule)
         return {
             order: [

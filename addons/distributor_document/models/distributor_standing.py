@@ -66,23 +66,28 @@ class DistributorStanding(models.AbstractModel):
         # sudo: whoever handles the distributor or its order may know what blocks it
         documents = self.env["distributor.document"].sudo()
         contracts = self.env["distributor.contract"].sudo()
-        expired = documents._search(
-            [
-                ("distributor_id", "=", self.id),
-                ("state", "in", ("verified", "expired")),
-                ("successor_id", "=", False),
-                ("date_expiry", "<", date),
-            ],
-            order="id",
+        documents.flush_model(
+            ["active", "distributor_id", "state", "successor_id", "date_expiry"]
         )
-        signed = contracts._search(
-            [("distributor_id", "=", self.id), ("state", "!=", "draft")], order="id"
-        )
+        contracts.flush_model(["distributor_id", "state"])
         rows = self.env.execute_query(
             SQL(
-                "SELECT id, TRUE FROM (%s) d UNION ALL SELECT id, FALSE FROM (%s) c",
-                expired.select(),
-                signed.select(),
+                """
+                SELECT id, TRUE
+                  FROM distributor_document
+                 WHERE distributor_id = %(distributor)s
+                   AND active
+                   AND state IN ('verified', 'expired')
+                   AND successor_id IS NULL
+                   AND date_expiry < %(date)s
+                 UNION ALL
+                SELECT id, FALSE
+                  FROM distributor_contract
+                 WHERE distributor_id = %(distributor)s AND state != 'draft'
+                 ORDER BY id
+                """,
+                distributor=self._origin.id or None,
+                date=date,
             )
         )
         return (

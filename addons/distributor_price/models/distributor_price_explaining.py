@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import fields, models
+from odoo.fields import Domain
 
 from .price_page import ITEM_FIELDS, PAGE, PricePage
 
@@ -35,7 +36,11 @@ class DistributorPriceExplaining(models.AbstractModel):
         products = self.env["product.product"].concat(
             *(one for one, _q, _u in requests)
         )
-        page = PricePage(products, date, distributor, explaining=True, counting=count)
+        page = not count and self._get_shared_page(products, date, distributor)
+        if not page:
+            page = PricePage(
+                products, date, distributor, explaining=True, counting=count
+            )
         pricelist = self.with_context(**{PAGE: page})
         return [
             pricelist._explain_price(product, quantity, uom, date, currency)
@@ -110,7 +115,8 @@ class DistributorPriceExplaining(models.AbstractModel):
             quantity, product.uom_id, raise_if_failure=False
         )
         candidates = []
-        for rule in rules - winner:
+        # read in the rights of this explanation, whoever's price read them first
+        for rule in rules.with_env(self.env) - winner:
             reason = rule._get_refusal(product, in_unit, date)
             entry = {**rule._prepare_explained_rule(), **reason}
             if reason["reason"] in ("quantity", "deposit"):
@@ -125,25 +131,18 @@ class DistributorPriceExplaining(models.AbstractModel):
         """Return the rules that concern the products of the page on whatever day, and
         how many rules the list has when that is asked."""
         page = self.env.context[PAGE]
-        products = page.products
         items = self.env["product.pricelist.item"]
-        domain = [("pricelist_id", "=", self.id)]
-        rules = items.search_fetch(
-            [
-                *domain,
-                "|",
-                ("categ_id", "=", False),
-                ("categ_id", "parent_of", products.categ_id.ids),
-                "|",
-                ("product_tmpl_id", "=", False),
-                ("product_tmpl_id", "in", products.product_tmpl_id.ids),
-                "|",
-                ("product_id", "=", False),
-                ("product_id", "in", products.ids),
-            ],
-            (*ITEM_FIELDS, "date_start", "date_end"),
+        # as stock, on whatever day
+        domain = Domain(
+            self._get_applicable_rules_domain(products=page.products, date=page.date)
+        ).map_conditions(
+            lambda one: Domain.TRUE
+            if one.field_expr in ("date_start", "date_end")
+            else one
         )
-        return rules, page.counting and items.search_count(domain)
+        rules = items.search_fetch(domain, (*ITEM_FIELDS, "date_start", "date_end"))
+        total = page.counting and items.search_count([("pricelist_id", "=", self.id)])
+        return rules, total
 
 
 class DistributorPriceExplained(models.AbstractModel):
@@ -154,6 +153,7 @@ class DistributorPriceExplained(models.AbstractModel):
 
     def _filter_on(self, moment):
         """Return the rules that hold at a moment, as stock's domain says."""
+        moment = fields.Datetime.to_datetime(moment)
         return self.filtered(
             lambda rule: (not rule.date_start or rule.date_start <= moment)
             and (not rule.date_end or rule.date_end >= moment)

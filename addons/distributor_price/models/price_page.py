@@ -148,17 +148,19 @@ class PricePage:
 
 class PriceShelf:
     """Keeps the pages of some order lines while they are made, so that lines priced one
-    after the other read the rules once."""
+    after the other, and their explanation, read the rules once."""
 
     def __init__(self, products):
         self.products = products
         self._pages = {}
 
     def get_page(self, products, date, distributor):
-        """Return a page that covers a product, or none when it is none of the lines."""
-        if len(products) != 1 or products not in self.products:
+        """Return a page that covers products, or none when one is of no line."""
+        if products._name != self.products._name or not products <= self.products:
             return None
         key = (date, distributor)
         if key not in self._pages:
-            self._pages[key] = PricePage(self.products, date, distributor)
+            self._pages[key] = PricePage(
+                self.products, date, distributor, explaining=True
+            )
         return self._pages[key]

@@ -176,9 +176,12 @@ class SaleOrderLine(models.Model):
         products = self.env["product.product"].browse(
             {vals["product_id"] for vals in vals_list if vals.get("product_id")}
         )
-        # lines are priced one by one: those of a distributor read the rules once
-        lines = self.with_context(**{SHELF: PriceShelf(products)})
-        return super(SaleOrderLine, lines).create(vals_list).with_env(self.env)
+        # lines are priced one by one: those of a distributor read the rules once, and
+        # are explained before anything can change them
+        shelf = self.with_context(**{SHELF: PriceShelf(products)})
+        lines = super(SaleOrderLine, shelf).create(vals_list)
+        lines._recompute_recordset(["price_explanation"])
+        return lines.with_env(self.env)
 
     def write(self, vals):
         self._check_explanation_vals(vals)

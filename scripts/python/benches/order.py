@@ -1,12 +1,14 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-"""An order of five lines and its invoice: a plain customer, a distributor with three
-uplines and a prepaid deposit, and one that pays by invoice, whose orders are compared
-with 50 authorisations and priced by territory."""
+"""An order of five lines, of goods and of services: made and confirmed in one go
+(order), confirmed alone (confirm), and invoiced, each with an empty cache as in a
+request of its own. A plain customer, a distributor with three uplines and a prepaid
+deposit, and one that pays by invoice, whose orders are compared with 50 authorisations
+and priced by territory."""
 
 from statistics import median
 
-from measure import timed
+from measure import measured
 
 from odoo import fields
 from odoo.fields import Command
@@ -15,14 +17,18 @@ LINES = 5
 WARM_UP = 2
 AUTHORIZATIONS = 50
 COUNTRY = "base.is"  # no demo brand sells there
+PLACE = {"city": "Bench", "zip": "149"}
+KINDS = {"goods": "consu", "services": "service"}
+STEPS = ("order", "confirm", "invoice")
+UNITS = (("ms", 1000), ("ms CPU", 1000), ("queries", 1))
 
 
-def make_products(env):
+def make_products(env, kind):
     return env["product.product"].create(
         [
             {
-                "name": f"Bench {number}",
-                "type": "service",
+                "name": f"Bench {kind} {number}",
+                "type": kind,
                 "invoice_policy": "order",
                 "list_price": 10.0 * (number + 1),
                 "categ_id": env.ref("product.product_category_goods").id,
@@ -30,6 +36,12 @@ def make_products(env):
             for number in range(LINES)
         ]
     )
+
+
+def make_partner(env, name):
+    """Return a contact; all are at one address, so the same taxes are looked for."""
+    country = env.ref(COUNTRY).id
+    return env["res.partner"].create({"name": name, "country_id": country, **PLACE})
 
 
 def make_distributor(env):
@@ -40,9 +52,7 @@ def make_distributor(env):
     for number, level in enumerate(levels):
         distributor = upline.create(
             {
-                "partner_id": env["res.partner"]
-                .create({"name": f"Bench {number}", "country_id": env.ref(COUNTRY).id})
-                .id,
+                "partner_id": make_partner(env, f"Bench {number}").id,
                 "code": f"BENCH-{number}",
                 "level_id": level.id,
             }
@@ -83,10 +93,9 @@ def make_authorized(env):
     country = env.ref(COUNTRY)
     level = env["distributor.level"].search([], order="rank", limit=1)
     level.document_type_ids = False
-    place = {"country_id": country.id, "city": "Bench", "zip": "149"}
     distributor = env["distributor.distributor"].create(
         {
-            "partner_id": env["res.partner"].create({"name": "Bench A", **place}).id,
+            "partner_id": make_partner(env, "Bench A").id,
             "code": "BENCH-A",
             "level_id": level.id,
             "prepaid": False,
@@ -119,62 +128,88 @@ def make_authorized(env):
     return distributor.partner_id, territories
 
 
-def order(env, partner, products):
-    """Return the seconds an order and its invoice take."""
+def make_order(env, partner, products):
+    return env["sale.order"].create(
+        {
+            "partner_id": partner.id,
+            "order_line": [
+                Command.create({"product_id": product.id, "product_uom_qty": 3})
+                for product in products
+            ],
+        }
+    )
 
-    def confirm():
-        record = env["sale.order"].create(
-            {
-                "partner_id": partner.id,
-                "order_line": [
-                    Command.create({"product_id": product.id, "product_uom_qty": 3})
-                    for product in products
-                ],
-            }
-        )
+
+def measure_steps(env, partner, products):
+    """Return what each of STEPS costs."""
+
+    def order():
+        record = make_order(env, partner, products)
         record.action_confirm()
         return record
 
     def invoice():
-        move = record._create_invoices()
-        move.action_post()
+        record._create_invoices().action_post()
 
-    ordering, record = timed(env, confirm)
-    invoicing, _nothing = timed(env, invoice)
-    return ordering, invoicing
+    ordering, record = measured(env, order)
+    invoicing, _nothing = measured(env, invoice)
+    quotation = make_order(env, partner, products)
+    confirming, _nothing = measured(env, quotation.action_confirm)
+    return ordering, confirming, invoicing
 
 
 def run(env, repeat):
-    """Yield the lines to print: medians in milliseconds and their ratio."""
-    products = make_products(env)
+    """Yield the lines to print: medians and their ratios."""
+    company = env.company.partner_id
+    company.tz = company.tz or "UTC"
+    kinds = {name: make_products(env, kind) for name, kind in KINDS.items()}
+    goods = kinds["goods"]
     authorized, territories = make_authorized(env)
     partners = {
-        "plain customer": env["res.partner"].create({"name": "Bench plain"}),
+        "plain customer": make_partner(env, "Bench plain"),
         "with deposit": make_distributor(env),
         "authorised, by invoice": authorized,
     }
-    authorize(env, partners["with deposit"], territories[0], products)
-    authorize(env, authorized, territories, products)
+    authorize(env, partners["with deposit"], territories[0], goods)
+    authorize(env, authorized, territories, goods)
     env.flush_all()
-    times = {name: [] for name in partners}
+    costs = {(kind, name): [] for kind in kinds for name in partners}
     for number in range(repeat + WARM_UP):
-        for name, partner in partners.items():
-            taken = order(env, partner, products)
+        for kind, name in costs:
+            taken = measure_steps(env, partners[name], kinds[kind])
             if number >= WARM_UP:
-                times[name].append(taken)
-    medians = {
-        name: [median(column) for column in zip(*taken, strict=True)]
-        for name, taken in times.items()
-    }
-    yield f"{f'median of {repeat}':<28}{'order':>12}{'invoice':>12}"
-    for name, taken in medians.items():
-        cells = "".join(f"{1000 * seconds:>9.0f} ms" for seconds in taken)
-        yield f"{name:<28}{cells}"
+                costs[(kind, name)].append(taken)
+    medians = {key: get_medians(taken) for key, taken in costs.items()}
+    for kind in kinds:
+        rows = {name: medians[(kind, name)] for name in partners}
+        yield from tell(kind, repeat, rows)
+
+
+def get_medians(taken):
+    """Return [[median of each unit] of each step]."""
+    return [
+        [median(column) for column in zip(*step, strict=True)]
+        for step in zip(*taken, strict=True)
+    ]
+
+
+def tell(kind, repeat, medians):
+    """Yield a table of figures and of their ratios to the plain customer."""
+    cells = [f"{step}, {unit}" for step in STEPS for unit, _factor in UNITS]
+    yield f"{f'{kind}, median of {repeat}':<30}" + "".join(f"{c:>17}" for c in cells)
     plain = medians["plain customer"]
-    for name, taken in medians.items():
-        ratios = "".join(
-            f"{with_ / without:>12.2f}"
-            for with_, without in zip(taken, plain, strict=True)
+    for name, steps in medians.items():
+        figures = "".join(
+            f"{value * factor:>17.1f}"
+            for step in steps
+            for value, (_unit, factor) in zip(step, UNITS, strict=True)
         )
-        if taken is not plain:
-            yield f"{f'{name} / plain':<28}{ratios}"
+        yield f"{name:<30}{figures}"
+        if steps is plain:
+            continue
+        ratios = "".join(
+            f"{value / base:>17.2f}"
+            for step, bases in zip(steps, plain, strict=True)
+            for value, base in zip(step, bases, strict=True)
+        )
+        yield f"{f'{name} / plain':<30}{ratios}"
