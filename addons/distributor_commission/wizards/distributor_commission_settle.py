@@ -35,6 +35,7 @@ class DistributorCommissionSettle(models.TransientModel):
     amount_to_carry = fields.Monetary("Carried Forward", compute="_compute_totals")
     blocked = fields.Text("Why Not", compute="_compute_blocked")
     left_out = fields.Char(compute="_compute_left_out")
+
     def _default_date(self):
         # the month that was closed last
         today = self.env.company._get_commission_today()

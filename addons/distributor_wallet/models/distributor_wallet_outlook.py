@@ -72,7 +72,7 @@ class DistributorWalletOutlook(models.AbstractModel):
         holds = [
             (
                 hold.create_date,
-                hold.write_date if hold.state != "open" else datetime.max,
+                hold.state != "open" and hold.write_date,
                 hold.amount,
             )
             for hold in self.hold_ids.filtered(
@@ -85,7 +85,11 @@ class DistributorWalletOutlook(models.AbstractModel):
         for age in range(DAYS):
             day = fields.Date.subtract(today, days=age)
             moment = datetime.combine(day, time.max)
-            held = sum(a for begin, end, a in holds if begin <= moment < end)
+            held = sum(
+                amount
+                for begin, end, amount in holds
+                if begin <= moment and (not end or moment < end)
+            )
             course.append((day, balance, min(held, balance)))
             balance -= changes.get(day, 0.0)
         return course[::-1]
