@@ -98,12 +98,13 @@ class DistributorWalletOutlook(models.AbstractModel):
     def _draw(self, course):
         """Return a picture of the course: the balance, and below it what is held."""
         top = max((balance for _day, balance, _held in course), default=0) or 1
-        step = WIDTH / (len(course) - 1)
+        step = WIDTH / len(course)
 
         def get_points(column):
+            levels = [HEIGHT - row[column] / top * HEIGHT for row in course]
             return " ".join(
-                f"{number * step:.1f},{HEIGHT - row[column] / top * HEIGHT:.1f}"
-                for number, row in enumerate(course)
+                f"{number * step:.1f},{level:.1f} {(number + 1) * step:.1f},{level:.1f}"
+                for number, level in enumerate(levels)
             )
 
         def get_area(column):

@@ -57,9 +57,10 @@ class DistributorWalletPurposeShipped(models.AbstractModel):
     _description = "Shipped Wallet Purposes"
 
     @api.model
-    def _create_shipped(self, company, code):
+    def _create_shipped(self, company, code, journal=None):
         """Make a shipped purpose of a company.
 
+        :param journal: account.journal that holds this money already, if there is one
         :raise UserError: the company has no chart of accounts
         """
         if not company.chart_template:
@@ -71,7 +72,7 @@ class DistributorWalletPurposeShipped(models.AbstractModel):
                 )
             )
         shipped = SHIPPED[code]
-        journal = self._create_shipped_journal(company, shipped)
+        journal = journal or self._create_shipped_journal(company, shipped)
         purpose = self.create(
             {
                 **shipped.values,

@@ -18,6 +18,10 @@ class DistributorWalletCheck(models.TransientModel):
     line_ids = fields.One2many("distributor.wallet.check.line", "check_id")
     total_ids = fields.One2many("distributor.wallet.check.total", "check_id")
 
+    def _compute_display_name(self):
+        for check in self:
+            check.display_name = self.env._("Proof of Wallets")
+
     @api.model_create_multi
     def create(self, vals_list):
         checks = super().create(vals_list)
