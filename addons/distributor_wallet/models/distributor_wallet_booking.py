@@ -19,6 +19,7 @@ class DistributorWalletBooking(models.AbstractModel):
         raises a serialization error and Odoo runs the request again.
         """
         if wallets:
+            wallets.flush_recordset()
             self.env.execute_query(
                 SQL(
                     "SELECT id FROM distributor_wallet WHERE id IN %s ORDER BY id"
@@ -26,7 +27,7 @@ class DistributorWalletBooking(models.AbstractModel):
                     tuple(wallets.ids),
                 )
             )
-            wallets.invalidate_recordset(flush=False)
+            wallets.invalidate_recordset()
 
     def _shift(self, held, purpose, credit=0.0, passes_frozen=False):
         """Change the held amount and the used credit of this wallet, or refuse.

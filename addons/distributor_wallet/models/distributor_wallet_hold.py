@@ -128,6 +128,11 @@ class DistributorWalletHold(models.Model):
             }
         )
 
+    def _give_back(self, order_amount):
+        """Keep less: what the order needs no more, in the order's currency."""
+        left = self.order_currency_id.round(self.order_remaining - order_amount)
+        self._move(self.remaining * left / (self.order_remaining or 1.0), left)
+
     def _shift_wallet(self, change, gives_back=False):
         held, credit = (0.0, change) if self.on_credit else (change, 0.0)
         self.wallet_id._shift(

@@ -165,15 +165,37 @@ class SaleOrderFunding(models.AbstractModel):
         )
 
     def _hold_less(self, surplus):
-        """Give back what this order needs no more, last used first."""
+        """Give back what this order needs no more, last used first.
+
+        A reward that would pay more than its share of the smaller order gives back
+        first, and other money takes its place.
+        """
         self.ensure_one()
+        surplus = self.currency_id.round(surplus - self._trim_to_shares())
+        if self.currency_id.compare_amounts(surplus, 0) < 0:
+            self._hold_more(-surplus)
+            return
         for hold in self._get_open_holds().sorted(
             lambda h: (h.on_credit, h.purpose_id.sequence, h.id), reverse=True
         ):
             part = min(surplus, hold.order_remaining)
-            left = self.currency_id.round(hold.order_remaining - part)
-            hold._move(hold.remaining * left / (hold.order_remaining or 1.0), left)
+            hold._give_back(part)
             surplus = self.currency_id.round(surplus - part)
+
+    def _trim_to_shares(self):
+        """Bring holds down to their share of the order; return what that freed."""
+        freed = 0.0
+        total = self._get_amount_to_fund()
+        for hold in self._get_open_holds():
+            share = hold.purpose_id.max_share
+            if hold.on_credit or share >= 100:
+                continue
+            over = self._get_funded(hold.wallet_id) - total * share / 100
+            over = self.currency_id.round(min(over, hold.order_remaining))
+            if self.currency_id.compare_amounts(over, 0) > 0:
+                hold._give_back(over)
+                freed += over
+        return freed
 
     def _get_open_holds(self):
         """Return the open holds of these orders in the order of use."""
