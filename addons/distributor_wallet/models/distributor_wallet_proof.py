@@ -40,7 +40,8 @@ class DistributorWalletProof(models.AbstractModel):
                       FROM distributor_wallet_entry GROUP BY wallet_id
                 ), holds AS (
                     SELECT wallet_id, SUM(remaining) AS total
-                      FROM distributor_wallet_hold WHERE state = 'open'
+                      FROM distributor_wallet_hold
+                     WHERE state = 'open' AND on_credit IS NOT TRUE
                   GROUP BY wallet_id
                 ), ledger AS (
                     SELECT line.company_id, line.account_id, line.currency_id,
