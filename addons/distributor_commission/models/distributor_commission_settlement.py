@@ -81,6 +81,10 @@ class DistributorCommissionSettlement(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
+    bill_state = fields.Selection(related="bill_id.state", string="Bill Status")
+    bill_payment_state = fields.Selection(
+        related="bill_id.payment_state", string="Payment"
+    )
     approved_uid = fields.Many2one("res.users", "Approved by", readonly=True)
     approved_date = fields.Datetime("Approved on", readonly=True)
 
@@ -122,6 +126,16 @@ class DistributorCommissionSettlement(models.Model):
         self._check_finance()
         bills = self._bill()
         return bills._get_records_action() if bills else False
+
+    def action_pay_into_wallet(self):
+        """Pay the posted bills into the deposits of those who earned them."""
+        self._check_finance()
+        self._check_state("billed")
+        self._check_wallets(self.beneficiary_id)
+        for settlement in self.sorted(lambda s: s.beneficiary_id.id):
+            # sudo: the caller is finance or manager, and the bill belongs to them
+            settlement.sudo().bill_id._pay_into_wallet(settlement.beneficiary_id)
+        return True
 
     def action_cancel(self):
         self._check_finance()

@@ -214,6 +214,22 @@ class TestSettlement(CommissionCommon):
         settled = self._settle().beneficiary_id
         self.assertEqual(settled, self.master | self.regional)
 
+    def test_paid_into_the_deposit(self):
+        self._sell((self.product, 10, 100))
+        mine = self._of(self._settle(), self.country)
+        mine.action_approve()
+        bill = self.env["account.move"].browse(mine.action_bill()["res_id"])
+        with self.assertRaisesRegex(UserError, "not posted"):
+            mine.with_user(self.finance).action_pay_into_wallet()
+        bill.action_post()
+        mine.with_user(self.finance).action_pay_into_wallet()
+        wallet = self._get_wallet(self.country)
+        self.assertEqual(bill.payment_state, "paid")
+        self.assertEqual((wallet.balance, wallet.entry_ids.kind), (50, "commission"))
+        self._assert_agree()
+        with self.assertRaisesRegex(UserError, "nothing of it is left"):
+            mine.with_user(self.finance).action_pay_into_wallet()
+
     def test_wizard(self):
         self._sell((self.product, 10, 100))
         wizard = self.env["distributor.commission.settle"].with_user(self.finance)

@@ -141,5 +141,7 @@ class AccountMoveLine(models.Model):
             return "adjust"
         inbound = payment.payment_type == "inbound"
         if payment.journal_id in self.company_id._get_wallet_journals():
+            if payment.partner_type == "supplier":
+                return "adjust" if inbound else "commission"
             return "capture" if inbound else "refund"
         return "topup" if inbound else "payout"

@@ -2,7 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from collections import defaultdict
 
-from odoo import models
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
 
 
 class AccountMoveSettling(models.AbstractModel):
@@ -147,6 +149,49 @@ class AccountMoveSettling(models.AbstractModel):
             for wallet, part in refunds
             if not self.currency_id.is_zero(part)
         ]
+
+    def _pay_into_wallet(self, distributor):
+        """Pay posted vendor bills of a distributor into its deposit.
+
+        Nothing leaves the bank: what was owed to the vendor is owed on the wallet.
+
+        :return: posted account.payment records
+        :raise UserError: a bill that is not posted, or is paid already
+        """
+        for bill in self:
+            if bill.state != "posted" or bill.currency_id.is_zero(bill.amount_residual):
+                raise UserError(
+                    self.env._(
+                        "%s is not posted, or nothing of it is left to pay.",
+                        bill.display_name,
+                    )
+                )
+        wallets = self.env["distributor.wallet"]
+        values = [
+            {
+                "payment_type": "outbound",
+                "partner_type": "supplier",
+                "partner_id": bill.commercial_partner_id.id,
+                "amount": bill.amount_residual,
+                "currency_id": bill.currency_id.id,
+                "journal_id": wallets._get_or_create(
+                    distributor, bill.currency_id
+                ).journal_id.id,
+                "date": fields.Date.context_today(self),
+                "memo": bill.ref or bill.name,
+                "invoice_ids": [Command.set(bill.ids)],
+            }
+            for bill in self
+        ]
+        # sudo: callers checked who may pay; the journal is no secret of theirs
+        payments = self.env["account.payment"].sudo().create(values)
+        payments.action_post()
+        for bill, payment in zip(self, payments, strict=True):
+            (bill | payment.move_id).line_ids.filtered(
+                lambda line: line.account_type == "liability_payable"
+                and not line.reconciled
+            ).reconcile()
+        return payments
 
     def _get_captured_by_wallet(self):
         """Return {wallet: amount} that paid this invoice and was not given back."""

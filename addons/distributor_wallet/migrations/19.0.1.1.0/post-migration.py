@@ -1,10 +1,13 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import SUPERUSER_ID, api
+from odoo.tools import sql
 
 
 def migrate(cr, version):
     """Give the one wallet a distributor had so far the purpose of a deposit."""
+    if not sql.column_exists(cr, "res_company", "distributor_wallet_journal_id"):
+        return
     cr.execute(
         "SELECT id, distributor_wallet_journal_id FROM res_company"
         " WHERE distributor_wallet_journal_id IS NOT NULL"
