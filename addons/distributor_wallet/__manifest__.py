@@ -15,6 +15,7 @@
         "data/ir_cron_data.xml",
         "wizards/distributor_wallet_topup_views.xml",
         "wizards/distributor_wallet_check_views.xml",
+        "wizards/distributor_wallet_opening_views.xml",
         "views/distributor_wallet_entry_views.xml",
         "views/distributor_wallet_hold_views.xml",
         "views/distributor_wallet_views.xml",

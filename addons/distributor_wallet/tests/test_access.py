@@ -23,6 +23,8 @@ class TestAccess(AccessMatrix, WalletCommon):
                 "distributor.wallet.check": {"finance": "rwcu"},
                 "distributor.wallet.check.line": {"finance": "rwcu"},
                 "distributor.wallet.check.total": {"finance": "rwcu"},
+                "distributor.wallet.opening": {"finance": "rwcu"},
+                "distributor.wallet.opening.line": {"finance": "rwcu"},
                 "distributor.wallet.topup": {"finance": "rwcu"},
             }
         )

@@ -1,2 +1,3 @@
 from . import distributor_wallet_check
+from . import distributor_wallet_opening
 from . import distributor_wallet_topup
