@@ -17,7 +17,8 @@ COUNTS = {
 class DistributorWallet(models.Model):
     """The documents about a wallet, and what they do to it."""
 
-    _inherit = "distributor.wallet"
+    _name = "distributor.wallet"
+    _inherit = ["distributor.wallet", "distributor.wallet.repayable"]
 
     is_refundable = fields.Boolean(related="purpose_id.refundable")
     is_spendable = fields.Boolean(related="purpose_id.spendable")
@@ -43,15 +44,19 @@ class DistributorWallet(models.Model):
 
     def _freeze(self, reason):
         """Stop orders and payouts of this wallet; callers checked the right."""
-        self._lock(self)
-        # sudo: finance decided it in a document, checked there
-        self.sudo().write({"state": "frozen", "freeze_reason": reason})
+        self._set_now(state="frozen", freeze_reason=reason)
 
     def _unfreeze(self):
         """Let orders and payouts pass again; callers checked the right."""
+        self._set_now(state="open", freeze_reason=False)
+
+    def _set_now(self, **vals):
+        """Write to wallets under their lock, before anything reads the rows again."""
         self._lock(self)
-        # sudo: finance decided it in a document, checked there
-        self.sudo().write({"state": "open", "freeze_reason": False})
+        # sudo: callers checked the group; nobody writes wallets otherwise
+        wallets = self.sudo()
+        wallets.write(vals)
+        wallets.flush_recordset()
 
     def _set_limits(self, credit_limit, minimum_balance, reason):
         """Change the limits of this wallet, with the reason in its chatter.
@@ -59,13 +64,9 @@ class DistributorWallet(models.Model):
         Callers checked that the user is finance.
         """
         self.ensure_one()
-        self._lock(self)
-        # sudo: the caller checked the group; nobody writes wallets otherwise
-        wallet = self.sudo()
-        wallet.write(
-            {"credit_limit": credit_limit, "minimum_balance": minimum_balance}
-        )
-        wallet.message_post(body=self.env._("Limits changed: %s", reason))
+        self._set_now(credit_limit=credit_limit, minimum_balance=minimum_balance)
+        # sudo: the reason belongs to the change that the caller checked
+        self.sudo().message_post(body=self.env._("Limits changed: %s", reason))
 
     def _on_booked(self, entry):
         result = super()._on_booked(entry)

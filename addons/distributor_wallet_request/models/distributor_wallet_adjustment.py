@@ -16,11 +16,12 @@ class DistributorWalletAdjustment(models.Model):
     )
 
     def _check_request(self):
-        super()._check_request()
+        result = super()._check_request()
         wallet, change = self.wallet_id.sudo(), self._get_change()
-        if change < 0 and wallet.currency_id.compare_amounts(
-            -change, wallet.available
-        ) > 0:
+        if (
+            change < 0
+            and wallet.currency_id.compare_amounts(-change, wallet.available) > 0
+        ):
             raise UserError(
                 self.env._(
                     "%(request)s takes %(amount)s, but %(wallet)s has only"
@@ -31,3 +32,4 @@ class DistributorWalletAdjustment(models.Model):
                     available=wallet.currency_id.format(wallet.available),
                 )
             )
+        return result

@@ -71,7 +71,7 @@ class DistributorWalletCase(models.Model):
         return super().write(vals)
 
     def _check_request(self):
-        super()._check_request()
+        result = super()._check_request()
         # sudo: what a purpose is for is set-up
         purpose = self.wallet_id.sudo().purpose_id
         if purpose.spendable:
@@ -91,6 +91,7 @@ class DistributorWalletCase(models.Model):
                     "%s: serve the notice first and enter its day.", self.display_name
                 )
             )
+        return result
 
     def _check_approval(self):
         if self.appeal_end >= self._get_today():

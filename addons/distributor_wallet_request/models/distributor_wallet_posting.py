@@ -64,7 +64,7 @@ class DistributorWalletPosting(models.AbstractModel):
 
     def _check_request(self):
         self.ensure_one()
-        super()._check_request()
+        result = super()._check_request()
         # sudo: set-up only; the caller may write the request
         account, journal = self.account_id.sudo(), self.journal_id.sudo()
         if account.is_distributor_wallet:
@@ -84,6 +84,7 @@ class DistributorWalletPosting(models.AbstractModel):
                     company=self.company_id.name,
                 )
             )
+        return result
 
     def _get_change(self):
         """Return the signed change of the wallet, in its currency."""

@@ -41,7 +41,7 @@ class DistributorWalletRefund(models.Model):
         domain="[('id', 'in', allowed_account_ids)]",
         ondelete="restrict",
         tracking=True,
-        help="Where the money came from, or else a verified account of the distributor.",
+        help="Where the money came from; if unknown, a verified account.",
     )
     calculation = fields.Html(compute="_compute_calculation", sanitize=False)
     due_date = fields.Date("Pay Until", readonly=True, copy=False, index=True)
@@ -154,9 +154,7 @@ class DistributorWalletRefund(models.Model):
     def _check_amount(self, wallet):
         currency = self.currency_id
         if currency.compare_amounts(self.amount, 0) <= 0:
-            raise UserError(
-                self.env._("The amount of a refund is more than zero.")
-            )
+            raise UserError(self.env._("The amount of a refund is more than zero."))
         refundable = wallet._get_refundable()
         if currency.compare_amounts(self.amount, refundable) > 0:
             rows = wallet._get_refund_calculation()
@@ -243,11 +241,12 @@ class DistributorWalletRefund(models.Model):
     @api.model
     def _cron_overdue(self):
         """Give finance an activity for each refund whose day is over."""
+        known = self.env.ref(OVERDUE).id
         overdue = self.search(
             [
                 ("state", "in", OPEN),
                 ("due_date", "<", fields.Date.context_today(self)),
-                ("activity_ids.activity_type_id", "!=", self.env.ref(OVERDUE).id),
+                ("activity_ids", "not any", [("activity_type_id", "=", known)]),
             ],
             limit=1000,
         )

@@ -52,7 +52,10 @@ class DistributorWalletRefund(models.Model):
         for refund in self:
             refund._check_bank_account()
         payments = self.env["account.payment"].create(
-            [refund._prepare_payment_vals(journal, date) for refund in self.sorted("id")]
+            [
+                refund._prepare_payment_vals(journal, date)
+                for refund in self.sorted("id")
+            ]
         )
         payments._post_wallet_top_up()
         return payments
@@ -64,9 +67,7 @@ class DistributorWalletRefund(models.Model):
                 self.env._("Refunds are paid from a bank journal of their company.")
             )
         if journal.type != "bank" or journal in companies._get_wallet_journals():
-            raise UserError(
-                self.env._("%s is no bank journal.", journal.display_name)
-            )
+            raise UserError(self.env._("%s is no bank journal.", journal.display_name))
 
     def _prepare_payment_vals(self, journal, date):
         """Return the values of the stock payment of this refund."""
@@ -120,9 +121,7 @@ class DistributorWalletRefund(models.Model):
     def _on_entry_undone(self):
         """Wait for another payment: the money is back and held again."""
         for refund in self:
-            refund.hold_id._move(
-                refund.amount, captured=-refund.hold_id.captured
-            )
+            refund.hold_id._move(refund.amount, captured=-refund.hold_id.captured)
             refund.write({"state": "approved", "paid_date": False})
             refund.message_post(
                 body=self.env._(

@@ -4,10 +4,11 @@ from odoo import models
 from odoo.exceptions import UserError
 
 
-class DistributorWallet(models.Model):
+class DistributorWalletRepayable(models.AbstractModel):
     """What of a wallet may be paid back, and to which bank account."""
 
-    _inherit = "distributor.wallet"
+    _name = "distributor.wallet.repayable"
+    _description = "Paying Back of Wallets"
 
     def _get_refundable(self):
         """Return what may be asked back now, in the wallet's currency."""

@@ -93,7 +93,9 @@ class DistributorWalletRequest(models.AbstractModel):
     first_approver_id = fields.Many2one(
         "res.users", "First Approval", readonly=True, copy=False, tracking=True
     )
-    first_approved_date = fields.Datetime("First Approved On", readonly=True, copy=False)
+    first_approved_date = fields.Datetime(
+        "First Approved On", readonly=True, copy=False
+    )
     second_approver_id = fields.Many2one(
         "res.users", "Second Approval", readonly=True, copy=False, tracking=True
     )
