@@ -45,10 +45,11 @@ class DistributorWalletRefund(models.Model):
     )
     calculation = fields.Html(compute="_compute_calculation", sanitize=False)
     due_date = fields.Date("Pay Until", readonly=True, copy=False, index=True)
-    days_left = fields.Integer(compute="_compute_days_left")
+    days_left = fields.Integer(compute="_compute_days_left", aggregator=None)
     is_overdue = fields.Boolean(
         compute="_compute_days_left", search="_search_is_overdue"
     )
+    countdown = fields.Char("Deadline", compute="_compute_countdown")
     payment_id = fields.Many2one(
         "account.payment",
         readonly=True,
@@ -101,6 +102,13 @@ class DistributorWalletRefund(models.Model):
             if refund.due_date and refund.state in OPEN:
                 refund.days_left = (refund.due_date - refund._get_today()).days
             refund.is_overdue = refund.days_left < 0
+
+    @api.depends("due_date", "state")
+    @api.depends_context("lang")
+    def _compute_countdown(self):
+        for refund in self:
+            waiting = refund.due_date and refund.state in OPEN
+            refund.countdown = waiting and refund._get_countdown()
 
     def _search_is_overdue(self, operator, value):
         if operator != "in":
@@ -198,9 +206,6 @@ class DistributorWalletRefund(models.Model):
 
     def _check_approval(self):
         self._check_bank_account()
-
-    def _get_activity_date(self):
-        return self.due_date or super()._get_activity_date()
 
     def _carry_out(self):
         """Have finance pay what two persons approved."""

@@ -46,10 +46,11 @@ class DistributorWalletRepayable(models.AbstractModel):
         rows = [
             {"key": "balance", "label": self.env._("Balance"), "amount": self.balance}
         ]
+        held = dict(held)
         rows += [
-            {"key": kind, "label": labels[kind], "amount": -amount}
-            for kind, amount in held
-            if not self.currency_id.is_zero(amount)
+            {"key": kind, "label": label, "amount": -held[kind]}
+            for kind, label in labels.items()
+            if not self.currency_id.is_zero(held.get(kind, 0.0))
         ]
         return rows
 

@@ -97,6 +97,4 @@ class TestConcurrency(BaseCase):
             self.assertEqual((wallet.balance, wallet.held), (1000, 600))
             differences = env["distributor.wallet"]._get_differences(wallet.company_id)
             self.assertNotIn(wallet_id, [row["wallet"] for row in differences])
-            # clean up what was asked for; the demo brand's finance is not bothered
-            refunds = env["distributor.wallet.refund"].browse(refund_ids)
-            refunds.filtered(lambda r: r.state != "draft")._cancel()
+            env["distributor.wallet.refund"].browse(refund_ids)._cancel()

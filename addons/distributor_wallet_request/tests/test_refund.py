@@ -50,8 +50,8 @@ class TestRefund(RequestCommon):
             form.reason = "T-Reason"
         rows = self.wallet._get_refund_calculation()
         self.assertEqual(
-            {row["key"]: row["amount"] for row in rows},
-            {"balance": 1000, "order": -300, "freeze": -50, "refund": -150},
+            [(row["key"], row["amount"]) for row in rows],
+            [("balance", 1000), ("order", -300), ("refund", -150), ("freeze", -50)],
         )
         for amount in ("1,000.00", "-300.00", "-50.00", "-150.00", "500.00"):
             text = form.record.calculation.replace("\ufeff", "").replace("\u2011", "-")
