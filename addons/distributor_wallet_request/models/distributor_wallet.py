@@ -76,19 +76,23 @@ class DistributorWallet(models.Model):
 
     def action_refund(self):
         """Open a new refund of this wallet."""
-        return self._open_new("refund")
+        return self._open_new("refund", self.env._("Refund"))
 
     def action_adjust(self):
         """Open a new adjustment of this wallet."""
-        return self._open_new("adjustment")
+        return self._open_new("adjustment", self.env._("Adjustment"))
 
     def action_case(self):
         """Open a new case that this bond pays for."""
-        return self._open_new("case")
+        return self._open_new("case", self.env._("Bond Case"))
 
     def action_freeze(self):
         """Open a new freeze of this wallet."""
-        return dict(self._open_new("freeze"), target="new")
+        view = self.env.ref(
+            "distributor_wallet_request.distributor_wallet_freeze_view_form_dialog"
+        )
+        action = self._open_new("freeze", self.env._("Freeze"))
+        return dict(action, target="new", views=[(view.id, "form")])
 
     def action_set_limits(self):
         """Open the form on which finance sets the limits."""
@@ -117,7 +121,7 @@ class DistributorWallet(models.Model):
         """Open the freezes of this wallet."""
         return self._open_list("freeze")
 
-    def _open_new(self, kind):
+    def _open_new(self, kind, name):
         self.ensure_one()
         self.check_access("read")
         model = f"distributor.wallet.{kind}"
@@ -126,7 +130,7 @@ class DistributorWallet(models.Model):
             "type": "ir.actions.act_window",
             "res_model": model,
             "view_mode": "form",
-            "name": self.env[model]._description,
+            "name": name,
             "context": {"default_wallet_id": self.id},
         }
 

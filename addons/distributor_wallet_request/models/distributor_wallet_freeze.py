@@ -95,7 +95,7 @@ class DistributorWalletFreeze(models.Model):
         """Freeze after checking that the user is finance."""
         self._check_finance()
         self._freeze()
-        return True
+        return {"type": "ir.actions.act_window_close"}
 
     def action_lift(self):
         """Ask finance why the freeze ends."""

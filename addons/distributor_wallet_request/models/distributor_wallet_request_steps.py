@@ -213,12 +213,14 @@ class DistributorWalletRequest(models.AbstractModel):
         return self.sudo().distributor_id._get_today(self.company_id)
 
     def _get_reviewers(self):
-        """Return who may approve next: finance of the company, not yet involved."""
+        """Return who may approve next, finance first: nobody who is involved yet."""
         self.ensure_one()
         involved = self.editor_ids | self.requester_id | self.first_approver_id
         # sudo: only finds whom to remind
-        finance = self.env.ref(FINANCE).sudo().all_user_ids
-        return (finance - involved).filtered(
+        users = self.env.ref(FINANCE).sudo().all_user_ids
+        if self.first_approver_id in users:  # then a manager may be the second
+            users |= self.env.ref(MANAGER).sudo().all_user_ids
+        return (users - involved).filtered(
             lambda u: u.active
             and not u.share
             and self.company_id in u.company_ids

@@ -7,4 +7,5 @@ from . import test_four_eyes
 from . import test_freeze
 from . import test_limit
 from . import test_payout
+from . import test_properties
 from . import test_refund

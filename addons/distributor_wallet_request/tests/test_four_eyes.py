@@ -73,6 +73,18 @@ class TestFourEyes(RequestCommon):
         with self.assertRaises(AccessError):
             refund.with_user(self.manager)._pay(self.bank, "2026-03-01")
 
+    def test_reviewers(self):
+        """Finance first; a manager only when finance has approved already."""
+        request = self._refund(100)
+        self.assertIn(self.first, request._get_reviewers())
+        self.assertNotIn(self.manager, request._get_reviewers())
+        self.assertNotIn(self.finance, request._get_reviewers())
+        self._approve(request, self.first)
+        reviewers = request._get_reviewers()
+        self.assertIn(self.manager, reviewers)
+        self.assertNotIn(self.first, reviewers)
+        self.assertTrue(reviewers[0].has_group("distributor.distributor_group_finance"))
+
     def test_activities_go_to_who_may_approve(self):
         refund = self._refund(100)
         [activity] = refund.activity_ids
