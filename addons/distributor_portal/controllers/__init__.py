@@ -1,6 +1,7 @@
 from . import portal
 from . import order
 from . import wallet
+from . import refund
 from . import commission
 from . import login
 from . import application

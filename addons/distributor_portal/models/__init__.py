@@ -3,6 +3,8 @@ from . import distributor_commission_settlement
 from . import distributor_distributor
 from . import distributor_wallet
 from . import distributor_wallet_entry
+from . import distributor_wallet_refund
+from . import res_partner_bank
 from . import sale_order
 from . import stock_picking
 from . import distributor_application

@@ -1,0 +1,159 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from .members import read_amount
+from .parameters import read_choice
+from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
+
+REFUNDS = f"{HOME}/refunds"
+MAX_REASON = 500
+STATE_COLORS = {
+    "submitted": ACTIVE,
+    "half": ACTIVE,
+    "approved": CAREFUL,
+    "done": GOOD,
+    "refused": CAREFUL,
+    "cancelled": NEUTRAL,
+}
+
+
+class DistributorPortalRefund(DistributorPortal):
+    """A distributor asks for its money back and sees until when it is paid."""
+
+    @http.route(
+        [REFUNDS, f"{REFUNDS}/page/<page>"], type="http", auth="user", website=True
+    )
+    def portal_distribution_refunds(self, page=1, wallet=None, **kwargs):
+        def prepare(distributor):
+            wallets = self._get_refundable_wallets(distributor)
+            key = read_choice(wallet, wallets, next(iter(wallets), None))
+            refunds, found = self._search_page(
+                distributor.env["distributor.wallet.refund"],
+                [("distributor_id", "=", distributor.id), ("state", "!=", "draft")],
+                "id desc",
+                "refunds",
+                page,
+                {"wallet": key},
+            )
+            return {
+                "wallets": wallets,
+                "several_currencies": len(distributor.wallet_ids.currency_id) > 1,
+                "key": key,
+                **self._prepare_refund_form(wallets.get(key)),
+                "refunds": refunds,
+                "pager": found,
+                "state_colors": STATE_COLORS,
+                "notice": request.session.pop("distributor_notice", None),
+            }
+
+        return self._render_distributor_page(
+            "distributor_portal.portal_distribution_refunds",
+            "wallet",
+            prepare,
+            right="money",
+        )
+
+    def _get_refundable_wallets(self, distributor):
+        """Return {key: wallet} of what the visitor's distributor may ask back."""
+        return {
+            wallet._get_portal_key(): wallet
+            for wallet in distributor._get_portal_wallets()
+            if wallet.purpose_id.refundable
+        }
+
+    def _prepare_refund_form(self, wallet):
+        typed = request.session.pop("distributor_typed", None) or {}
+        if wallet is None:
+            return {"wallet": wallet}
+        refundable = wallet._get_refundable()
+        return {
+            "wallet": wallet,
+            "rows": wallet._get_refund_calculation(),
+            "refusal": wallet._get_refund_refusal(),
+            "refundable": refundable,
+            "accounts": wallet._get_refund_accounts(),
+            "typed_amount": typed.get("amount")
+            or f"{refundable:.{wallet.currency_id.decimal_places}f}",
+            "typed_reason": typed.get("reason"),
+        }
+
+    def _change_refunds(self, act, typed=None):
+        """Let a visitor with the right to the money ask or take back.
+
+        :param act: called with the distributor; returns a sentence
+        :param typed: dict of what was written, shown again when it was refused
+        """
+        distributor = self._get_distributor()
+        if not distributor or not distributor._user_can("money", request.env.user):
+            return request.not_found()
+        try:
+            with request.env.cr.savepoint():
+                notice = ("success", act(distributor))
+        except UserError as error:
+            notice = ("warning", str(error))
+            request.session["distributor_typed"] = typed
+        request.session["distributor_notice"] = notice
+        key = (typed or {}).get("wallet")
+        return request.redirect(f"{REFUNDS}?wallet={key}" if key else REFUNDS)
+
+    @http.route(
+        f"{REFUNDS}/ask", type="http", auth="user", methods=["POST"], website=True
+    )
+    def portal_distribution_refund_ask(self, **post):
+        typed = {
+            name: str(post.get(name) or "").strip()[:MAX_REASON]
+            for name in ("amount", "reason")
+        }
+
+        def act(distributor):
+            wallets = self._get_refundable_wallets(distributor)
+            key = read_choice(post.get("wallet"), wallets, None)
+            if not key:
+                raise UserError(request.env._("Choose which money you want back."))
+            typed["wallet"] = key
+            wallet = wallets[key]
+            accounts = wallet._get_refund_accounts()
+            account = accounts.filtered(lambda a: str(a.id) == post.get("account"))
+            try:
+                amount = read_amount(typed["amount"])
+            except ValueError as error:
+                raise UserError(
+                    request.env._(
+                        "%s is not an amount. Write it as 5000.00.", str(error)
+                    )
+                ) from error
+            reason = typed["reason"] or request.env._("Asked for in the portal")
+            refund = wallet._ask_refund(amount, account, reason)
+            return request.env._(
+                "You asked for %(amount)s (%(number)s). It is paid until %(date)s.",
+                amount=wallet.currency_id.format(refund.amount),
+                number=refund.name,
+                date=refund._get_due_text(),
+            )
+
+        return self._change_refunds(act, typed)
+
+    @http.route(
+        f"{REFUNDS}/<int:refund_id>/cancel",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+    )
+    def portal_distribution_refund_cancel(self, refund_id, **post):
+        def act(distributor):
+            refund = distributor.env["distributor.wallet.refund"].search(
+                [("distributor_id", "=", distributor.id), ("id", "=", refund_id)]
+            )
+            # the same for one of another distributor and for none
+            if not refund or not refund._is_portal_cancellable():
+                raise UserError(
+                    request.env._("This refund cannot be taken back any more.")
+                )
+            refund._cancel()
+            return request.env._("%s was taken back.", refund.name)
+
+        return self._change_refunds(act)

@@ -1,0 +1,30 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+{
+    "name": "Distribution: Wallet Requests",
+    "summary": "Refunds, adjustments, freezes and bond cases that two persons decide",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Distribution",
+    "website": "https://github.com/distribution-suite/distribution-suite",
+    "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
+    "license": "AGPL-3",
+    "depends": ["distributor_wallet"],
+    "data": [
+        "security/distributor_wallet_request_security.xml",
+        "security/ir.model.access.csv",
+        "data/ir_sequence_data.xml",
+        "data/mail_activity_type_data.xml",
+        "data/ir_cron_data.xml",
+        "wizards/distributor_wallet_request_reason_views.xml",
+        "wizards/distributor_wallet_refund_pay_views.xml",
+        "wizards/distributor_wallet_limit_views.xml",
+        "views/distributor_wallet_refund_templates.xml",
+        "views/distributor_wallet_refund_views.xml",
+        "views/distributor_wallet_adjustment_views.xml",
+        "views/distributor_wallet_case_views.xml",
+        "views/distributor_wallet_freeze_views.xml",
+        "views/distributor_wallet_views.xml",
+        "views/distributor_distributor_views.xml",
+        "views/distributor_wallet_request_menus.xml",
+    ],
+}
