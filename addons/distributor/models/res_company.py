@@ -18,6 +18,7 @@ class ResCompany(models.Model):
         related="partner_id.tz",
         string="Timezone of the Channel",
         store=True,
+        groups="base.group_user",
         help="Decides which day it is. Stored, as each order asks for it and would"
         " read the whole contact of the company.",
     )

@@ -202,7 +202,14 @@ class TestDuplicates(OnboardingCommon):
         names = ["registry", "vat", "phone", "email", "address"]
         indexes = [f"res_partner_{name}_key" for name in names]
         indexes += ["distributor_distributor_credit_code_key", "unique_number"]
-        if self.env.registry.has_trigram:
-            indexes.append("distributor_distributor_name_key")
         for index in indexes:
             self.assertIn(index, plan)
+        if self.env.registry.has_trigram:
+            # among few distributors the planner may take any other index
+            self.env.cr.execute(
+                "SELECT indexdef FROM pg_indexes"
+                " WHERE indexname = 'distributor_distributor_name_key'"
+            )
+            [(definition,)] = self.env.cr.fetchall()
+            expression = definition.split("USING gin (")[1].split(" gin_trgm_ops")[0]
+            self.assertIn(expression.replace("::text", "")[:40], plan.replace("::text", ""))

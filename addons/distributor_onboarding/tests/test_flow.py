@@ -79,8 +79,9 @@ class TestFlow(OnboardingCommon):
             and self.env[name]._auto
             and not self.env[name]._abstract
             and not self.env[name]._transient
-            and name != "distributor.wallet.proof"
+            and ("commission" in name or "wallet_id" in self.env[name]._fields)
         ]
+        models.append("distributor.wallet")
         before = {name: self._search_all(name) for name in models}
         application = self._submit_application(self._create_invitation(self.dealer))
         application._accept_by_upline()

@@ -1,2 +1,4 @@
 from . import distributor_distributor
 from . import sale_order
+from . import sale_order_line
+from . import stock_move

@@ -57,3 +57,11 @@ class SaleOrder(models.Model):
             )
             return "paid" if settled else "invoiced"
         return "shipped" if self.delivery_status == "full" else "confirmed"
+
+    def _get_amount_to_fund(self):
+        amount = super()._get_amount_to_fund()
+        for line in self.order_line if amount else ():
+            dropped = line._get_quantity_dropped()
+            if dropped:
+                amount -= line.price_total * dropped / line.product_uom_qty
+        return self.currency_id.round(amount)

@@ -1,2 +1,3 @@
 from . import test_channel_state
 from . import test_exit
+from . import test_hold

@@ -10,6 +10,7 @@ KINDS = [
     ("opening", "Opening Balance"),
     ("penalty", "Decided Case"),
     ("adjust", "Adjustment"),
+    ("undo", "Undone"),
 ]
 
 

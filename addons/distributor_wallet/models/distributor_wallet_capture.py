@@ -108,7 +108,7 @@ class DistributorWalletCapture(models.Model):
                 )
             if move.inalterable_hash:
                 move.line_ids.remove_move_reconcile()
-                move._reverse_moves(cancel=True)
+                move._reverse_moves([{"distributor_wallet_kind": "undo"}], cancel=True)
             else:
                 payment.action_draft()
                 payment.action_cancel()

@@ -189,3 +189,27 @@ class TestFunding(WalletCommon):
         self.assertTrue(order.activity_ids)
         order.action_hold_again()
         self._assert_wallet(300, 300)
+
+    def test_hash_locked_journal_is_reversed(self):
+        self.wallet.journal_id.restrict_mode_hash_table = True
+        self._top_up(500)
+        order = self._confirm((self.product, 3, 100))
+        invoice = self._invoice(order)
+        payment = invoice.matched_payment_ids
+        self.assertTrue(payment.move_id.inalterable_hash)
+        invoice.button_draft()
+        self.assertEqual(payment.move_id.state, "posted")
+        self.assertEqual(self.wallet.entry_ids[0].kind, "undo")
+        self._assert_wallet(500, 300)
+        self.assertEqual(self._get_holds(order), {("deposit", False): 300})
+
+    def test_locked_period_refuses_the_reset(self):
+        self._top_up(500)
+        order = self._confirm((self.product, 3, 100))
+        invoice = self._invoice(order)
+        self.company.fiscalyear_lock_date = date(2026, 2, 28)
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            invoice.button_draft()
+        credit = invoice._reverse_moves([{"invoice_date": date(2026, 3, 3)}])
+        credit.action_post()
+        self._assert_wallet(500, 0)
