@@ -17,6 +17,7 @@
         "distributor_price",
         "distributor_authorization",
         "distributor_wallet_request",
+        "distributor_wallet_topup",
     ],
     "data": [
         "security/stock_picking_security.xml",
@@ -31,11 +32,13 @@
         "views/distributor_portal_members_templates.xml",
         "views/distributor_portal_prices_templates.xml",
         "views/distributor_portal_authorization_templates.xml",
+        "views/distributor_portal_topup_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [
             "distributor_portal/static/src/scss/distributor_portal.scss",
             "distributor_portal/static/src/interactions/filter_form.esm.js",
+            "distributor_portal/static/src/interactions/topup.esm.js",
         ],
         "web.assets_tests": [
             "distributor_portal/static/tests/tours/distributor_portal.esm.js",

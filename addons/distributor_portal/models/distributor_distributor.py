@@ -102,3 +102,7 @@ class DistributorDistributor(models.Model):
             ("company_id", "=", self.company_id.id),
             ("beneficiary_id", "=", self.id),
         ]
+
+    def _get_portal_top_up_url(self):
+        self.ensure_one()
+        return f"{self.get_base_url()}/my/distribution/topups/new"

@@ -17,3 +17,4 @@ from . import test_refund
 from . import test_roles
 from . import test_prices
 from . import test_authorization
+from . import test_topup
