@@ -16,6 +16,7 @@
         "distributor_member",
         "distributor_price",
         "distributor_authorization",
+        "distributor_statement",
     ],
     "data": [
         "security/stock_picking_security.xml",
@@ -29,6 +30,7 @@
         "views/distributor_portal_members_templates.xml",
         "views/distributor_portal_prices_templates.xml",
         "views/distributor_portal_authorization_templates.xml",
+        "views/distributor_portal_statement_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -8,3 +8,4 @@ from . import document
 from . import members
 from . import prices
 from . import authorization
+from . import statement

@@ -16,3 +16,4 @@ from . import test_reach
 from . import test_roles
 from . import test_prices
 from . import test_authorization
+from . import test_statement
