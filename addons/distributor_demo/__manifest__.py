@@ -9,6 +9,7 @@
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
     "depends": [
+        "account_financial_report",
         "distributor_bulk",
         "distributor_import",
         "distributor_portal",

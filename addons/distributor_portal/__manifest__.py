@@ -18,6 +18,7 @@
         "distributor_authorization",
         "distributor_wallet_request",
         "distributor_wallet_topup",
+        "distributor_statement",
     ],
     "data": [
         "security/stock_picking_security.xml",
@@ -33,6 +34,7 @@
         "views/distributor_portal_prices_templates.xml",
         "views/distributor_portal_authorization_templates.xml",
         "views/distributor_portal_topup_templates.xml",
+        "views/distributor_portal_statement_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [

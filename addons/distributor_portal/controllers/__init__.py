@@ -10,3 +10,4 @@ from . import members
 from . import prices
 from . import authorization
 from . import topup
+from . import statement

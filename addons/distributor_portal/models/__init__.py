@@ -9,3 +9,4 @@ from . import sale_order
 from . import stock_picking
 from . import distributor_application
 from . import distributor_authorization
+from . import distributor_statement

@@ -18,3 +18,4 @@ from . import test_roles
 from . import test_prices
 from . import test_authorization
 from . import test_topup
+from . import test_statement

@@ -1,0 +1,1 @@
+from .statement_book import write_statement

@@ -1,0 +1,2 @@
+from . import distributor_statement_decide
+from . import distributor_statement_make
