@@ -109,6 +109,51 @@ class DistributorDistributor(models.Model):
             return self.env._(". Overdue since %(date)s (%(days)s days)", **values)
         return self.env._(". Due on %(date)s (in %(days)s days)", **values)
 
+    @api.readonly
+    def get_wallets(self):
+        """Return what the wallets of these distributors hold, for other systems.
+
+        :return: list of dict with distributor (code), purpose (code), currency (name),
+            balance, held, available, credit_limit, credit_held (floats in that
+            currency), state, and funded: [{document, kind, amount}] of the open holds
+        :raise AccessError: the user may not read the distributors or wallets
+        """
+        self.check_access("read")
+        wallets = self.env["distributor.wallet"].search(
+            [("distributor_id", "in", self.ids)]
+        )
+        holds = self.env["distributor.wallet.hold"].search(
+            [("wallet_id", "in", wallets.ids), ("state", "=", "open")], order="id"
+        )
+        by_wallet = holds.grouped("wallet_id")
+        return [
+            {
+                "distributor": wallet.distributor_id.code,
+                "purpose": wallet.purpose_id.code,
+                "currency": wallet.currency_id.name,
+                **{
+                    name: wallet[name]
+                    for name in (
+                        "balance",
+                        "held",
+                        "available",
+                        "credit_limit",
+                        "credit_held",
+                        "state",
+                    )
+                },
+                "funded": [
+                    {
+                        "document": hold.origin,
+                        "kind": hold.kind,
+                        "amount": hold.remaining,
+                    }
+                    for hold in by_wallet.get(wallet, ())
+                ],
+            }
+            for wallet in wallets
+        ]
+
     def action_top_up(self):
         """Open the form on which finance registers a top-up of the deposit."""
         self.ensure_one()

@@ -29,6 +29,35 @@ class TestAccess(AccessMatrix, WalletCommon):
             }
         )
 
+    def test_wallets_for_other_systems(self):
+        self._top_up(500)
+        order = self._confirm((self.product, 3, 100))
+        answer = self.dealer.with_user(self.finance).get_wallets()
+        self.assertEqual(
+            answer,
+            [
+                {
+                    "distributor": "T-D",
+                    "purpose": "deposit",
+                    "currency": self.company.currency_id.name,
+                    "balance": 500,
+                    "held": 300,
+                    "available": 200,
+                    "credit_limit": 0,
+                    "credit_held": 0,
+                    "state": "open",
+                    "funded": [
+                        {"document": order.name, "kind": "order", "amount": 300}
+                    ],
+                }
+            ],
+        )
+        for login in ("base.public_user", "base.default_user"):
+            user = self.env.ref(login, raise_if_not_found=False)
+            if user:
+                with self.assertRaises(AccessError):
+                    self.dealer.with_user(user).get_wallets()
+
     def test_only_finance_tops_up(self):
         manager = new_test_user(
             self.env,
