@@ -22,6 +22,7 @@ REACH = {
         "distributor_level_id",
         "funding",
         "historic_date",
+        "is_hold_expired",
         "prepaid",
         "pricelist_explanation",
         "pricelist_reason",

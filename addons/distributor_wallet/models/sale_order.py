@@ -20,6 +20,23 @@ class SaleOrder(models.Model):
         help="What pays this order, in the order of use.",
     )
 
+    is_hold_expired = fields.Boolean(
+        compute="_compute_is_hold_expired",
+        help="Money was kept for this order, and is free again.",
+    )
+
+    @api.depends("state", "invoice_status")
+    def _compute_is_hold_expired(self):
+        for order in self:
+            # sudo: the seller of an order may know whether its money is kept
+            holds = order.sudo().wallet_hold_ids
+            order.is_hold_expired = (
+                order.state == "sale"
+                and "expired" in holds.mapped("state")
+                and "open" not in holds.mapped("state")
+                and not order._is_invoiced_in_full()
+            )
+
     @api.depends("distributor_id", "currency_id", "amount_total", "state")
     def _compute_deposit(self):
         for order in self:

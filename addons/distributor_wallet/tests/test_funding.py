@@ -187,7 +187,10 @@ class TestFunding(WalletCommon):
         self.assertEqual(hold.state, "expired")
         self._assert_wallet(300, 0)
         self.assertTrue(order.activity_ids)
+        self.assertTrue(order.is_hold_expired)
         order.action_hold_again()
+        order.invalidate_recordset()
+        self.assertFalse(order.is_hold_expired)
         self._assert_wallet(300, 300)
 
     def test_hash_locked_journal_is_reversed(self):
