@@ -12,6 +12,7 @@ from . import distributor_wallet_booking
 from . import distributor_wallet_queue
 from . import distributor_wallet
 from . import distributor_wallet_entry
+from . import distributor_wallet_placing
 from . import distributor_wallet_hold
 from . import distributor_wallet_capture
 from . import distributor_wallet_ledger

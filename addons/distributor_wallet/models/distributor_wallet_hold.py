@@ -14,6 +14,7 @@ class DistributorWalletHold(models.Model):
 
     _name = "distributor.wallet.hold"
     _description = "Distributor Wallet Hold"
+    _inherit = ["distributor.wallet.placing"]
     _order = "id desc"
     _rec_name = "origin"
 
@@ -78,25 +79,6 @@ class DistributorWalletHold(models.Model):
         "CHECK ((kind = 'order') = (order_id IS NOT NULL))",
         "A hold of an order names it.",
     )
-
-    @api.model
-    def _place(self, wallet, amount, **vals):
-        """Keep an amount of a wallet; refuse when it is short.
-
-        :param amount: in the wallet's currency
-        :param vals: kind, origin, and for an order also order_id, order_remaining (in
-            the order's currency), on_credit, expiry_date
-        :return: distributor.wallet.hold
-        """
-        origin = vals["origin"]
-        if vals.get("on_credit"):
-            wallet._shift(0, origin, credit=amount)
-        else:
-            wallet._shift(amount, origin)
-        # sudo: callers checked what the money is kept for
-        return self.sudo().create(
-            {**vals, "wallet_id": wallet.id, "amount": amount, "remaining": amount}
-        )
 
     def _move(self, remaining, order_remaining=0.0, captured=0.0, order_captured=0.0):
         """Set what an open hold keeps, and what an invoice took of it.
