@@ -5,3 +5,6 @@ from . import test_ledger
 from . import test_order
 from . import test_properties
 from . import test_exit
+from . import test_guards
+from . import test_lessons
+from . import test_periods
