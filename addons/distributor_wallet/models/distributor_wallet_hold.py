@@ -110,6 +110,16 @@ class DistributorWalletHold(models.Model):
             }
         )
 
+    def _get_open_twin(self):
+        """Return the open hold that took the place of this closed one, if any."""
+        self.ensure_one()
+        return self.order_id.wallet_hold_ids.filtered(
+            lambda h: h != self
+            and h.state == "open"
+            and h.wallet_id == self.wallet_id
+            and h.on_credit == self.on_credit
+        )
+
     def _shift_wallet(self, change, gives_back=False):
         held, credit = (0.0, change) if self.on_credit else (change, 0.0)
         self.wallet_id._shift(

@@ -62,6 +62,7 @@ class DistributorWalletPlacing(models.AbstractModel):
         """Place requests as long as their wallet covers them: {position: hold id}."""
         wallets = self.env["distributor.wallet"].union(*(r[0] for r in requests))
         wallets.flush_recordset()
+        self.flush_model()  # a hold that was closed makes room for another
         rows = self.env.execute_query(
             self._prepare_placing(
                 [(wallet.id, amount, vals) for wallet, amount, vals in requests]

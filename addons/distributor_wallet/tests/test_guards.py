@@ -19,6 +19,7 @@ class TestGuards(WalletCommon):
         self._invoice(self._confirm((self.product, 1, 100)))
         line = move.line_ids.filtered(lambda i: i.account_id == self.wallet.account_id)
         other = self.country.partner_id
+        dinar = self.env.ref("base.KWD")
         account = self.company_data["default_account_payable"]
         self._assert_agree()
         for statement, params in (
@@ -26,7 +27,7 @@ class TestGuards(WalletCommon):
             ("UPDATE account_move_line SET partner_id=%s WHERE id=%s", [other.id]),
             ("UPDATE account_move_line SET amount_currency=%s WHERE id=%s", [-299]),
             ("UPDATE account_move_line SET parent_state=%s WHERE id=%s", ["draft"]),
-            ("UPDATE account_move_line SET currency_id=%s WHERE id=%s", [1]),
+            ("UPDATE account_move_line SET currency_id=%s WHERE id=%s", [dinar.id]),
             ("DELETE FROM account_move_line WHERE %s AND id=%s", [True]),
             ("UPDATE distributor_wallet SET balance=balance+%s WHERE id=%s", [1]),
             ("UPDATE distributor_wallet SET balance=balance-%s WHERE id=%s", [1]),
@@ -53,7 +54,7 @@ class TestGuards(WalletCommon):
         )
         for statement, broken in (
             ("UPDATE distributor_wallet_entry SET balance_after = 1", 1),
-            ("UPDATE distributor_wallet_entry SET sequence = sequence + 1", 1),
+            ("UPDATE distributor_wallet_entry SET sequence = sequence + 2", 3),
             (
                 "UPDATE distributor_wallet_entry SET balance_after = 349"
                 " WHERE sequence = 2 AND TRUE",
