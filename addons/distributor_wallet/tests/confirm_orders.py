@@ -2,12 +2,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 """Confirms orders as one person would; started as a process of its own by a test.
 
-Usage: confirm_orders.py DATABASE ORDER_ID,… [option of the odoo command …]
-Prints the ids of the orders that passed, separated by commas.
+Usage: confirm_orders.py DATABASE STEP ORDER_ID,… [option of the odoo command …]
+STEP: confirm, or sell, which invoices each order too and goes on where it is, as
+whoever tries again after a crash. Prints a line when it begins, then the id of each
+order that passed.
 """
 
 import sys
-from functools import partial
 
 import odoo.modules.registry
 import odoo.service.model
@@ -16,25 +17,39 @@ from odoo import api
 from odoo.exceptions import UserError
 
 
-def confirm(database, order_ids):
-    """Confirm orders one by one, each in its own transaction; return who passed."""
-    passed = []
+def confirm(order):
+    if order.state != "sale":
+        order.action_confirm()
+
+
+def invoice(order):
+    invoice = order.invoice_ids or order._create_invoices()
+    if invoice.state == "draft":
+        invoice.action_post()
+
+
+STEPS = {"confirm": (confirm,), "sell": (confirm, invoice)}
+
+
+def run(database, steps, order_ids):
+    """Take each step of each order in a transaction of its own; yield who passed."""
     registry = odoo.modules.registry.Registry(database)
+    yield "begin"
     for order_id in order_ids:
-        with registry.cursor() as cr:
-            env = api.Environment(cr, api.SUPERUSER_ID, {})
-            order = env["sale.order"].browse(order_id)
-            try:
-                odoo.service.model.retrying(partial(order.action_confirm), env)
-            except UserError:
-                cr.rollback()
-            else:
-                passed.append(order_id)
-    return passed
+        try:
+            for step in steps:
+                with registry.cursor() as cr:
+                    env = api.Environment(cr, api.SUPERUSER_ID, {})
+                    order = env["sale.order"].browse(order_id)
+                    odoo.service.model.retrying(lambda o=order, s=step: s(o), env)
+        except UserError:
+            continue
+        yield order_id
 
 
 if __name__ == "__main__":
-    database, order_ids, *options = sys.argv[1:]
+    database, step, order_ids, *options = sys.argv[1:]
     odoo.tools.config.parse_config(["-d", database, *options])
-    passed = confirm(database, [int(order_id) for order_id in order_ids.split(",")])
-    sys.stdout.write(",".join(map(str, passed)))
+    for line in run(database, STEPS[step], map(int, order_ids.split(","))):
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
