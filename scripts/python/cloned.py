@@ -33,10 +33,7 @@ def clone_rows(cr, table, template_id, source, **expressions):
     )
 
 
-def unburden(cr, table):
-    """Drop what slows the loading of a table down: triggers, foreign keys, indexes."""
-    name = SQL.identifier(table)
-    cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER USER", name))
+def drop_foreign_keys(cr, table):
     cr.execute(
         "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass"
         " AND contype = 'f'",
@@ -44,11 +41,21 @@ def unburden(cr, table):
     )
     for (constraint,) in cr.fetchall():
         cr.execute(
-            SQL("ALTER TABLE %s DROP CONSTRAINT %s", name, SQL.identifier(constraint))
+            SQL(
+                "ALTER TABLE %s DROP CONSTRAINT %s",
+                SQL.identifier(table),
+                SQL.identifier(constraint),
+            )
         )
+
+
+def unburden(cr, table):
+    """Drop what slows the loading of a table down: triggers, foreign keys, indexes."""
+    cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER USER", SQL.identifier(table)))
+    drop_foreign_keys(cr, table)
     cr.execute(
         """
-        SELECT indexrelid::regclass::text FROM pg_index AS i
+        SELECT relname FROM pg_index AS i JOIN pg_class ON pg_class.oid = indexrelid
          WHERE indrelid = %s::regclass AND NOT indisprimary
            AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
         """,

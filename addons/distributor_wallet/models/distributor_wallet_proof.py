@@ -25,8 +25,8 @@ class DistributorWalletProof(models.AbstractModel):
         :param companies: res.company records to look at, all by default
         :return: list of dict with distributor (code), wallet (id or None for journal
             items that belong to no wallet), currency, the amounts balance, entries,
-            ledger, kept (what the database noted of the ledger), held, holds, and
-            broken (number of the first entry that does not follow, or None)
+            ledger, kept (what the database noted of the ledger), held, holds,
+            credit_held, credit (what holds on credit keep), and broken (number of the first entry that does not follow, or None)
         """
         self.env.flush_all()
         condition = SQL("TRUE")
@@ -49,7 +49,9 @@ class DistributorWalletProof(models.AbstractModel):
                            MIN(sequence) FILTER (WHERE broken) AS broken
                       FROM entry GROUP BY wallet_id
                 ), holds AS (
-                    SELECT wallet_id, SUM(remaining) AS total
+                    SELECT wallet_id,
+                           SUM(remaining) FILTER (WHERE on_credit IS NOT TRUE) AS total,
+                           SUM(remaining) FILTER (WHERE on_credit) AS credit
                       FROM distributor_wallet_hold WHERE state = 'open'
                   GROUP BY wallet_id
                 ), ledger AS (
@@ -73,7 +75,9 @@ class DistributorWalletProof(models.AbstractModel):
                            COALESCE(ledger.total, 0) AS ledger,
                            COALESCE(kept.balance, 0) AS kept,
                            COALESCE(wallet.held, 0) AS held,
-                           COALESCE(holds.total, 0) AS holds, entries.broken,
+                           COALESCE(holds.total, 0) AS holds,
+                           COALESCE(wallet.credit_held, 0) AS credit_held,
+                           COALESCE(holds.credit, 0) AS credit, entries.broken,
                            COALESCE(entries.sequence, 0) <> wallet.sequence AS cut
                       FROM wallet
                  LEFT JOIN entries ON entries.wallet_id = wallet.id
@@ -93,11 +97,12 @@ class DistributorWalletProof(models.AbstractModel):
                 )
                 SELECT wallet, distributor, currency.name AS currency,
                        balance::float, entries::float, ledger::float, kept::float,
-                       held::float, holds::float, broken
+                       held::float, holds::float, credit_held::float, credit::float,
+                       broken
                   FROM figures
                   JOIN res_currency AS currency ON currency.id = figures.currency_id
                  WHERE balance <> entries OR balance <> ledger OR held <> holds
-                    OR broken IS NOT NULL OR cut OR wallet IS NOT NULL
+                    OR credit_held <> credit OR broken IS NOT NULL OR cut OR wallet IS NOT NULL
                        AND balance <> kept
               ORDER BY distributor, currency
                 """,

@@ -8,3 +8,4 @@ from . import test_exit
 from . import test_guards
 from . import test_lessons
 from . import test_periods
+from . import test_mutants

@@ -85,30 +85,25 @@ class TestConcurrency(CommittedRules, BaseCase):
             wallet, orders = self._prepare(env, count, amount)
             return wallet.id, orders.ids
 
-    def _start(self, step, order_ids):
+    def _start(self, step, *batches):
         options = ["--log-level=critical"]
         for name in ("db_host", "db_port", "db_user", "db_password", "data_dir"):
             if tools.config[name]:
                 option = name.replace("data_dir", "data-dir")
                 options.append(f"--{option}={tools.config[name]}")
         options.append("--addons-path=" + ",".join(tools.config["addons_path"]))
-        orders = ",".join(map(str, order_ids))
+        orders = "/".join(",".join(map(str, order_ids)) for order_ids in batches)
         return subprocess.Popen(
             [sys.executable, str(SCRIPT), get_db_name(), step, orders, *options],
             stdout=subprocess.PIPE,
             text=True,
         )
 
-    def _finish(self, processes):
-        """Return the ids of the orders that passed in processes that end well."""
-        outputs = [process.communicate(timeout=300)[0] for process in processes]
-        self.assertEqual({process.returncode for process in processes}, {0})
-        return {
-            int(line)
-            for output in outputs
-            for line in output.split()
-            if line.isdecimal()
-        }
+    def _finish(self, process):
+        """Return the ids of the orders that passed in a process that ends well."""
+        lines = process.communicate(timeout=300)[0].split()
+        self.assertEqual(process.returncode, 0)
+        return {int(line) for line in lines if line.isdecimal()}
 
     def _check(self, wallet_id):
         """The wallet agrees with the books, and nobody keeps a place in the queue."""
@@ -128,12 +123,8 @@ class TestConcurrency(CommittedRules, BaseCase):
         count = PROCESSES * ORDERS
         covered = count // 2
         wallet_id, order_ids = self._commit_orders(count, PRICE * covered + 100)
-        confirmed = self._finish(
-            [
-                self._start("confirm", order_ids[start::PROCESSES])
-                for start in range(PROCESSES)
-            ]
-        )
+        batches = [order_ids[start::PROCESSES] for start in range(PROCESSES)]
+        confirmed = self._finish(self._start("confirm", *batches))
         self.assertEqual(len(confirmed), covered)
         with self.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
@@ -158,7 +149,7 @@ class TestConcurrency(CommittedRules, BaseCase):
             with self.subTest(seed=seed, kill=kill):
                 self._check_orders(order_ids)
                 self._check(wallet_id)
-        self._finish([self._start("sell", order_ids[:12])])
+        self._finish(self._start("sell", order_ids[:12]))
         with self.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
             sold = env["sale.order"].browse(order_ids[:12])

@@ -3,9 +3,7 @@
 import os
 from datetime import date
 from decimal import Decimal
-from unittest.mock import patch
 
-import psycopg2
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -20,7 +18,6 @@ from hypothesis.stateful import (
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
 from .common import WalletCommon
 from .paper import CREDIT, DEPOSIT, REWARD, Paper, PaperOrder
@@ -213,8 +210,7 @@ class WalletMachine(RuleBasedStateMachine):
         self.test._assert_agree()
 
 
-@tagged("post_install", "-at_install")
-class TestProperties(WalletCommon):
+class PropertiesCommon(WalletCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -247,12 +243,15 @@ class TestProperties(WalletCommon):
             }
         ).action_post()
 
-    def _run(self, examples=EXAMPLES, steps=STEPS):
+
+@tagged("post_install", "-at_install")
+class TestProperties(PropertiesCommon):
+    def test_any_sequence_agrees_with_paper(self):
         run_state_machine_as_test(
             lambda: WalletMachine(self),
             settings=settings(
-                max_examples=examples,
-                stateful_step_count=steps,
+                max_examples=EXAMPLES,
+                stateful_step_count=STEPS,
                 deadline=None,
                 derandomize=True,
                 database=None,
@@ -260,6 +259,3 @@ class TestProperties(WalletCommon):
                 suppress_health_check=list(HealthCheck),
             ),
         )
-
-    def test_any_sequence_agrees_with_paper(self):
-        self._run()

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from benches.order import make_distributor
-from cloned import clone_rows
+from cloned import clone_rows, drop_foreign_keys
 
 from odoo import SUPERUSER_ID, api, tools
 from odoo.modules.registry import Registry
@@ -45,14 +45,19 @@ def make_wallets(env, count):
     [base] = cr.fetchone()
     source = SQL("generate_series(%s, %s) AS number", base + 1, base + count)
     number = SQL("number")
-    cr.execute("ALTER TABLE distributor_wallet DISABLE TRIGGER USER")
+    for table in ("res_partner", "distributor_distributor", "distributor_wallet"):
+        cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER USER", SQL.identifier(table)))
+        drop_foreign_keys(cr, table)
     clone_rows(cr, "res_partner", distributor.partner_id.id, source,
         id=number, commercial_partner_id=number)
     clone_rows(cr, "distributor_distributor", distributor.id, source,
         id=number, partner_id=number, code=SQL("'BENCH-W' || number"))
     clone_rows(cr, "distributor_wallet", wallet.id, source,
         id=number, partner_id=number, distributor_id=number)
-    cr.execute("ALTER TABLE distributor_wallet ENABLE TRIGGER USER")
+    for table in ("res_partner", "distributor_distributor", "distributor_wallet"):
+        cr.execute(SQL("ALTER TABLE %s ENABLE TRIGGER USER", SQL.identifier(table)))
+    cr.commit()
+    cr.execute("ANALYZE res_partner, distributor_distributor, distributor_wallet")
     cr.commit()
     return range(base + 1, base + 1 + count)
 
