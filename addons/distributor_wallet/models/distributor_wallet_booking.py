@@ -146,6 +146,7 @@ class DistributorWalletBooking(models.AbstractModel):
     def _get_owed(self):
         """Return what the distributor owes on posted invoices, in this currency."""
         self.ensure_one()
+        self.env["account.move.line"].flush_model(["amount_residual", "parent_state"])
         [(owed,)] = self.env.execute_query(
             SQL(
                 """

@@ -124,12 +124,16 @@ class DistributorWalletCapture(models.Model):
                 "captured": -capture.hold_amount,
                 "order_captured": -capture.move_amount,
             }
-            if hold.order_id.state == "sale":
-                hold._move(
-                    hold.remaining + capture.hold_amount,
-                    hold.order_remaining + capture.move_amount,
-                    **taken,
-                )
-            else:
+            if hold.order_id.state != "sale":
                 hold._move(0.0, **taken)
+                continue
+            # what the order needed since then is held already, one hold a wallet
+            later = hold._get_open_twin()
+            back = capture.hold_amount + later.remaining
+            order_back = capture.move_amount + later.order_remaining
+            later._release()
+            later.flush_recordset()  # before another hold is open in its place
+            hold._move(
+                hold.remaining + back, hold.order_remaining + order_back, **taken
+            )
         self.hold_id.order_id._sync_holds(grow=False)

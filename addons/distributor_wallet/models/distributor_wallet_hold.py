@@ -14,6 +14,7 @@ class DistributorWalletHold(models.Model):
 
     _name = "distributor.wallet.hold"
     _description = "Distributor Wallet Hold"
+    _inherit = ["distributor.wallet.placing"]
     _order = "id desc"
     _rec_name = "origin"
 
@@ -79,25 +80,6 @@ class DistributorWalletHold(models.Model):
         "A hold of an order names it.",
     )
 
-    @api.model
-    def _place(self, wallet, amount, **vals):
-        """Keep an amount of a wallet; refuse when it is short.
-
-        :param amount: in the wallet's currency
-        :param vals: kind, origin, and for an order also order_id, order_remaining (in
-            the order's currency), on_credit, expiry_date
-        :return: distributor.wallet.hold
-        """
-        origin = vals["origin"]
-        if vals.get("on_credit"):
-            wallet._shift(0, origin, credit=amount)
-        else:
-            wallet._shift(amount, origin)
-        # sudo: callers checked what the money is kept for
-        return self.sudo().create(
-            {**vals, "wallet_id": wallet.id, "amount": amount, "remaining": amount}
-        )
-
     def _move(self, remaining, order_remaining=0.0, captured=0.0, order_captured=0.0):
         """Set what an open hold keeps, and what an invoice took of it.
 
@@ -132,6 +114,16 @@ class DistributorWalletHold(models.Model):
         """Keep less: what the order needs no more, in the order's currency."""
         left = self.order_currency_id.round(self.order_remaining - order_amount)
         self._move(self.remaining * left / (self.order_remaining or 1.0), left)
+
+    def _get_open_twin(self):
+        """Return the open hold that took the place of this closed one, if any."""
+        self.ensure_one()
+        return self.order_id.wallet_hold_ids.filtered(
+            lambda h: h != self
+            and h.state == "open"
+            and h.wallet_id == self.wallet_id
+            and h.on_credit == self.on_credit
+        )
 
     def _shift_wallet(self, change, gives_back=False):
         held, credit = (0.0, change) if self.on_credit else (change, 0.0)

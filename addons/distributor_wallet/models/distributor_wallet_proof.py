@@ -19,12 +19,14 @@ class DistributorWalletProof(models.AbstractModel):
         """Return each wallet whose figures do not agree; none when all is well.
 
         The ledger is summed from the posted journal items alone, so that it is a
-        second source beside the balance column and the entries.
+        second source beside the balance column and the entries. Entries must be
+        numbered without a gap, each with the balance of the one before and its amount.
 
         :param companies: res.company records to look at, all by default
         :return: list of dict with distributor (code), wallet (id or None for journal
-            items that belong to no wallet), currency, and the amounts balance,
-            entries, ledger, held, holds
+            items that belong to no wallet), currency, the amounts balance, entries,
+            ledger, kept (what the database noted of the ledger), held, holds,
+            credit_held, credit (what holds on credit keep), and broken (number of the first entry that does not follow, or None)
         """
         self.env.flush_all()
         condition = SQL("TRUE")
@@ -35,13 +37,22 @@ class DistributorWalletProof(models.AbstractModel):
                 """
                 WITH wallet AS (
                     SELECT * FROM distributor_wallet WHERE %(condition)s
+                ), entry AS (
+                    SELECT wallet_id, sequence, amount, balance_after,
+                           sequence <> 1 + COALESCE(LAG(sequence) OVER chain, 0)
+                           OR balance_after <> amount
+                              + COALESCE(LAG(balance_after) OVER chain, 0) AS broken
+                      FROM distributor_wallet_entry
+                    WINDOW chain AS (PARTITION BY wallet_id ORDER BY sequence)
                 ), entries AS (
-                    SELECT wallet_id, SUM(amount) AS total
-                      FROM distributor_wallet_entry GROUP BY wallet_id
+                    SELECT wallet_id, SUM(amount) AS total, MAX(sequence) AS sequence,
+                           MIN(sequence) FILTER (WHERE broken) AS broken
+                      FROM entry GROUP BY wallet_id
                 ), holds AS (
-                    SELECT wallet_id, SUM(remaining) AS total
-                      FROM distributor_wallet_hold
-                     WHERE state = 'open' AND on_credit IS NOT TRUE
+                    SELECT wallet_id,
+                           SUM(remaining) FILTER (WHERE on_credit IS NOT TRUE) AS total,
+                           SUM(remaining) FILTER (WHERE on_credit) AS credit
+                      FROM distributor_wallet_hold WHERE state = 'open'
                   GROUP BY wallet_id
                 ), ledger AS (
                     SELECT line.company_id, line.account_id, line.currency_id,
@@ -62,13 +73,22 @@ class DistributorWalletProof(models.AbstractModel):
                            COALESCE(wallet.balance, 0) AS balance,
                            COALESCE(entries.total, 0) AS entries,
                            COALESCE(ledger.total, 0) AS ledger,
+                           COALESCE(kept.balance, 0) AS kept,
                            COALESCE(wallet.held, 0) AS held,
-                           COALESCE(holds.total, 0) AS holds
+                           COALESCE(holds.total, 0) AS holds,
+                           COALESCE(wallet.credit_held, 0) AS credit_held,
+                           COALESCE(holds.credit, 0) AS credit, entries.broken,
+                           COALESCE(entries.sequence, 0) <> wallet.sequence AS cut
                       FROM wallet
                  LEFT JOIN entries ON entries.wallet_id = wallet.id
                  LEFT JOIN holds ON holds.wallet_id = wallet.id
                  LEFT JOIN distributor_distributor AS distributor
                         ON distributor.id = wallet.distributor_id
+                 LEFT JOIN distributor_wallet_ledger AS kept
+                        ON kept.company_id = wallet.company_id
+                       AND kept.account_id = wallet.account_id
+                       AND kept.currency_id = wallet.currency_id
+                       AND kept.partner_id = distributor.partner_id
                  FULL JOIN ledger
                         ON ledger.company_id = wallet.company_id
                        AND ledger.account_id = wallet.account_id
@@ -76,11 +96,14 @@ class DistributorWalletProof(models.AbstractModel):
                        AND ledger.partner_id = distributor.partner_id
                 )
                 SELECT wallet, distributor, currency.name AS currency,
-                       balance::float, entries::float, ledger::float,
-                       held::float, holds::float
+                       balance::float, entries::float, ledger::float, kept::float,
+                       held::float, holds::float, credit_held::float, credit::float,
+                       broken
                   FROM figures
                   JOIN res_currency AS currency ON currency.id = figures.currency_id
                  WHERE balance <> entries OR balance <> ledger OR held <> holds
+                    OR credit_held <> credit OR broken IS NOT NULL OR cut OR wallet IS NOT NULL
+                       AND balance <> kept
               ORDER BY distributor, currency
                 """,
                 condition=condition,

@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from psycopg2.extensions import STATUS_READY
+
 from odoo import api, models
 from odoo.sql_db import Cursor
 
@@ -29,10 +31,20 @@ class DistributorWalletQueue(models.AbstractModel):
         if not wallet_ids or not self._is_transaction_new():
             return
         keys = sorted(set(wallet_ids))
+        # a cursor is closed before its last rollback, its connection is not
+        connection = cr.connection
 
         def unlock():
-            for key in keys:
-                cr.execute("SELECT pg_advisory_unlock(%s, %s)", (LOCK_CLASS, key))
+            if connection.closed:
+                return  # the database has freed them
+            was_idle = connection.status == STATUS_READY
+            with connection.cursor() as cursor:
+                for key in keys:
+                    cursor.execute(
+                        "SELECT pg_advisory_unlock(%s, %s)", (LOCK_CLASS, key)
+                    )
+            if was_idle:
+                connection.rollback()  # the next to use it sees what is new
 
         cr.execute("SELECT set_config('lock_timeout', %s, true)", (LOCK_TIMEOUT,))
         taken = []

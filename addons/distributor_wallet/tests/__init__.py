@@ -7,3 +7,7 @@ from . import test_opening
 from . import test_order
 from . import test_properties
 from . import test_exit
+from . import test_guards
+from . import test_lessons
+from . import test_periods
+from . import test_mutants

@@ -1,7 +1,10 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import os
+import random
 import subprocess
 import sys
+import time
 import uuid
 from datetime import date
 from pathlib import Path
@@ -13,13 +16,22 @@ from odoo.tests import BaseCase, get_db_name, tagged
 from odoo.addons.distributor.tests.common import CommittedRules
 
 SCRIPT = Path(__file__).with_name("confirm_orders.py")
+PROCESSES = 8
+ORDERS = int(os.environ.get("WALLET_ORDERS", "3"))  # of each process
+KILLS = int(os.environ.get("WALLET_KILLS", "3"))
+PRICE = 150
 
 
 @tagged("post_install", "-at_install")
 class TestConcurrency(CommittedRules, BaseCase):
     """Several processes spend one deposit on committed records."""
 
-    def _prepare(self, env, count):
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        self._pause_authorizations(self.registry)
+
+    def _prepare(self, env, count, amount):
         mark = uuid.uuid4().hex[:8]
         company = env["res.company"].search(
             [("chart_template", "!=", False)], order="id", limit=1
@@ -36,7 +48,12 @@ class TestConcurrency(CommittedRules, BaseCase):
             }
         )
         product = env["product.product"].create(
-            {"name": f"T-{mark}", "type": "service", "taxes_id": False}
+            {
+                "name": f"T-{mark}",
+                "type": "service",
+                "invoice_policy": "order",
+                "taxes_id": False,
+            }
         )
         wallet = env["distributor.wallet"]._get_or_create(
             distributor, company.currency_id
@@ -44,66 +61,115 @@ class TestConcurrency(CommittedRules, BaseCase):
         bank = env["account.journal"].search(
             [("type", "=", "bank"), ("company_id", "=", company.id)], limit=1
         )
-        wallet._top_up(1000, bank, date(2026, 1, 1))
+        wallet._top_up(amount, bank, date(2026, 1, 1))
+        line = {
+            "product_id": product.id,
+            "price_unit": PRICE,
+            "tax_ids": [Command.clear()],
+        }
         orders = env["sale.order"].create(
             [
                 {
                     "partner_id": partner.id,
                     "company_id": company.id,
-                    "order_line": [
-                        Command.create(
-                            {
-                                "product_id": product.id,
-                                "price_unit": 150,
-                                "tax_ids": [Command.clear()],
-                            }
-                        )
-                    ],
+                    "order_line": [Command.create(line)],
                 }
                 for _number in range(count)
             ]
         )
         return wallet, orders
 
-    def _get_command(self, order_ids):
+    def _commit_orders(self, count, amount):
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            wallet, orders = self._prepare(env, count, amount)
+            return wallet.id, orders.ids
+
+    def _start(self, step, *batches):
         options = ["--log-level=critical"]
         for name in ("db_host", "db_port", "db_user", "db_password", "data_dir"):
             if tools.config[name]:
                 option = name.replace("data_dir", "data-dir")
                 options.append(f"--{option}={tools.config[name]}")
         options.append("--addons-path=" + ",".join(tools.config["addons_path"]))
-        orders = ",".join(map(str, order_ids))
-        return [sys.executable, str(SCRIPT), get_db_name(), orders, *options]
+        orders = "/".join(",".join(map(str, order_ids)) for order_ids in batches)
+        return subprocess.Popen(
+            [sys.executable, str(SCRIPT), get_db_name(), step, orders, *options],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
 
-    def test_one_deposit_many_processes(self):
-        """1000 cover six orders of 150, whoever comes first; never a seventh."""
-        registry = Registry(get_db_name())
-        self._pause_authorizations(registry)
-        with registry.cursor() as cr:
+    def _finish(self, process):
+        """Return the ids of the orders that passed in a process that ends well."""
+        lines = process.communicate(timeout=300)[0].split()
+        self.assertEqual(process.returncode, 0)
+        return {int(line) for line in lines if line.isdecimal()}
+
+    def _check(self, wallet_id):
+        """The wallet agrees with the books, and nobody keeps a place in the queue."""
+        with self.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
-            wallet, orders = self._prepare(env, 12)
-            wallet_id, order_ids = wallet.id, orders.ids
-        processes = [
-            subprocess.Popen(
-                self._get_command(order_ids[start::3]),
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            for start in range(3)
-        ]
-        outputs = [process.communicate(timeout=120)[0] for process in processes]
-        self.assertEqual([process.returncode for process in processes], [0, 0, 0])
-        confirmed = {
-            int(order_id)
-            for output in outputs
-            for order_id in output.split(",")
-            if output
-        }
-        self.assertEqual(len(confirmed), 6)
-        with registry.cursor() as cr:
-            env = api.Environment(cr, api.SUPERUSER_ID, {})
-            wallet = env["distributor.wallet"].browse(wallet_id)
-            self.assertEqual((wallet.balance, wallet.held), (1000, 900))
-            self.assertEqual(set(wallet.hold_ids.order_id.ids), confirmed)
             differences = env["distributor.wallet"]._get_differences()
             self.assertNotIn(wallet_id, [row["wallet"] for row in differences])
+            cr.execute(
+                "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory'"
+                " AND objid = %s AND objsubid = 2",
+                [wallet_id],
+            )
+            self.assertEqual(cr.fetchone(), (0,))
+
+    def test_one_deposit_many_processes(self):
+        """Half of the orders are covered, whoever comes first; never one more."""
+        count = PROCESSES * ORDERS
+        covered = count // 2
+        wallet_id, order_ids = self._commit_orders(count, PRICE * covered + 100)
+        batches = [order_ids[start::PROCESSES] for start in range(PROCESSES)]
+        confirmed = self._finish(self._start("confirm", *batches))
+        self.assertEqual(len(confirmed), covered)
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            wallet = env["distributor.wallet"].browse(wallet_id)
+            self.assertEqual(
+                (wallet.balance, wallet.held), (PRICE * covered + 100, PRICE * covered)
+            )
+            self.assertEqual(set(wallet.hold_ids.order_id.ids), confirmed)
+        self._check(wallet_id)
+
+    def test_killed_at_any_moment(self):
+        """Whatever is killed, an order is held for or not, and can be gone on with."""
+        seed = random.randrange(10**6)
+        chance = random.Random(seed)  # noqa: S311 no secret
+        wallet_id, order_ids = self._commit_orders(40, 40 * PRICE)
+        for kill in range(KILLS):
+            process = self._start("sell", order_ids)
+            self.assertEqual(process.stdout.readline(), "begin\n")
+            time.sleep(chance.uniform(0.05, 1.5))
+            process.kill()
+            process.communicate()
+            with self.subTest(seed=seed, kill=kill):
+                self._check_orders(order_ids)
+                self._check(wallet_id)
+        self._finish(self._start("sell", order_ids[:12]))
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            sold = env["sale.order"].browse(order_ids[:12])
+            self.assertEqual(set(sold.invoice_ids.mapped("payment_state")), {"paid"})
+            for order in sold:
+                self.assertEqual(len(order.wallet_hold_ids), 1)
+                self.assertEqual(len(order.invoice_ids.wallet_capture_ids), 1)
+                self.assertEqual(len(order.invoice_ids.matched_payment_ids), 1)
+        self._check_orders(order_ids)
+        self._check(wallet_id)
+
+    def _check_orders(self, order_ids):
+        """An order is confirmed exactly if something is held or was paid for it."""
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            for order in env["sale.order"].browse(order_ids):
+                kept = sum(
+                    hold.captured + hold.remaining for hold in order.wallet_hold_ids
+                )
+                self.assertEqual(kept, PRICE if order.state == "sale" else 0)
+                for invoice in order.invoice_ids:
+                    is_posted = invoice.state == "posted"
+                    self.assertEqual(invoice.payment_state == "paid", is_posted)
