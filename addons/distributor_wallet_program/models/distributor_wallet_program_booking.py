@@ -26,8 +26,10 @@ class DistributorWalletProgramBooking(models.AbstractModel):
         if entry.kind == "topup" and entry.amount > 0:
             for program in self._get_running(entry):
                 self.env["distributor.wallet.grant"]._count(program, entry)
-        for program, grants in wallet.grant_ids.grouped("program_id").items():
-            program._book(wallet, grants.sorted("id"))
+        for program, grants in (
+            wallet.grant_ids.sorted("id").grouped("program_id").items()
+        ):
+            program._book(wallet, grants)
 
     @api.model
     def _get_running(self, entry):

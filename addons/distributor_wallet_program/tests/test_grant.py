@@ -181,6 +181,7 @@ class TestGrant(ProgramCommon):
         payment.action_draft()
         self._assert_rewards(20)
         self.rewards.write({"state": "open", "freeze_reason": False})
+        self.env.flush_all()
         self.env["distributor.wallet.grant"].sudo()._cron_recover()
         self._assert_rewards(0)
         self.assertEqual(program.grant_ids.owed, 0)
