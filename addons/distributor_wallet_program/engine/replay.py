@@ -5,7 +5,8 @@
 A return goes back to the latest receipts first, as the earliest money is spent first.
 It takes rewards back in proportion: one half of a receipt returned, one half of its
 reward. An undone receipt never arrived, so its reward goes as a whole, and with it what
-a step brought that is not reached without it.
+a step brought that is not reached without it; what was returned of it went, as it turns
+out, to the others.
 """
 
 from dataclasses import dataclass, field
@@ -30,10 +31,11 @@ class Receipt:
 
 
 @dataclass(slots=True)
-class Return:
-    """A return: the parts of the receipts it took, and the rewards with them."""
+class Part:
+    """What a return took of one receipt, and which rewards with it."""
 
-    parts: list = field(default_factory=list)
+    receipt: Receipt
+    amount: Decimal
     rewards: list = field(default_factory=list)
 
 
@@ -86,36 +88,51 @@ class _Replay:
             self._earn(receipt)
 
     def returned(self, event):
-        done = self.returns[event.key] = Return()
-        wanted = event.amount
-        for receipt in reversed(self.receipts.values()):
-            part = min(receipt.left, wanted)
-            if part:
-                wanted -= part
-                self._take(done, receipt, part)
+        self.returns[event.key] = []
+        self._take_from_latest(self.returns[event.key], event.amount)
 
     def undone(self, event):
         if event.undoes in self.returns:
-            self._restore(self.returns[event.undoes], event.amount)
+            parts = self.returns[event.undoes]
+            surplus = self._put_back(parts, event.amount) - event.amount
+            self._take_from_latest(parts, surplus)
         elif event.undoes in self.receipts:
-            receipt = self.receipts[event.undoes]
-            receipt.amount = max(ZERO, receipt.amount - event.amount)
-            receipt.left = min(receipt.left, receipt.amount)
-            if receipt.counts:
-                self._lose(receipt)
+            self._undo_receipt(self.receipts[event.undoes], event.amount)
 
-    def _take(self, done, receipt, part):
-        done.parts.append((receipt, part))
-        receipt.left -= part
+    def _undo_receipt(self, receipt, amount):
+        moved = []
+        for parts in self.returns.values():
+            own = [part for part in parts if part.receipt is receipt]
+            parts[:] = [part for part in parts if part.receipt is not receipt]
+            moved.append((parts, self._put_back(own)))
+        receipt.amount = max(ZERO, receipt.amount - amount)
+        receipt.left = min(receipt.left, receipt.amount)
+        if receipt.counts:
+            self._lose(receipt)
+        for parts, wanted in moved:
+            self._take_from_latest(parts, wanted)
 
-    def _restore(self, done, amount):
-        while done.parts and amount > 0:
-            receipt, part = done.parts.pop()
-            back = min(part, amount, receipt.amount - receipt.left)
-            amount -= part
-            receipt.left += back
-            if receipt.counts:
-                self._regain(done, receipt)
+    def _take_from_latest(self, parts, wanted):
+        for receipt in reversed(self.receipts.values()):
+            part = Part(receipt, min(receipt.left, wanted))
+            if part.amount > 0:
+                wanted -= part.amount
+                self._take(part)
+                parts.append(part)
+
+    def _put_back(self, parts, wanted=None):
+        """Give parts back to their receipts, up to an amount or all; return the sum."""
+        total = ZERO
+        while parts and (wanted is None or total < wanted):
+            part = parts.pop()
+            total += part.amount
+            part.receipt.left += part.amount
+            if part.receipt.counts:
+                self._regain(part)
+        return total
+
+    def _take(self, part):
+        part.receipt.left -= part.amount
 
 
 class _Single(_Replay):
@@ -123,16 +140,16 @@ class _Single(_Replay):
         receipt.gross = get_reward(self.terms, receipt.amount)
         self._settle(receipt)
 
-    def _take(self, done, receipt, part):
-        super()._take(done, receipt, part)
-        self._settle(receipt)
+    def _take(self, part):
+        super()._take(part)
+        self._settle(part.receipt)
 
     def _lose(self, receipt):
         receipt.gross = min(receipt.gross, get_reward(self.terms, receipt.amount))
         self._settle(receipt)
 
-    def _regain(self, done, receipt):
-        self._settle(receipt)
+    def _regain(self, part):
+        self._settle(part.receipt)
 
     def _settle(self, receipt):
         share = ZERO
@@ -151,20 +168,20 @@ class _Cumulated(_Replay):
         due = get_reward(self.terms, self.counted)
         receipt.net += max(ZERO, due - self.earned)
 
-    def _take(self, done, receipt, part):
+    def _take(self, part):
         before = self.counted
-        super()._take(done, receipt, part)
-        if receipt.counts:
+        super()._take(part)
+        if part.receipt.counts:
             kept = self.earned * self.counted / before
             surplus = self.earned - round_half_up(kept, self.terms.unit)
-            done.rewards.append(self._reduce(surplus))
+            part.rewards = self._reduce(surplus)
 
     def _lose(self, receipt):
         self._reduce(self.earned - get_reward(self.terms, self.counted))
 
-    def _regain(self, done, receipt):
+    def _regain(self, part):
         due = get_reward(self.terms, self.counted)
-        for earner, amount in done.rewards.pop():
+        for earner, amount in part.rewards:
             earner.net += min(amount, max(ZERO, due - self.earned))
 
     def _reduce(self, surplus):
