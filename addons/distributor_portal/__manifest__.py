@@ -16,6 +16,7 @@
         "distributor_member",
         "distributor_price",
         "distributor_authorization",
+        "distributor_wallet_program",
     ],
     "data": [
         "security/stock_picking_security.xml",
@@ -23,6 +24,7 @@
         "views/distributor_portal_home_templates.xml",
         "views/distributor_portal_order_templates.xml",
         "views/distributor_portal_wallet_templates.xml",
+        "views/distributor_portal_program_templates.xml",
         "views/distributor_portal_commission_templates.xml",
         "views/distributor_portal_application_templates.xml",
         "views/distributor_portal_document_templates.xml",
