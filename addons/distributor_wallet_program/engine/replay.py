@@ -117,7 +117,10 @@ class _Replay:
             part = Part(receipt, min(receipt.left, wanted))
             if part.amount > 0:
                 wanted -= part.amount
-                self._take(part)
+                before = self.counted
+                receipt.left -= part.amount
+                if receipt.counts:
+                    self._give_up(part, before)
                 parts.append(part)
 
     def _put_back(self, parts, wanted=None):
@@ -131,17 +134,13 @@ class _Replay:
                 self._regain(part)
         return total
 
-    def _take(self, part):
-        part.receipt.left -= part.amount
-
 
 class _Single(_Replay):
     def _earn(self, receipt):
         receipt.gross = get_reward(self.terms, receipt.amount)
         self._settle(receipt)
 
-    def _take(self, part):
-        super()._take(part)
+    def _give_up(self, part, before):
         self._settle(part.receipt)
 
     def _lose(self, receipt):
@@ -168,13 +167,10 @@ class _Cumulated(_Replay):
         due = get_reward(self.terms, self.counted)
         receipt.net += max(ZERO, due - self.earned)
 
-    def _take(self, part):
-        before = self.counted
-        super()._take(part)
-        if part.receipt.counts:
-            kept = self.earned * self.counted / before
-            surplus = self.earned - round_half_up(kept, self.terms.unit)
-            part.rewards = self._reduce(surplus)
+    def _give_up(self, part, before):
+        kept = self.earned * self.counted / before
+        surplus = self.earned - round_half_up(kept, self.terms.unit)
+        part.rewards = self._reduce(surplus)
 
     def _lose(self, receipt):
         self._reduce(self.earned - get_reward(self.terms, self.counted))

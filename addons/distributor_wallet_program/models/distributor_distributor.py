@@ -47,7 +47,9 @@ class DistributorDistributor(models.Model):
             counted = program._replay(wallet, set(grants.entry_id.ids)).counted
         tier = get_next_tier(program._get_terms(), counted)
         threshold = tier.threshold if tier else Decimal(0)
-        step = program.tier_ids.filtered(lambda t: tier and t._get_engine_tier() == tier)
+        step = program.tier_ids.filtered(
+            lambda t: tier and t._get_engine_tier() == tier
+        )
         return {
             "program": program,
             "date_end": program.date_end,
@@ -61,7 +63,7 @@ class DistributorDistributor(models.Model):
         }
 
     def _get_rewards(self):
-        """Return the rewards this distributor may still use, those that end first first.
+        """Return the rewards this distributor may still use, in the order of use.
 
         Callers checked that the visitor may see its money; called in sudo.
         """

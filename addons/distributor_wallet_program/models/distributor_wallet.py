@@ -20,10 +20,14 @@ class DistributorWallet(models.Model):
 
     def _compute_reward_owed(self):
         # sudo: whoever reads the wallet may know what is deducted from it
-        groups = self.env["distributor.wallet.grant"].sudo()._read_group(
-            [("reward_wallet_id", "in", self.ids), ("owed", ">", 0)],
-            ["reward_wallet_id"],
-            ["owed:sum"],
+        groups = (
+            self.env["distributor.wallet.grant"]
+            .sudo()
+            ._read_group(
+                [("reward_wallet_id", "in", self.ids), ("owed", ">", 0)],
+                ["reward_wallet_id"],
+                ["owed:sum"],
+            )
         )
         owed = dict(groups)
         for wallet in self:

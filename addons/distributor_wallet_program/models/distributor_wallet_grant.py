@@ -44,7 +44,11 @@ class DistributorWalletGrant(models.Model):
         ondelete="restrict",
     )
     reward_wallet_id = fields.Many2one(
-        "distributor.wallet", "Granted On", readonly=True, index=True, ondelete="restrict"
+        "distributor.wallet",
+        "Granted On",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     distributor_id = fields.Many2one(
         related="wallet_id.distributor_id", store=True, index=True

@@ -49,9 +49,7 @@ class DistributorWalletLot(models.Model):
         compute="_compute_state",
     )
 
-    _grant_uniq = models.Constraint(
-        "UNIQUE (grant_id)", "A grant has one reward."
-    )
+    _grant_uniq = models.Constraint("UNIQUE (grant_id)", "A grant has one reward.")
     _remaining_check = models.Constraint(
         "CHECK (remaining >= 0)", "No more of a reward is used than is left."
     )

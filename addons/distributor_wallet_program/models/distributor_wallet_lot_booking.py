@@ -37,7 +37,7 @@ class DistributorWalletLotBooking(models.AbstractModel):
         return self.search([("wallet_id", "=", wallet.id), ("remaining", ">", 0)])
 
     def _plan_out(self, entry):
-        """Return {lot: negative amount} an entry takes: its own lots, then by expiry."""
+        """Return {lot: negative amount} an entry takes: its own, then by expiry."""
         left, shares = -entry.amount, {}
         own = self._get_own(entry)
         if entry.kind == "undo":
@@ -118,7 +118,7 @@ class DistributorWalletLotBooking(models.AbstractModel):
         )
 
     def _extend_when_ended(self, entry):
-        """Let a reward that comes back after its end be used for some days, and say so."""
+        """Let a reward that comes back after its end be used some days; say so."""
         today = fields.Date.context_today(self)
         if not self.expiry_date or self.expiry_date >= today:
             return

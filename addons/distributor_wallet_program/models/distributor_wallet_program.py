@@ -167,7 +167,7 @@ class DistributorWalletProgram(models.Model):
             program.words = "\n".join(program._get_sentences())
 
     def _get_sentences(self):
-        """Return what the programme promises, as sentences a distributor understands."""
+        """Return what the programme promises, in sentences for a distributor."""
         self.ensure_one()
         sentences = [tier._get_sentence() for tier in self.tier_ids.sorted("threshold")]
         if self.measure == "cumulated":

@@ -3,7 +3,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-DECIDING = ("distributor.distributor_group_manager", "distributor.distributor_group_finance")
+DECIDING = (
+    "distributor.distributor_group_manager",
+    "distributor.distributor_group_finance",
+)
 # written by the buttons only
 STEP_FIELDS = {"state", "prepared_uid", "approved_uid", "approved_date", "version"}
 # what may be changed at any time; everything else is the promise

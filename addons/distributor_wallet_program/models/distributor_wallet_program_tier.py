@@ -18,7 +18,9 @@ class DistributorWalletProgramTier(models.Model):
     program_id = fields.Many2one(
         "distributor.wallet.program", required=True, index=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(related="program_id.company_id", store=True, index=True)
+    company_id = fields.Many2one(
+        related="program_id.company_id", store=True, index=True
+    )
     currency_id = fields.Many2one(related="program_id.currency_id")
     threshold = fields.Monetary("From", required=True)
     percent = fields.Float("Goods (%)", digits=(16, 4))
@@ -80,8 +82,8 @@ class DistributorWalletProgramTier(models.Model):
             )
         if self.fixed:
             return self.env._(
-                "From %(threshold)s: goods for %(fixed)s and %(percent)s %% of the whole"
-                " amount",
+                "From %(threshold)s: goods for %(fixed)s and %(percent)s %% of the"
+                " whole amount",
                 **values,
             )
         return self.env._(

@@ -96,7 +96,7 @@ class ProgramCommon(WalletCommon):
 
     def _assert_agree(self):
         """Rewards, wallets and the books agree, as the wallets themselves do."""
-        super()._assert_agree()
+        result = super()._assert_agree()
         lots = self.env["distributor.wallet.lot"]
         self.assertEqual(lots._get_lot_differences(self.company), [])
         granted = lots.search(
@@ -105,6 +105,7 @@ class ProgramCommon(WalletCommon):
         self.assertAlmostEqual(
             self._get_account_balance("deferred"), sum(granted.mapped("remaining")), 2
         )
+        return result
 
     def _assert_rewards(self, *remaining):
         """The lots hold these amounts, in the order in which they were made."""

@@ -18,6 +18,7 @@ from . import oracle
 
 FOLDER = pathlib.Path(engine.__file__).parent
 cents = st.integers(1, 2_000_000)
+limits = st.one_of(st.none(), cents)
 
 
 def to_decimal(number):
@@ -30,7 +31,8 @@ def steps(draw):
     found = []
     for threshold in draw(st.sets(st.integers(0, 1_000_000), min_size=1, max_size=4)):
         percent = draw(st.integers(0, 2000)) if draw(st.booleans()) else 0
-        fixed = draw(st.integers(1, 50_000)) if not percent or draw(st.booleans()) else 0
+        lacks = not percent or draw(st.booleans())
+        fixed = draw(st.integers(1, 50_000)) if lacks else 0
         found.append((threshold, Fraction(percent, 100), fixed))
     return found
 
@@ -100,7 +102,7 @@ class TestEngine(BaseCase):
                 self.assertFalse([n for n in names if n.startswith("odoo")], path)
 
     @settings(max_examples=300, deadline=None, derandomize=True)
-    @given(steps(), cents, st.booleans(), st.one_of(st.none(), cents))
+    @given(steps(), cents, st.booleans(), limits)
     def test_reward_is_that_of_paper(self, tiers, amount, marginal, maximum):
         limit = None if maximum is None else to_decimal(maximum)
         terms = make_terms(tiers, marginal=marginal, maximum=limit)
@@ -117,14 +119,12 @@ class TestEngine(BaseCase):
         self.assertEqual(found and found.threshold, above[0] if above else None)
 
     @settings(max_examples=300, deadline=None, derandomize=True)
-    @given(steps(), histories(), st.booleans(), st.booleans(), st.one_of(st.none(), cents))
+    @given(steps(), histories(), st.booleans(), st.booleans(), limits)
     def test_history(self, tiers, history, marginal, cumulated, maximum):
         """Never negative, never above the limit, nothing for money that went away."""
         events, balance = history
         limit = None if maximum is None else to_decimal(maximum)
-        terms = make_terms(
-            tiers, marginal=marginal, cumulated=cumulated, maximum=limit
-        )
+        terms = make_terms(tiers, marginal=marginal, cumulated=cumulated, maximum=limit)
         result = replay(terms, events)
         counting = {e.key for e in events if e.kind == "received" and e.counts}
         self.assertEqual(set(result.net), counting)

@@ -73,7 +73,9 @@ class TestExpiry(ProgramCommon):
     def test_cron(self):
         self._create_program(validity_days=90)
         self._top_up(2000)
-        cron = self.env.ref("distributor_wallet_program.distributor_wallet_lot_expire_cron")
+        cron = self.env.ref(
+            "distributor_wallet_program.distributor_wallet_lot_expire_cron"
+        )
         with self.enter_registry_test_mode(), freeze_time("2026-05-01"):
             cron.sudo().method_direct_trigger()
         self._assert_rewards(0)

@@ -143,8 +143,10 @@ class TestProgram(ProgramCommon):
         self.assertEqual(rewards.mapped("remaining"), [15, 85])
 
     def test_books_are_made_once_and_can_be_chosen(self):
-        journal = self.env["account.journal"].sudo().create(
-            {"name": "T-Rewards", "code": "TRW", "type": "general"}
+        journal = (
+            self.env["account.journal"]
+            .sudo()
+            .create({"name": "T-Rewards", "code": "TRW", "type": "general"})
         )
         self.company.sudo().distributor_reward_journal_id = journal
         program = self._create_program()
