@@ -72,7 +72,9 @@ class DistributorWalletGrant(models.Model):
         help="The part of what is taken back that had expired before, unused.",
     )
     net = fields.Monetary("Earned", compute="_compute_net")
-    lot_ids = fields.One2many("distributor.wallet.lot", "grant_id", readonly=True)
+    lot_ids = fields.One2many(
+        "distributor.wallet.lot", "grant_id", "Reward", readonly=True
+    )
     remaining = fields.Monetary("Left", compute="_compute_remaining")
     expiry_date = fields.Date("Use Until", compute="_compute_remaining")
 
@@ -154,7 +156,9 @@ class DistributorWalletGrant(models.Model):
         return self.lot_ids
 
     def _get_label(self):
-        return f"{self.program_id.name}: {self.entry_id.origin or self.date}"
+        lang = self.distributor_id.partner_id.lang
+        name = self.program_id.with_context(lang=lang).name
+        return f"{name}: {self.entry_id.origin or self.date}"
 
     def _get_booking_date(self):
         """Return the day of the top-up, or today when its period is locked."""

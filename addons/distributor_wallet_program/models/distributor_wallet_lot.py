@@ -28,9 +28,14 @@ class DistributorWalletLot(models.Model):
     company_id = fields.Many2one(related="wallet_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(related="wallet_id.currency_id", store=True)
     grant_id = fields.Many2one(
-        "distributor.wallet.grant", index="btree_not_null", ondelete="restrict"
+        "distributor.wallet.grant",
+        "Granted For",
+        index="btree_not_null",
+        ondelete="restrict",
     )
-    program_id = fields.Many2one(related="grant_id.program_id", store=True, index=True)
+    program_id = fields.Many2one(
+        related="grant_id.program_id", string="Programme", store=True, index=True
+    )
     origin = fields.Char("Document", readonly=True)
     date = fields.Date("Granted On", required=True, readonly=True)
     expiry_date = fields.Date("Use Until", readonly=True, index=True)
@@ -41,8 +46,10 @@ class DistributorWalletLot(models.Model):
     )
     amount = fields.Monetary("Granted", readonly=True)
     remaining = fields.Monetary(readonly=True)
-    move_ids = fields.One2many("distributor.wallet.lot.move", "lot_id", readonly=True)
-    reminded_days = fields.Integer(readonly=True, aggregator=None)
+    move_ids = fields.One2many(
+        "distributor.wallet.lot.move", "lot_id", "Movements", readonly=True
+    )
+    reminded_days = fields.Integer("Reminded (days)", readonly=True, aggregator=None)
     state = fields.Selection(
         [("open", "To Use"), ("used", "Used Up"), ("expired", "Expired")],
         "Status",

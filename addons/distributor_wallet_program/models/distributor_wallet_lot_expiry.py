@@ -45,7 +45,8 @@ class DistributorWalletLotExpiry(models.AbstractModel):
             if rest > 0 and lot.expiry_date and lot.expiry_date < today:
                 ended[lot] = rest
         if ended:
-            wallet._post_reward("expire", ended, self.env._("Reward expired"), today)
+            speaking = self.with_context(lang=wallet.partner_id.lang).env
+            wallet._post_reward("expire", ended, speaking._("Reward expired"), today)
 
     @api.model
     def _cron_remind(self):

@@ -16,14 +16,18 @@ class DistributorWalletProgramTier(models.Model):
     _rec_name = "threshold"
 
     program_id = fields.Many2one(
-        "distributor.wallet.program", required=True, index=True, ondelete="cascade"
+        "distributor.wallet.program",
+        "Programme",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     company_id = fields.Many2one(
         related="program_id.company_id", store=True, index=True
     )
     currency_id = fields.Many2one(related="program_id.currency_id")
     threshold = fields.Monetary("From", required=True)
-    percent = fields.Float("Goods (%)", digits=(16, 4))
+    percent = fields.Float("Goods (%)", digits=(5, 2))
     fixed = fields.Monetary("Goods (amount)")
 
     _threshold_uniq = models.Constraint(

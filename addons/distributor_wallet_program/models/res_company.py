@@ -4,18 +4,27 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+
+def _get_deferred_name(env):
+    return env._("Rewards Granted, Not Used Yet")
+
+
+def _get_discount_name(env):
+    return env._("Sales Discounts: Rewards")
+
+
 # Account codes follow China's chart: beside the contract liabilities, and beside the
 # revenue of the main business; another chart takes the next code that is free.
 SHIPPED = {
     "distributor_reward_deferred_account_id": (
         "220403",
         "liability_current",
-        lambda env: env._("Rewards Granted, Not Used Yet"),
+        _get_deferred_name,
     ),
     "distributor_reward_discount_account_id": (
         "600190",
         "income",
-        lambda env: env._("Sales Discounts: Rewards"),
+        _get_discount_name,
     ),
 }
 
