@@ -143,13 +143,15 @@ class DistributorWalletGrant(models.Model):
         if not self.lot_ids:
             days = self.program_id.validity_days
             start = self._get_booking_date()
-            self.env["distributor.wallet.lot"].create(
+            lots = self.env["distributor.wallet.lot"]
+            end = days and fields.Date.add(start, days=days)
+            lots.create(
                 {
                     "wallet_id": self.reward_wallet_id.id,
                     "grant_id": self.id,
                     "origin": self.entry_id.origin,
                     "date": start,
-                    "expiry_date": days and fields.Date.add(start, days=days),
+                    "expiry_date": lots._get_usable_end(end),
                     "amount": amount,
                 }
             )

@@ -107,22 +107,34 @@ class DistributorWalletLotBooking(models.AbstractModel):
 
     def _create_for(self, entry, amount):
         """Make a lot for money that no programme granted."""
+        end = entry.wallet_id.purpose_id._get_expiry_date(entry.date)
         return self.create(
             {
                 "wallet_id": entry.wallet_id.id,
                 "origin": entry.note or entry.origin,
                 "date": entry.date,
-                "expiry_date": entry.wallet_id.purpose_id._get_expiry_date(entry.date),
+                "expiry_date": self._get_usable_end(end),
                 "amount": amount,
             }
         )
 
+    def _get_usable_end(self, end):
+        """Return the last day of a reward that is put on a wallet today.
+
+        One whose day is over already, such as for money booked long after it was
+        received, may be used for some days as well.
+        """
+        today = fields.Date.context_today(self)
+        if not end or end >= today:
+            return end
+        return fields.Date.add(today, days=GRACE_DAYS)
+
     def _extend_when_ended(self, entry):
         """Let a reward that comes back after its end be used some days; say so."""
-        today = fields.Date.context_today(self)
-        if not self.expiry_date or self.expiry_date >= today:
+        until = self._get_usable_end(self.expiry_date)
+        if until == self.expiry_date:
             return
-        until = fields.Date.add(today, days=GRACE_DAYS)
+        today = fields.Date.context_today(self)
         self.wallet_id.message_post(
             body=self.env._(
                 "%(reward)s came back by %(document)s after its end on %(end)s and may"
@@ -141,11 +153,11 @@ class DistributorWalletLotBooking(models.AbstractModel):
         Entries that grant, take back or expire are balanced on the account for rewards
         not used yet and need nothing.
         """
-        deferred = entry.company_id._get_reward_account("deferred")
-        if deferred in entry.move_id.line_ids.account_id:
-            return
         used = {lot: -amount for lot, amount in shares.items() if lot.grant_id}
-        if used:
+        if not used:
+            return
+        deferred = entry.company_id._get_reward_account("deferred")
+        if deferred not in entry.move_id.line_ids.account_id:
             entry.wallet_id._post_reward_use(used, entry)
 
     @api.model

@@ -107,9 +107,9 @@ class DistributorWalletProgram(models.Model):
 
     @api.model
     def _default_purpose_id(self):
-        return self.env["distributor.wallet.purpose"].search(
-            [("company_id", "=", self.env.company.id), ("code", "=", "deposit")]
-        )
+        company = self.env.company
+        # without a chart of accounts there is no wallet that a top-up could reach
+        return company.chart_template and company._get_wallet_purpose()
 
     @api.constrains("purpose_id")
     def _check_purpose(self):

@@ -36,6 +36,15 @@ class TestExpiry(ProgramCommon):
             self.assertEqual(self.rewards.lot_ids.state, "expired")
         self.assertEqual(self._get_account_balance("discount"), 0)
 
+    def test_booked_after_its_end(self):
+        self._create_program(validity_days=30)
+        self._top_up(2000)
+        lot = self.rewards.lot_ids
+        self.assertEqual(lot.expiry_date, date(2026, 4, 1))
+        self.assertFalse(lot.extended_date)
+        self._expire()
+        self._assert_rewards(20)
+
     def test_held_rewards_stay_until_they_are_free(self):
         self._create_program((1000, 1), validity_days=90)
         self._create_program((1000, 3), validity_days=400)
