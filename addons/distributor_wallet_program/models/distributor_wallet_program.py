@@ -87,7 +87,9 @@ class DistributorWalletProgram(models.Model):
         help="Days after which a reward expires; 0 if it never does.",
     )
     words = fields.Text("In Words", compute="_compute_words")
-    grant_ids = fields.One2many("distributor.wallet.grant", "program_id", readonly=True)
+    grant_ids = fields.One2many(
+        "distributor.wallet.grant", "program_id", "Grants", readonly=True
+    )
     granted = fields.Monetary(compute="_compute_granted")
     taken = fields.Monetary("Taken Back", compute="_compute_granted")
     owed = fields.Monetary(
