@@ -19,6 +19,7 @@
         "distributor_wallet_request",
         "distributor_wallet_topup",
         "distributor_statement",
+        "distributor_wallet_program",
     ],
     "data": [
         "security/stock_picking_security.xml",
@@ -27,6 +28,7 @@
         "views/distributor_portal_order_templates.xml",
         "views/distributor_portal_wallet_templates.xml",
         "views/distributor_portal_refund_templates.xml",
+        "views/distributor_portal_program_templates.xml",
         "views/distributor_portal_commission_templates.xml",
         "views/distributor_portal_application_templates.xml",
         "views/distributor_portal_document_templates.xml",

@@ -29,6 +29,7 @@ class DistributorPortalWallet(DistributorPortal):
                 "wallet_key": key,
                 "several_currencies": len(distributor.wallet_ids.currency_id) > 1,
                 **self._prepare_wallet_entries(chosen, page, kind, month),
+                **self._prepare_wallet_rewards(distributor, chosen),
             }
 
         return self._render_distributor_page(
@@ -68,4 +69,20 @@ class DistributorPortalWallet(DistributorPortal):
             "kind": kind,
             "months": get_months(wallet.env, oldest, newest, first) if oldest else [],
             "month": month,
+        }
+
+    def _prepare_wallet_rewards(self, distributor, wallet):
+        """Return the programmes that reward money on this wallet, and its rewards."""
+        progress = distributor._get_program_progress()
+        if wallet:
+            progress = [
+                one
+                for one in progress
+                if one["program"].purpose_id == wallet.purpose_id
+                and one["program"].currency_id == wallet.currency_id
+            ]
+        rewards = distributor._get_rewards()
+        return {
+            "programs": progress,
+            "rewards": rewards.filtered(lambda lot: lot.wallet_id == wallet),
         }

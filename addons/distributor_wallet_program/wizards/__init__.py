@@ -1,0 +1,1 @@
+from . import distributor_wallet_program_preview
