@@ -43,6 +43,7 @@ class DistributorWallet(models.Model):
         "account.account", required=True, index=True, ondelete="restrict"
     )
     journal_id = fields.Many2one(related="purpose_id.journal_id")
+    can_top_up = fields.Boolean(related="purpose_id.refundable")
     balance = fields.Monetary(readonly=True, default=0.0, copy=False)
     held = fields.Monetary(
         readonly=True,
@@ -194,6 +195,13 @@ class DistributorWallet(models.Model):
         self.ensure_one()
         if self.currency_id.compare_amounts(amount, 0) <= 0:
             raise UserError(self.env._("The amount of a top-up is more than zero."))
+        if not self.purpose_id.refundable:
+            raise UserError(
+                self.env._(
+                    "%s is granted, not paid: top up the deposit instead.",
+                    self.purpose_id.name,
+                )
+            )
         if journal in self.company_id._get_wallet_journals():
             raise UserError(self.env._("A wallet cannot pay for a top-up."))
         return {
