@@ -43,7 +43,7 @@ class DistributorWallet(models.Model):
         "account.account", required=True, index=True, ondelete="restrict"
     )
     journal_id = fields.Many2one(related="purpose_id.journal_id")
-    can_top_up = fields.Boolean(related="purpose_id.refundable")
+    is_refundable = fields.Boolean(related="purpose_id.refundable")
     balance = fields.Monetary(readonly=True, default=0.0, copy=False)
     held = fields.Monetary(
         readonly=True,

@@ -20,7 +20,6 @@ class DistributorWallet(models.Model):
     _name = "distributor.wallet"
     _inherit = ["distributor.wallet", "distributor.wallet.repayable"]
 
-    is_refundable = fields.Boolean(related="purpose_id.refundable")
     is_spendable = fields.Boolean(related="purpose_id.spendable")
     refund_count = fields.Integer("Open Refunds", compute="_compute_request_counts")
     adjustment_count = fields.Integer(
