@@ -1,1 +1,2 @@
 from . import distributor_wallet_topup
+from . import merging
