@@ -18,7 +18,6 @@ from . import distributor_wallet_placing
 from . import distributor_wallet_hold
 from . import distributor_wallet_capture
 from . import distributor_wallet_ledger
-from . import merge_wizards
 from . import distributor_distributor
 from . import sale_order_funding
 from . import sale_order

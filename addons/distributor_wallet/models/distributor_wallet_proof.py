@@ -26,7 +26,8 @@ class DistributorWalletProof(models.AbstractModel):
         :return: list of dict with distributor (code), wallet (id or None for journal
             items that belong to no wallet), currency, the amounts balance, entries,
             ledger, kept (what the database noted of the ledger), held, holds,
-            credit_held, credit (what holds on credit keep), and broken (number of the first entry that does not follow, or None)
+            credit_held, credit (what holds on credit keep), and broken (number of the
+            first entry that does not follow, or None)
         """
         self.env.flush_all()
         condition = SQL("TRUE")
@@ -34,78 +35,7 @@ class DistributorWalletProof(models.AbstractModel):
             condition = SQL("company_id IN %s", tuple(companies.ids) or (0,))
         return self.env.execute_query_dict(
             SQL(
-                """
-                WITH wallet AS (
-                    SELECT * FROM distributor_wallet WHERE %(condition)s
-                ), entry AS (
-                    SELECT wallet_id, sequence, amount, balance_after,
-                           sequence <> 1 + COALESCE(LAG(sequence) OVER chain, 0)
-                           OR balance_after <> amount
-                              + COALESCE(LAG(balance_after) OVER chain, 0) AS broken
-                      FROM distributor_wallet_entry
-                    WINDOW chain AS (PARTITION BY wallet_id ORDER BY sequence)
-                ), entries AS (
-                    SELECT wallet_id, SUM(amount) AS total, MAX(sequence) AS sequence,
-                           MIN(sequence) FILTER (WHERE broken) AS broken
-                      FROM entry GROUP BY wallet_id
-                ), holds AS (
-                    SELECT wallet_id,
-                           SUM(remaining) FILTER (WHERE on_credit IS NOT TRUE) AS total,
-                           SUM(remaining) FILTER (WHERE on_credit) AS credit
-                      FROM distributor_wallet_hold WHERE state = 'open'
-                  GROUP BY wallet_id
-                ), ledger AS (
-                    SELECT line.company_id, line.account_id, line.currency_id,
-                           partner.commercial_partner_id AS partner_id,
-                           -SUM(line.amount_currency) AS total
-                      FROM account_move_line AS line
-                      JOIN account_account AS account
-                        ON account.id = line.account_id
-                       AND account.is_distributor_wallet
-                 LEFT JOIN res_partner AS partner ON partner.id = line.partner_id
-                     WHERE line.parent_state = 'posted' AND %(line_condition)s
-                  GROUP BY line.company_id, line.account_id, line.currency_id,
-                           partner.commercial_partner_id
-                ), figures AS (
-                    SELECT wallet.id AS wallet, distributor.code AS distributor,
-                           COALESCE(wallet.currency_id, ledger.currency_id)
-                               AS currency_id,
-                           COALESCE(wallet.balance, 0) AS balance,
-                           COALESCE(entries.total, 0) AS entries,
-                           COALESCE(ledger.total, 0) AS ledger,
-                           COALESCE(kept.balance, 0) AS kept,
-                           COALESCE(wallet.held, 0) AS held,
-                           COALESCE(holds.total, 0) AS holds,
-                           COALESCE(wallet.credit_held, 0) AS credit_held,
-                           COALESCE(holds.credit, 0) AS credit, entries.broken,
-                           COALESCE(entries.sequence, 0) <> wallet.sequence AS cut
-                      FROM wallet
-                 LEFT JOIN entries ON entries.wallet_id = wallet.id
-                 LEFT JOIN holds ON holds.wallet_id = wallet.id
-                 LEFT JOIN distributor_distributor AS distributor
-                        ON distributor.id = wallet.distributor_id
-                 LEFT JOIN distributor_wallet_ledger AS kept
-                        ON kept.company_id = wallet.company_id
-                       AND kept.account_id = wallet.account_id
-                       AND kept.currency_id = wallet.currency_id
-                       AND kept.partner_id = distributor.partner_id
-                 FULL JOIN ledger
-                        ON ledger.company_id = wallet.company_id
-                       AND ledger.account_id = wallet.account_id
-                       AND ledger.currency_id = wallet.currency_id
-                       AND ledger.partner_id = distributor.partner_id
-                )
-                SELECT wallet, distributor, currency.name AS currency,
-                       balance::float, entries::float, ledger::float, kept::float,
-                       held::float, holds::float, credit_held::float, credit::float,
-                       broken
-                  FROM figures
-                  JOIN res_currency AS currency ON currency.id = figures.currency_id
-                 WHERE balance <> entries OR balance <> ledger OR held <> holds
-                    OR credit_held <> credit OR broken IS NOT NULL OR cut OR wallet IS NOT NULL
-                       AND balance <> kept
-              ORDER BY distributor, currency
-                """,
+                DIFFERENCES,
                 condition=condition,
                 line_condition=SQL("line.%s", condition) if companies else condition,
             )
@@ -144,3 +74,77 @@ class DistributorWalletProof(models.AbstractModel):
                     ),
                     user_id=user.id,
                 )
+
+
+DIFFERENCES = """
+  WITH wallet AS (
+      SELECT * FROM distributor_wallet WHERE %(condition)s
+  ), entry AS (
+      SELECT wallet_id, sequence, amount, balance_after,
+             sequence <> 1 + COALESCE(LAG(sequence) OVER chain, 0)
+             OR balance_after <> amount
+                + COALESCE(LAG(balance_after) OVER chain, 0) AS broken
+        FROM distributor_wallet_entry
+      WINDOW chain AS (PARTITION BY wallet_id ORDER BY sequence)
+  ), entries AS (
+      SELECT wallet_id, SUM(amount) AS total, MAX(sequence) AS sequence,
+             MIN(sequence) FILTER (WHERE broken) AS broken
+        FROM entry GROUP BY wallet_id
+  ), holds AS (
+      SELECT wallet_id,
+             SUM(remaining) FILTER (WHERE on_credit IS NOT TRUE) AS total,
+             SUM(remaining) FILTER (WHERE on_credit) AS credit
+        FROM distributor_wallet_hold WHERE state = 'open'
+    GROUP BY wallet_id
+  ), ledger AS (
+      SELECT line.company_id, line.account_id, line.currency_id,
+             partner.commercial_partner_id AS partner_id,
+             -SUM(line.amount_currency) AS total
+        FROM account_move_line AS line
+        JOIN account_account AS account
+          ON account.id = line.account_id
+         AND account.is_distributor_wallet
+   LEFT JOIN res_partner AS partner ON partner.id = line.partner_id
+       WHERE line.parent_state = 'posted' AND %(line_condition)s
+    GROUP BY line.company_id, line.account_id, line.currency_id,
+             partner.commercial_partner_id
+  ), figures AS (
+      SELECT wallet.id AS wallet, distributor.code AS distributor,
+             COALESCE(wallet.currency_id, ledger.currency_id)
+                 AS currency_id,
+             COALESCE(wallet.balance, 0) AS balance,
+             COALESCE(entries.total, 0) AS entries,
+             COALESCE(ledger.total, 0) AS ledger,
+             COALESCE(kept.balance, 0) AS kept,
+             COALESCE(wallet.held, 0) AS held,
+             COALESCE(holds.total, 0) AS holds,
+             COALESCE(wallet.credit_held, 0) AS credit_held,
+             COALESCE(holds.credit, 0) AS credit, entries.broken,
+             COALESCE(entries.sequence, 0) <> wallet.sequence AS cut
+        FROM wallet
+   LEFT JOIN entries ON entries.wallet_id = wallet.id
+   LEFT JOIN holds ON holds.wallet_id = wallet.id
+   LEFT JOIN distributor_distributor AS distributor
+          ON distributor.id = wallet.distributor_id
+   LEFT JOIN distributor_wallet_ledger AS kept
+          ON kept.company_id = wallet.company_id
+         AND kept.account_id = wallet.account_id
+         AND kept.currency_id = wallet.currency_id
+         AND kept.partner_id = distributor.partner_id
+   FULL JOIN ledger
+          ON ledger.company_id = wallet.company_id
+         AND ledger.account_id = wallet.account_id
+         AND ledger.currency_id = wallet.currency_id
+         AND ledger.partner_id = distributor.partner_id
+  )
+  SELECT wallet, distributor, currency.name AS currency,
+         balance::float, entries::float, ledger::float, kept::float,
+         held::float, holds::float, credit_held::float, credit::float,
+         broken
+    FROM figures
+    JOIN res_currency AS currency ON currency.id = figures.currency_id
+   WHERE balance <> entries OR balance <> ledger OR held <> holds
+      OR credit_held <> credit OR broken IS NOT NULL OR cut OR wallet IS NOT NULL
+         AND balance <> kept
+ORDER BY distributor, currency
+"""

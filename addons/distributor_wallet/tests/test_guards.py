@@ -49,9 +49,7 @@ class TestGuards(WalletCommon):
         self._top_up(300)
         self._top_up(50)
         self.env.flush_all()
-        self.env.cr.execute(
-            "ALTER TABLE distributor_wallet_entry DISABLE TRIGGER USER"
-        )
+        self.env.cr.execute("ALTER TABLE distributor_wallet_entry DISABLE TRIGGER USER")
         for statement, broken in (
             ("UPDATE distributor_wallet_entry SET balance_after = 1", 1),
             ("UPDATE distributor_wallet_entry SET sequence = sequence + 2", 3),

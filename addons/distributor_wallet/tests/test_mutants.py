@@ -109,9 +109,7 @@ class TestMutants(PropertiesCommon):
                 wallet.available = wallet.balance
                 wallet.is_below_minimum = False
 
-        compute = patch.object(
-            self.env.registry[WALLET], "_compute_available", mutant
-        )
+        compute = patch.object(self.env.registry[WALLET], "_compute_available", mutant)
         with compute, self.assertRaises(UserError), self.env.cr.savepoint():
             self._top_up(100)
             self._confirm((self.product, 1, 60))
@@ -170,9 +168,7 @@ class TestMutants(PropertiesCommon):
         )
 
     def test_reward_pays_more_than_its_share(self):
-        self._assert_killed(
-            "sale.order", "_get_funded", lambda order, wallet: 0.0
-        )
+        self._assert_killed("sale.order", "_get_funded", lambda order, wallet: 0.0)
 
     def test_what_is_owed_is_forgotten(self):
         self._assert_killed(WALLET, "_get_owed", lambda wallet: 0.0)

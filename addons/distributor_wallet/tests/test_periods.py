@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -107,7 +108,7 @@ class TestPeriods(WalletCommon):
     def test_wallet_of_the_company_pays_a_foreign_invoice(self):
         """A deposit in the currency of the company, an invoice in another."""
         foreign = self._get_currency(
-            "KWD", [("2026-01-01", 0.5), (date.today().isoformat(), 0.4)]
+            "KWD", [("2026-01-01", 0.5), (fields.Date.today(), 0.4)]
         )
         self._top_up(1000)
         order = self._order_in(foreign, (self.product, 1, 100))
@@ -125,7 +126,7 @@ class TestPeriods(WalletCommon):
     def test_foreign_wallet_pays_an_invoice_of_the_company(self):
         """A deposit in another currency, an invoice in that of the company."""
         foreign = self._get_currency(
-            "KWD", [("2026-01-01", 0.5), (date.today().isoformat(), 0.4)]
+            "KWD", [("2026-01-01", 0.5), (fields.Date.today(), 0.4)]
         )
         wallet = self._get_wallet(foreign)
         self._top_up(500, wallet)

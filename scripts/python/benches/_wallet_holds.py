@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 """Holds, each in a transaction of its own and many in one, beside pgbench."""
+# pylint: disable=invalid-commit; it works on a copy that is dropped
 
 import random
 import re
@@ -48,12 +49,32 @@ def make_wallets(env, count):
     for table in ("res_partner", "distributor_distributor", "distributor_wallet"):
         cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER USER", SQL.identifier(table)))
         drop_foreign_keys(cr, table)
-    clone_rows(cr, "res_partner", distributor.partner_id.id, source,
-        id=number, commercial_partner_id=number)
-    clone_rows(cr, "distributor_distributor", distributor.id, source,
-        id=number, partner_id=number, code=SQL("'BENCH-W' || number"))
-    clone_rows(cr, "distributor_wallet", wallet.id, source,
-        id=number, partner_id=number, distributor_id=number)
+    clone_rows(
+        cr,
+        "res_partner",
+        distributor.partner_id.id,
+        source,
+        id=number,
+        commercial_partner_id=number,
+    )
+    clone_rows(
+        cr,
+        "distributor_distributor",
+        distributor.id,
+        source,
+        id=number,
+        partner_id=number,
+        code=SQL("'BENCH-W' || number"),
+    )
+    clone_rows(
+        cr,
+        "distributor_wallet",
+        wallet.id,
+        source,
+        id=number,
+        partner_id=number,
+        distributor_id=number,
+    )
     for table in ("res_partner", "distributor_distributor", "distributor_wallet"):
         cr.execute(SQL("ALTER TABLE %s ENABLE TRIGGER USER", SQL.identifier(table)))
     cr.commit()
@@ -140,7 +161,8 @@ def measure(database):
         )
         for _round in range(ROUNDS)
     ]
-    yield f"{'pgbench, 8 clients, 10,000 wallets':<40}{median(r[0] for r in rounds):>9.0f} /s"
+    bare = median(tps for tps, _single, _batches in rounds)
+    yield f"{'pgbench, 8 clients, 10,000 wallets':<40}{bare:>9.0f} /s"
     for column, name, bound in (
         (1, "a hold a transaction", SINGLE_BOUND),
         (2, f"{BATCH} holds a transaction", BATCH_BOUND),
