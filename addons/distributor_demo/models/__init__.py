@@ -1,3 +1,4 @@
+from . import ir_actions_report
 from . import distributor_demo_people
 from . import distributor_demo_today
 from . import distributor_demo_papers

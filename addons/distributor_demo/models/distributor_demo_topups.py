@@ -8,7 +8,7 @@ class DistributorDemoTopups(models.AbstractModel):
     _description = "Top-Ups of the Demo Brand"
 
     def _make_topups(self, company):
-        """One waits; one arrived with its reference; one nobody wrote a reference on."""
+        """One waits, one came with its reference; money came without a reference."""
         journal = self.env["distributor.import.runner"]._get_journal(company)
         journal.bank_account_id = self._make_bank_account(
             company.partner_id, "中国工商银行杭州分行", "1202 0555 0990 0100 119"
@@ -26,9 +26,7 @@ class DistributorDemoTopups(models.AbstractModel):
         account = self._make_bank_account(
             teahouse.partner_id, "苏州银行平江支行", "5120 0555 0113 606"
         )
-        self._receive(
-            journal, 6800, teahouse.partner_id, "货款", account.acc_number
-        )
+        self._receive(journal, 6800, teahouse.partner_id, "货款", account.acc_number)
 
     def _request_topup(self, company, login, code, amount):
         # sudo: as the page of the portal, which checks the right over money

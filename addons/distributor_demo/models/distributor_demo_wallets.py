@@ -74,13 +74,13 @@ class DistributorDemoWallets(models.AbstractModel):
         """Bonds that stand aside, and a region that paid ahead last month."""
         journal = self.env["distributor.import.runner"]._get_journal(company)
         month = self._get_today() - relativedelta(months=1, day=1)
-        for code, purpose, amount, day in (
-            ("R-ZJ", "bond", 20000, 8),
-            ("R-ZJ", "deposit", 12000, 8),
-            ("S-XIHU", "bond", 3000, 15),
+        for code, purpose, amount, day, memo in (
+            ("R-ZJ", "bond", 20000, 8, "Security bond 保证金"),
+            ("R-ZJ", "deposit", 12000, 8, f"TT {month:%Y-%m} R-ZJ"),
+            ("S-XIHU", "bond", 3000, 15, "Security bond 保证金"),
         ):
             self._get_wallet(company, code, purpose)._top_up(
-                amount, journal, month + relativedelta(day=day)
+                amount, journal, month + relativedelta(day=day), memo
             )
 
     def _set_limits(self, company):
