@@ -58,7 +58,7 @@ class TestMoney(TransactionCase):
             "C-SZ",
             lambda shares: [share.on_credit for share in shares] == [False, True],
         )
-        order.note = "A change, as of a user"
+        order.action_quotation_sent()
         order.action_confirm()
         self.assertTrue(order.wallet_hold_ids.filtered("on_credit"))
 
