@@ -1,3 +1,4 @@
+from . import ir_actions_report
 from . import distributor_demo_people
 from . import distributor_demo_today
 from . import distributor_demo_papers
@@ -5,4 +6,7 @@ from . import distributor_demo_rights
 from . import distributor_demo_members
 from . import distributor_demo_applications
 from . import distributor_demo_prices
+from . import distributor_demo_wallets
+from . import distributor_demo_topups
+from . import distributor_demo_statements
 from . import distributor_demo

@@ -26,6 +26,9 @@ class DistributorDemo(models.AbstractModel):
         "distributor.demo.members",
         "distributor.demo.applications",
         "distributor.demo.prices",
+        "distributor.demo.wallets",
+        "distributor.demo.topups",
+        "distributor.demo.statements",
     ]
 
     @api.model
@@ -65,15 +68,22 @@ class DistributorDemo(models.AbstractModel):
         self._make_standing(company)
 
     def _make_standing(self, company):
-        """Make what stands around the orders: papers, rights, people, what comes."""
+        """Make what stands around the orders: papers, rights, people, money."""
         mails = self.env["mail.mail"].search([], order="id desc", limit=1)
         self._make_papers(company)
         self._make_rights(company)
         self._make_members(company)
         self._make_applications(company)
         self._make_price_changes(company)
+        self._make_money(company)
         # the addresses are made up: nothing is sent
         self.env["mail.mail"].search([("id", ">", mails.id)]).cancel()
+
+    def _make_money(self, company):
+        """Make what stands around the deposits; statements state all of it."""
+        self._make_wallets(company)
+        self._make_topups(company)
+        self._make_statements(company)
 
     def _is_in_use(self, company):
         own = [("company_id", "=", company.id)]

@@ -2,3 +2,4 @@ from . import test_brand
 from . import test_files
 from . import test_standing
 from . import test_reports
+from . import test_money
