@@ -75,7 +75,6 @@ def measure_orders(env, repeat):
 def run(env, repeat):
     """Yield the lines to print."""
     yield from measure_orders(env, repeat)
-    with copied(env) as database:
-        yield from _wallet_holds.measure(database)
-        yield from _wallet_clients.measure(database)
-        yield from _wallet_proof.measure(database)
+    for bench in (_wallet_holds, _wallet_clients, _wallet_proof):
+        with copied(env) as database:
+            yield from bench.measure(database)
