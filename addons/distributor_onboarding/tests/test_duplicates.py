@@ -212,4 +212,6 @@ class TestDuplicates(OnboardingCommon):
             )
             [(definition,)] = self.env.cr.fetchall()
             expression = definition.split("USING gin (")[1].split(" gin_trgm_ops")[0]
-            self.assertIn(expression.replace("::text", "")[:40], plan.replace("::text", ""))
+            self.assertIn(
+                expression.replace("::text", "")[:40], plan.replace("::text", "")
+            )
