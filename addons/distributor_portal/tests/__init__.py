@@ -8,6 +8,7 @@ from . import test_language
 from . import test_order
 from . import test_order_roles
 from . import test_phone
+from . import test_phone_money
 from . import test_wallet
 from . import test_onboarding_way
 from . import test_exit

@@ -28,7 +28,7 @@ class DistributorWalletHold(models.Model):
     currency_id = fields.Many2one(related="wallet_id.currency_id", store=True)
     purpose_id = fields.Many2one(related="wallet_id.purpose_id")
     kind = fields.Selection(
-        [("order", "Order"), ("refund", "Refund"), ("freeze", "Frozen")],
+        [("order", "Order"), ("refund", "Refund"), ("freeze", "Freeze")],
         required=True,
         default="order",
         readonly=True,

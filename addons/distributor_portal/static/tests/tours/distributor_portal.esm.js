@@ -82,3 +82,51 @@ registry.category("web_tour.tours").add("distributor_portal_phone", {
         },
     ],
 });
+
+function leave(trigger) {
+    return {trigger: `${PORTAL} ${trigger}`, run: "click", expectUnloadPage: true};
+}
+
+registry.category("web_tour.tours").add("distributor_portal_money", {
+    steps: () => [
+        {
+            content: "From the deposit to a top-up by bank transfer",
+            trigger: `${PORTAL} a[href$="/my/distribution/topups/new"]:contains("充值")`,
+            run: checkPhone,
+        },
+        leave('a[href$="/my/distribution/topups/new"]'),
+        {trigger: `${PORTAL} input[name="amount"]`, run: "edit 1234"},
+        {trigger: `${PORTAL} button[type="submit"]:contains("继续")`, run: checkPhone},
+        leave('button[type="submit"]:contains("继续")'),
+        {
+            content: "The reference and our account can be copied",
+            trigger: `${PORTAL} section[name="transfer"] button[data-copy^="TU-"]`,
+            run: checkPhone,
+        },
+        {trigger: `${PORTAL} section[name="transfer"] button[data-copy="1234.00"]`},
+        {trigger: `${PORTAL} section[name="transfer"] button[data-copy="T-6222 0001"]`},
+        leave('nav a[href$="/my/distribution/wallet"]'),
+        {
+            content: "Back to the deposit, and ask for a refund",
+            trigger: `${PORTAL} a[name="refunds"]:contains("退款")`,
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {trigger: `${PORTAL} #refund_amount`, run: "edit 910"},
+        {trigger: `${PORTAL} #refund_reason`, run: "edit T-Reason"},
+        {trigger: `${PORTAL} form button:contains("提交退款申请")`, run: checkPhone},
+        leave('form button:contains("提交退款申请")'),
+        {
+            trigger: `${PORTAL} section[name="refunds"]:contains("910.00"):contains("待审批")`,
+            run: checkPhone,
+        },
+        {
+            content: "Take it back",
+            ...leave('section[name="refunds"] form[action$="/cancel"] button'),
+        },
+        {
+            trigger: `${PORTAL} section[name="refunds"]:not(:has(form)):contains("已取消")`,
+            run: checkPhone,
+        },
+    ],
+});

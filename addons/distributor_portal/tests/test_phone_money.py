@@ -1,0 +1,50 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo.tests import tagged
+
+from .common import HOME
+from .members import MembersCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPhoneMoney(MembersCommon):
+    """Top up and ask for money back, in Chinese, on the smallest phone."""
+
+    browser_size = "360x780"
+    touch_enabled = True
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("zh_CN")
+        modules = cls.env["ir.module.module"].search(
+            [
+                ("name", "=like", "distributor%"),
+                ("state", "=", "installed"),
+            ]
+        )
+        modules._update_translations("zh_CN")
+        cls.roles["finance"].lang = "zh_CN"
+        cls.bank.set_bank_account("T-6222 0001")
+        cls.env["res.partner.bank"].sudo().create(
+            {
+                "acc_number": "T-6222-9876",
+                "partner_id": cls.dealer.partner_id.id,
+                "allow_out_payment": True,
+            }
+        )
+
+    def test_top_up_and_refund(self):
+        self.start_tour(
+            f"{HOME}/wallet",
+            "distributor_portal_money",
+            login=self.roles["finance"].login,
+            timeout=120,
+        )
+        topup = self.dealer.topup_ids
+        self.assertEqual((topup.amount, topup.state), (1234, "waiting"))
+        refund = self.env["distributor.wallet.refund"].search(
+            [("distributor_id", "=", self.dealer.id)]
+        )
+        self.assertEqual((refund.amount, refund.state), (910, "cancelled"))
+        self._assert_wallet(5000, 0)
