@@ -16,6 +16,8 @@ from odoo.tests import BaseCase, get_db_name, tagged
 from odoo.addons.distributor.tests.common import CommittedRules
 
 SCRIPT = Path(__file__).with_name("confirm_orders.py")
+KILLING = SCRIPT.with_name("capture_killed.py")
+STEPS = 80  # more than a sale has
 PROCESSES = 8
 ORDERS = int(os.environ.get("WALLET_ORDERS", "3"))  # of each process
 KILLS = int(os.environ.get("WALLET_KILLS", "3"))
@@ -85,7 +87,7 @@ class TestConcurrency(CommittedRules, BaseCase):
             wallet, orders = self._prepare(env, count, amount)
             return wallet.id, orders.ids
 
-    def _start(self, step, *batches):
+    def _start(self, step, *batches, script=SCRIPT):
         options = ["--log-level=critical"]
         for name in ("db_host", "db_port", "db_user", "db_password", "data_dir"):
             if tools.config[name]:
@@ -94,7 +96,7 @@ class TestConcurrency(CommittedRules, BaseCase):
         options.append("--addons-path=" + ",".join(tools.config["addons_path"]))
         orders = "/".join(",".join(map(str, order_ids)) for order_ids in batches)
         return subprocess.Popen(
-            [sys.executable, str(SCRIPT), get_db_name(), step, orders, *options],
+            [sys.executable, str(script), get_db_name(), step, orders, *options],
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -160,6 +162,31 @@ class TestConcurrency(CommittedRules, BaseCase):
                 self.assertEqual(len(order.invoice_ids.matched_payment_ids), 1)
         self._check_orders(order_ids)
         self._check(wallet_id)
+
+    def test_killed_between_each_pair_of_steps(self):
+        wallet_id, order_ids = self._commit_orders(STEPS, STEPS * PRICE)
+        process = self._start("sell", order_ids, script=KILLING)
+        lines = process.communicate(timeout=300)[0].splitlines()
+        self.assertEqual(process.returncode, 0)
+        self.assertEqual(lines[-1].split()[0], "passed")
+        killed = [line.removeprefix("killed ") for line in lines[:-1]]
+        self.assertGreater(len(killed), 20)
+        self.assertIn("before _book", killed)
+        self.assertIn("before reconcile", killed)
+        self.assertEqual(killed[-1], "after commit")
+        touched = order_ids[: len(lines)]
+        self._check_orders(touched)
+        self._check(wallet_id)
+        self._finish(self._start("sell", touched))
+        self._check_orders(touched)
+        self._check(wallet_id)
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            wallet = env["distributor.wallet"].browse(wallet_id)
+            self.assertEqual(wallet.balance, (STEPS - len(touched)) * PRICE)
+            sold = env["sale.order"].browse(touched)
+            self.assertEqual(set(sold.invoice_ids.mapped("payment_state")), {"paid"})
+            self.assertEqual(len(sold.invoice_ids.wallet_capture_ids), len(touched))
 
     def _check_orders(self, order_ids):
         """An order is confirmed exactly if something is held or was paid for it."""
