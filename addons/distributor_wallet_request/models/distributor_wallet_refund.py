@@ -241,7 +241,7 @@ class DistributorWalletRefund(models.Model):
         }
         if self.is_overdue:
             return self.env._("Overdue since %(date)s (%(days)s days)", **values)
-        return self.env._("Paid until %(date)s (%(days)s days left)", **values)
+        return self.env._("To pay by %(date)s (%(days)s days left)", **values)
 
     @api.model
     def _cron_overdue(self):
