@@ -110,7 +110,7 @@ class SaleOrderFunding(models.AbstractModel):
                 if grow and order._is_prepaid():
                     order._hold_more(change)
             elif change:
-                order._hold_less(-change)
+                order._hold_less(-change, refuse=grow)
 
     def _get_still_to_fund(self):
         """Return what the order needs less what was invoiced, in its currency."""
@@ -127,8 +127,11 @@ class SaleOrderFunding(models.AbstractModel):
         self.ensure_one()
         return self.state == "sale" and self.distributor_id.prepaid
 
-    def _hold_more(self, needed):
-        """Keep more for this order, in the order of use; refuse when it is short."""
+    def _hold_more(self, needed, refuse=True):
+        """Keep more for this order, in the order of use.
+
+        :param refuse: raise when the wallets are short, or keep what there is
+        """
         self.ensure_one()
         if not self._get_funding_wallets():
             self.env["distributor.wallet"]._get_or_create(
@@ -136,7 +139,7 @@ class SaleOrderFunding(models.AbstractModel):
             )
             self.distributor_id.invalidate_recordset(["wallet_ids"])
         shares, missing = self._plan_funding(needed, self._get_amount_to_fund())
-        if self.currency_id.compare_amounts(missing, 0) > 0:
+        if refuse and self.currency_id.compare_amounts(missing, 0) > 0:
             self._refuse_funding(needed, missing)
         for share in sorted(shares, key=lambda s: (s.wallet.id, s.on_credit)):
             self._hold_share(share)
@@ -164,7 +167,7 @@ class SaleOrderFunding(models.AbstractModel):
             and fields.Date.add(fields.Date.context_today(self), days=days),
         )
 
-    def _hold_less(self, surplus):
+    def _hold_less(self, surplus, refuse=True):
         """Give back what this order needs no more, last used first.
 
         A reward that would pay more than its share of the smaller order gives back
@@ -173,7 +176,7 @@ class SaleOrderFunding(models.AbstractModel):
         self.ensure_one()
         surplus = self.currency_id.round(surplus - self._trim_to_shares())
         if self.currency_id.compare_amounts(surplus, 0) < 0:
-            self._hold_more(-surplus)
+            self._hold_more(-surplus, refuse)
             return
         for hold in self._get_open_holds().sorted(
             lambda h: (h.on_credit, h.purpose_id.sequence, h.id), reverse=True

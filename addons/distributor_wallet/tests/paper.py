@@ -32,15 +32,18 @@ class Paper:
             return max(0, self.limit - self.get_held(CREDIT) - self.owed)
         return self.balance[source] - self.get_held(source)
 
+    def get_cap(self, total):
+        """Return what rewards may pay of an order of this total."""
+        return (total * REWARD_SHARE + 50) // 100
+
     def plan(self, order, needed, total):
         """Return what each source adds for an order, None when it is short."""
         parts = {}
         for source in ORDER_OF_USE:
             part = min(needed, self.get_free(source))
             if source == REWARD:
-                cap = (total * REWARD_SHARE + 50) // 100
                 used = order.held[REWARD] + order.taken[REWARD]
-                part = min(part, max(0, cap - used))
+                part = min(part, max(0, self.get_cap(total) - used))
             parts[source] = part
             needed -= part
         return None if needed else parts
@@ -49,9 +52,16 @@ class Paper:
         """Hold what an order of this total still needs; return whether it passes."""
         still = max(0, total - sum(order.taken.values()))
         change = still - sum(order.held.values())
+        over = 0
+        if change < 0:  # the reward keeps to its share of the smaller order
+            used = order.held[REWARD] + order.taken[REWARD]
+            over = min(order.held[REWARD], max(0, used - self.get_cap(total)))
+            order.held[REWARD] -= over
+            change += over
         if change > 0:
             parts = self.plan(order, change, total)
             if parts is None:
+                order.held[REWARD] += over
                 return False
             for source, part in parts.items():
                 order.held[source] += part

@@ -143,7 +143,13 @@ class TestMutants(PropertiesCommon):
         def mutant(wallet, entry):
             booked(wallet, entry)
             if entry.kind == "topup":
-                wallet._book(1, "adjust", f"{entry.key}:bonus", date=entry.date)
+                wallet._book(
+                    1,
+                    "adjust",
+                    f"{entry.key}:bonus",
+                    date=entry.date,
+                    move_id=entry.move_id.id,
+                )
 
         # the cent more is seen by the paper, and would be refused at the commit
         self._assert_killed(WALLET, "_on_booked", mutant)
