@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_books
 from . import test_concurrency
 from . import test_funding
 from . import test_invoice
