@@ -43,8 +43,9 @@ class TestBooks(WalletCommon):
     def test_numbers_of_payments_follow_each_other(self):
         self._top_up(500)
         names = [
-            self._invoice(self._confirm((self.product, 1, 100)))
-            .matched_payment_ids.move_id.name
+            self._invoice(
+                self._confirm((self.product, 1, 100))
+            ).matched_payment_ids.move_id.name
             for _number in range(3)
         ]
         numbers = [int(name.rsplit("/", 1)[1]) for name in names]
