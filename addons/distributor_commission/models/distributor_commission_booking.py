@@ -90,7 +90,8 @@ class DistributorCommissionBooking(models.AbstractModel):
         values = []
         for (version, company), own in found.items():
             unit = self._get_unit(company)
-            facts = {str(row["line"]): row for row in own}
+            # padded, so that the engine's order by key is the order of the lines
+            facts = {f"{row['line']:012d}": row for row in own}
             lines = compute(
                 [self._to_fact(key, row) for key, row in facts.items()],
                 version._get_engine_rules(),
