@@ -15,6 +15,7 @@
         "distributor_portal",
         "distributor_price_wallet",
         "distributor_statement",
+        "distributor_wallet_program",
         "distributor_wallet_request",
         "distributor_wallet_topup",
         "sale_management",

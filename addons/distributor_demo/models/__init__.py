@@ -7,6 +7,7 @@ from . import distributor_demo_members
 from . import distributor_demo_applications
 from . import distributor_demo_prices
 from . import distributor_demo_wallets
+from . import distributor_demo_programs
 from . import distributor_demo_topups
 from . import distributor_demo_statements
 from . import distributor_demo

@@ -27,6 +27,7 @@ class DistributorDemo(models.AbstractModel):
         "distributor.demo.applications",
         "distributor.demo.prices",
         "distributor.demo.wallets",
+        "distributor.demo.programs",
         "distributor.demo.topups",
         "distributor.demo.statements",
     ]
@@ -82,6 +83,7 @@ class DistributorDemo(models.AbstractModel):
     def _make_money(self, company):
         """Make what stands around the deposits; statements state all of it."""
         self._make_wallets(company)
+        self._make_programs(company)
         self._make_topups(company)
         self._make_statements(company)
 

@@ -53,6 +53,16 @@ class TestMoney(TransactionCase):
         reward, _deposit = order._plan_funding(order.amount_total)[0]
         self.assertAlmostEqual(reward.amount, order.amount_total * 0.2, places=2)
 
+    def test_programme_grants_goods_for_a_top_up(self):
+        program = self.env["distributor.wallet.program"].search(
+            [("company_id", "=", self.company.id), ("state", "=", "approved")]
+        )
+        self.assertEqual(program.granted, 120)
+        reward = self._search(
+            "distributor.wallet", "C-GZ", ("purpose_id.code", "=", "reward")
+        )
+        self.assertEqual(reward.balance, 120)
+
     def test_credit_pays_the_rest(self):
         order = self._find_share(
             "C-SZ",
