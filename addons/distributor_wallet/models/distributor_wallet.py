@@ -166,7 +166,18 @@ class DistributorWallet(models.Model):
                 ("purpose_id", "=", purpose.id),
             ]
         )
-        return wallet or wallets.with_context(tracking_disable=True).create(
+        if wallet:
+            return wallet
+        # of two who make the same wallet at once, the second starts over and finds it;
+        # the unique key alone would refuse it with an error
+        self.env.execute_query(
+            SQL(
+                "UPDATE distributor_distributor SET company_id = company_id"
+                " WHERE id = %s RETURNING id",
+                distributor.id,
+            )
+        )
+        return wallets.with_context(tracking_disable=True).create(
             {
                 "distributor_id": distributor.id,
                 "company_id": company.id,

@@ -9,9 +9,12 @@ import uuid
 from datetime import date
 from pathlib import Path
 
+import psycopg2
+
 from odoo import Command, api, tools
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.distributor.tests.common import CommittedRules
 
@@ -136,6 +139,36 @@ class TestConcurrency(CommittedRules, BaseCase):
             )
             self.assertEqual(set(wallet.hold_ids.order_id.ids), confirmed)
         self._check(wallet_id)
+
+    def test_wallet_is_made_once(self):
+        """Of two first payments at once, one starts over; none is refused."""
+        wallet_id, _orders = self._commit_orders(1, PRICE)
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            distributor = env["distributor.wallet"].browse(wallet_id).distributor_id
+            purpose = distributor.company_id._get_wallet_purpose("bond")
+            cr.commit()
+            with self.registry.cursor() as other:
+                own = distributor.with_env(env(cr=other))
+                wallets = own.env["distributor.wallet"]
+                wallets.search_count([])  # its snapshot is taken
+                currency = distributor.company_id.currency_id
+                made = env["distributor.wallet"]._get_or_create(
+                    distributor, currency, purpose
+                )
+                cr.commit()
+                arguments = (
+                    own,
+                    currency.with_env(own.env),
+                    purpose.with_env(own.env),
+                )
+                with (
+                    self.assertRaises(psycopg2.errors.SerializationFailure),
+                    mute_logger("odoo.sql_db"),
+                ):
+                    wallets._get_or_create(*arguments)
+                other.rollback()
+                self.assertEqual(wallets._get_or_create(*arguments).id, made.id)
 
     def test_killed_at_any_moment(self):
         """Whatever is killed, an order is held for or not, and can be gone on with."""
