@@ -147,7 +147,7 @@ class TestConcurrency(CommittedRules, BaseCase):
             env = api.Environment(cr, api.SUPERUSER_ID, {})
             distributor = env["distributor.wallet"].browse(wallet_id).distributor_id
             purpose = distributor.company_id._get_wallet_purpose("bond")
-            cr.commit()
+            cr.commit()  # pylint: disable=invalid-commit
             with self.registry.cursor() as other:
                 own = distributor.with_env(env(cr=other))
                 wallets = own.env["distributor.wallet"]
@@ -156,7 +156,7 @@ class TestConcurrency(CommittedRules, BaseCase):
                 made = env["distributor.wallet"]._get_or_create(
                     distributor, currency, purpose
                 )
-                cr.commit()
+                cr.commit()  # pylint: disable=invalid-commit
                 arguments = (
                     own,
                     currency.with_env(own.env),
