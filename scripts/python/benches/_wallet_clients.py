@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 
-from benches.order import make_distributor, make_products
+from benches.order import KINDS, make_distributor, make_products
 
 from odoo import SUPERUSER_ID, api, tools
 from odoo.fields import Command
@@ -50,7 +50,7 @@ class Shop:
         if "authorization_in_use" in env.company:
             env.company.authorization_in_use = False
         self.partner_id = make_distributor(env).id
-        self.product_ids = make_products(env).ids
+        self.product_ids = make_products(env, KINDS["services"]).ids
         distributor = env["distributor.distributor"].search(
             [("partner_id", "=", self.partner_id)]
         )

@@ -7,26 +7,12 @@ with the bound it must keep. Works on a copy of the database, which is dropped a
 from statistics import median
 
 from benches import _wallet_clients, _wallet_holds, _wallet_proof
-from benches.order import make_distributor, make_products
+from benches.order import KINDS, make_distributor, make_order, make_products
 from copied import copied
 from measure import timed
 
-from odoo.fields import Command
-
 WARM_UP = 2
 ORDER_BOUND = 1.15
-
-
-def make_order(env, partner, products):
-    return env["sale.order"].create(
-        {
-            "partner_id": partner.id,
-            "order_line": [
-                Command.create({"product_id": product.id, "product_uom_qty": 3})
-                for product in products
-            ],
-        }
-    )
 
 
 def sell(order):
@@ -51,7 +37,7 @@ def measure_orders(env, repeat):
     """Yield what an order paid from the wallet costs; pairs outlast a busy machine."""
     if "authorization_in_use" in env.company:
         env.company.authorization_in_use = False
-    products = make_products(env)
+    products = make_products(env, KINDS["services"])
     dealer = make_distributor(env)
     plain = dealer.copy({"name": "Bench plain"})
     times = {"stock": [], "wallet": []}
