@@ -27,7 +27,8 @@ def copied(env):
     """
     database = f"{env.cr.dbname}_copy"
     copy, original = SQL.identifier(database), SQL.identifier(env.cr.dbname)
-    drop = SQL("DROP DATABASE IF EXISTS %s WITH (FORCE)", copy)
+    # without FORCE, which may not end an autovacuum worker that looks at the copy
+    drop = SQL("DROP DATABASE IF EXISTS %s", copy)
     _run_outside(env.cr, drop)
     _run_outside(env.cr, SQL("CREATE DATABASE %s TEMPLATE %s", copy, original))
     try:
