@@ -117,10 +117,7 @@ class AccountMoveSettling(models.AbstractModel):
         """
         invoice = self.reversed_entry_id
         if invoice.state == "posted" and invoice.amount_residual:
-            (self | invoice).line_ids.filtered(
-                lambda line: line.account_type == "asset_receivable"
-                and not line.reconciled
-            ).reconcile()
+            self._reconcile_open(invoice)
         left = self.amount_residual
         refunds = []
         paid = invoice._get_captured_by_wallet()
@@ -149,6 +146,12 @@ class AccountMoveSettling(models.AbstractModel):
             for wallet, part in refunds
             if not self.currency_id.is_zero(part)
         ]
+
+    def _reconcile_open(self, others, account_type="asset_receivable"):
+        """Settle what these entries and others leave open on such accounts."""
+        (self | others).line_ids.filtered(
+            lambda line: line.account_type == account_type and not line.reconciled
+        ).reconcile()
 
     def _pay_into_wallet(self, distributor):
         """Pay posted vendor bills of a distributor into its deposit.
@@ -187,10 +190,7 @@ class AccountMoveSettling(models.AbstractModel):
         payments = self.env["account.payment"].sudo().create(values)
         payments.action_post()
         for bill, payment in zip(self, payments, strict=True):
-            (bill | payment.move_id).line_ids.filtered(
-                lambda line: line.account_type == "liability_payable"
-                and not line.reconciled
-            ).reconcile()
+            bill._reconcile_open(payment.move_id, "liability_payable")
         return payments
 
     def _get_captured_by_wallet(self):

@@ -64,10 +64,7 @@ class DistributorWalletCapture(models.Model):
             capture.payment_id = payment
         payments.action_post()
         for move, done in paying.grouped("move_id").items():
-            (move | done.payment_id.move_id).line_ids.filtered(
-                lambda line: line.account_type == "asset_receivable"
-                and not line.reconciled
-            ).reconcile()
+            move._reconcile_open(done.payment_id.move_id)
 
     def _prepare_payment_vals(self):
         self.ensure_one()
