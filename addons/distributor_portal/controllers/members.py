@@ -65,22 +65,8 @@ class DistributorPortalMembers(DistributorPortal):
         return [(role, labels[role]) for role in ROLES]
 
     def _manage(self, act, typed=None):
-        """Let an owner change the members, and say on the page what came of it.
-
-        :param act: called with the distributor; returns a sentence
-        :param typed: dict of what was written, shown again when it was refused
-        """
-        distributor = self._get_distributor()
-        if not distributor or not distributor._user_can("manage", request.env.user):
-            return request.not_found()
-        try:
-            with request.env.cr.savepoint():
-                notice = ("success", act(distributor))
-        except UserError as error:
-            notice = ("warning", str(error))
-            request.session["distributor_typed"] = typed
-        request.session["distributor_notice"] = notice
-        return request.redirect(MEMBERS)
+        """Let an owner change the members; see ``_change``."""
+        return self._change("manage", act, MEMBERS, typed)
 
     def _read_limits(self, role, post):
         """Return the limits that were sent; only a buyer has any."""

@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import http
+from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
@@ -71,6 +72,26 @@ class DistributorPortal(CustomerPortal):
             return request.not_found()
         values = self._prepare_distributor_values(distributor, tab)
         return request.render(template, {**values, **prepare(distributor)})
+
+    def _change(self, right, act, page, typed=None):
+        """Let a visitor change something, and say on the page what came of it.
+
+        :param right: what the visitor must be allowed, else there is no such page
+        :param act: called with the distributor; returns a sentence
+        :param page: address of the page to show then
+        :param typed: dict of what was written, shown again when it was refused
+        """
+        distributor = self._get_distributor()
+        if not distributor or not distributor._user_can(right, request.env.user):
+            return request.not_found()
+        try:
+            with request.env.cr.savepoint():
+                notice = ("success", act(distributor))
+        except UserError as error:
+            notice = ("warning", str(error))
+            request.session["distributor_typed"] = typed
+        request.session["distributor_notice"] = notice
+        return request.redirect(page)
 
     def _search_page(self, model, domain, order, path, page, url_args):
         """Return (records, pager) of one page of a list.

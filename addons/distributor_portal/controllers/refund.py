@@ -81,23 +81,10 @@ class DistributorPortalRefund(DistributorPortal):
         }
 
     def _change_refunds(self, act, typed=None):
-        """Let a visitor with the right to the money ask or take back.
-
-        :param act: called with the distributor; returns a sentence
-        :param typed: dict of what was written, shown again when it was refused
-        """
-        distributor = self._get_distributor()
-        if not distributor or not distributor._user_can("money", request.env.user):
-            return request.not_found()
-        try:
-            with request.env.cr.savepoint():
-                notice = ("success", act(distributor))
-        except UserError as error:
-            notice = ("warning", str(error))
-            request.session["distributor_typed"] = typed
-        request.session["distributor_notice"] = notice
+        """Let a visitor with the right to the money change its refunds."""
         key = (typed or {}).get("wallet")
-        return request.redirect(f"{REFUNDS}?wallet={key}" if key else REFUNDS)
+        page = f"{REFUNDS}?wallet={key}" if key else REFUNDS
+        return self._change("money", act, page, typed)
 
     @http.route(
         f"{REFUNDS}/ask", type="http", auth="user", methods=["POST"], website=True
