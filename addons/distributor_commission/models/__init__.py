@@ -6,10 +6,15 @@ from . import distributor_commission_entry
 from . import distributor_commission_explain
 from . import distributor_commission_reversal
 from . import distributor_commission_booking
+from . import distributor_commission_hold
+from . import distributor_commission_settlement_plan_tmp
 from . import distributor_commission_settlement_check
+from . import distributor_commission_settlement_run
+from . import distributor_commission_settlement_schedule
+from . import distributor_commission_settlement_step
+from . import distributor_commission_settlement_pay
 from . import distributor_commission_settlement
 from . import distributor_commission_settlement_line
-from . import distributor_commission_settlement_run
 from . import account_move
 from . import distributor_distributor
 from . import sale_order

@@ -100,6 +100,13 @@ class CommissionCommon(CommissionFactory, WalletCommon):
     def _settle(self, day=date(2026, 2, 1)):
         return self.settlements._settle(self.company, day)
 
+    def _release(self, settlements):
+        """Review, approve and confirm settlements, each by another person."""
+        settlements.with_user(self.finance)._review()
+        settlements._approve()
+        settlements._confirm("distributor")
+        return settlements
+
     def _of(self, settlements, distributor):
         return settlements.filtered(lambda s: s.beneficiary_id == distributor)
 

@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from .common import CommissionCommon
 
-R, RWCU, NONE = "r", "rwcu", ""
+R, RWC, RWCU, NONE = "r", "rwc", "rwcu", ""
 MATRIX = {
     # model: (user, manager, finance)
     "distributor.commission.plan": (R, RWCU, R),
@@ -17,8 +17,11 @@ MATRIX = {
     "distributor.commission.entry": (R, R, R),
     "distributor.commission.settlement": (R, R, R),
     "distributor.commission.settlement.line": (R, R, R),
+    "distributor.commission.hold": (NONE, RWC, RWC),
     "distributor.commission.settle": (NONE, RWCU, RWCU),
     "distributor.commission.settle.line": (NONE, RWCU, RWCU),
+    "distributor.commission.settle.step": (NONE, RWCU, RWCU),
+    "distributor.commission.settle.step.line": (NONE, RWCU, RWCU),
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 

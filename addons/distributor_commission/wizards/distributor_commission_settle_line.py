@@ -8,7 +8,7 @@ class DistributorCommissionSettleLine(models.TransientModel):
     _description = "Settle a Month: Distributor"
 
     wizard_id = fields.Many2one(
-        "distributor.commission.settle", required=True, ondelete="cascade"
+        "distributor.commission.settle", required=True, ondelete="cascade", index=True
     )
     beneficiary_id = fields.Many2one("distributor.distributor", readonly=True)
     currency_id = fields.Many2one(related="wizard_id.currency_id")
@@ -16,3 +16,12 @@ class DistributorCommissionSettleLine(models.TransientModel):
     amount = fields.Monetary("Earned", readonly=True)
     carried = fields.Monetary("Brought Forward", readonly=True)
     total = fields.Monetary(readonly=True)
+    outcome = fields.Selection(
+        [
+            ("bill", "To pay"),
+            ("carry", "Carried forward"),
+            ("none", "Nothing to pay"),
+        ],
+        readonly=True,
+    )
+    reason = fields.Text("Held, Because", readonly=True)

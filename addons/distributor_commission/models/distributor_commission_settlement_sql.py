@@ -1,0 +1,132 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+"""The statements of settling; each does its work for any number of distributors."""
+
+# entries payable until the end of the month that no settlement holds. OFFSET 0 keeps
+# the planner from reading all lines ever settled: it looks each entry up instead
+WAITING = """
+    SELECT entry.id, entry.beneficiary_id, entry.amount
+      FROM distributor_commission_entry AS entry
+      JOIN distributor_commission_version AS version ON version.id = entry.version_id
+     WHERE entry.company_id = %(company)s
+       AND version.plan_id = %(plan)s
+       AND entry.date <= %(end)s
+       AND NOT EXISTS (
+            SELECT FROM distributor_commission_settlement_line AS line
+             WHERE line.entry_id = entry.id OFFSET 0
+           )
+       AND NOT (%(frozen)s)
+"""
+# what each distributor gets that has no settlement of this month yet
+TOTALS = """
+    due AS MATERIALIZED (
+        SELECT waiting.* FROM (%(waiting)s) AS waiting
+         WHERE waiting.beneficiary_id <> ALL(%(without)s)
+           AND NOT EXISTS (
+                SELECT FROM distributor_commission_settlement AS other
+                 WHERE other.plan_id = %(plan)s
+                   AND other.beneficiary_id = waiting.beneficiary_id
+                   AND other.date_start = %(start)s
+                   AND other.state <> 'cancel'
+               )
+    ), brought AS (
+        SELECT beneficiary_id, SUM(amount_total) AS amount
+          FROM distributor_commission_settlement
+         WHERE plan_id = %(plan)s
+           AND date_start < %(start)s
+           AND outcome = 'carry' AND state <> 'cancel' AND carried_to_id IS NULL
+      GROUP BY beneficiary_id
+    ), earned AS (
+        SELECT beneficiary_id, COUNT(*) AS entries, SUM(amount) AS amount
+          FROM due
+      GROUP BY beneficiary_id
+      ORDER BY beneficiary_id
+         LIMIT %(limit)s
+    ), totals AS (
+        SELECT earned.beneficiary_id, earned.entries, earned.amount,
+               COALESCE(brought.amount, 0) AS carried,
+               earned.amount + COALESCE(brought.amount, 0) AS total
+          FROM earned
+     LEFT JOIN brought ON brought.beneficiary_id = earned.beneficiary_id
+    )
+"""
+PREVIEW = """
+    WITH %(totals)s
+    SELECT totals.*, %(outcome)s AS outcome FROM totals ORDER BY total DESC
+"""
+OUTCOME = """
+    CASE WHEN total < 0 THEN 'carry' WHEN total = 0 THEN 'none'
+         WHEN total < %(minimum)s THEN 'carry' ELSE 'bill' END
+"""
+# settlements and lines are made together, so no entry is seen by one and not the other
+MAKE = """
+    WITH %(totals)s, made AS (
+        INSERT INTO distributor_commission_settlement (
+               name, company_id, currency_id, plan_id, beneficiary_id, date_start,
+               date_end, state, payout, entry_count, amount_lines, amount_carried,
+               amount_total, amount_minimum, outcome,
+               create_uid, create_date, write_uid, write_date)
+        SELECT 'COM/' || TO_CHAR(%(start)s::date, 'YYYY/MM') || '/' || who.code
+               || %(suffix)s,
+               %(company)s, %(currency)s, %(plan)s, totals.beneficiary_id, %(start)s,
+               %(end)s, 'draft', %(payout)s, totals.entries, totals.amount,
+               totals.carried, totals.total, %(minimum)s, %(outcome)s,
+               %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s, NOW() AT TIME ZONE 'UTC'
+          FROM totals
+          JOIN distributor_distributor AS who ON who.id = totals.beneficiary_id
+            ON CONFLICT (plan_id, beneficiary_id, date_start) WHERE state <> 'cancel'
+            DO NOTHING
+     RETURNING id, beneficiary_id
+    ), filled AS (
+        INSERT INTO distributor_commission_settlement_line (settlement_id, entry_id)
+        SELECT made.id, due.id
+          FROM due JOIN made ON made.beneficiary_id = due.beneficiary_id
+      ORDER BY made.id, due.id
+    )
+    SELECT id FROM made ORDER BY id
+"""
+CARRY = """
+    UPDATE distributor_commission_settlement AS old
+       SET carried_to_id = new.id
+      FROM distributor_commission_settlement AS new
+     WHERE new.id IN %(ids)s
+       AND new.amount_carried <> 0
+       AND old.plan_id = new.plan_id
+       AND old.beneficiary_id = new.beneficiary_id
+       AND old.date_start < new.date_start
+       AND old.outcome = 'carry' AND old.state <> 'cancel'
+       AND old.carried_to_id IS NULL
+"""
+SUM_UP = """
+    WITH lines AS (
+        SELECT settlement.id, COUNT(entry.id) AS entries,
+               COALESCE(SUM(entry.amount), 0) AS amount,
+               COALESCE(SUM(entry.amount), 0) + settlement.amount_carried AS total
+          FROM distributor_commission_settlement AS settlement
+     LEFT JOIN distributor_commission_settlement_line AS line
+            ON line.settlement_id = settlement.id
+     LEFT JOIN distributor_commission_entry AS entry ON entry.id = line.entry_id
+         WHERE settlement.id IN %(ids)s
+      GROUP BY settlement.id
+    )
+    UPDATE distributor_commission_settlement AS settlement
+       SET entry_count = lines.entries,
+           amount_lines = lines.amount,
+           amount_total = lines.total,
+           outcome = %(outcome)s
+      FROM lines
+     WHERE lines.id = settlement.id
+"""
+MONTHS = """
+    SELECT DISTINCT DATE_TRUNC('month', entry.date)::date
+      FROM distributor_commission_entry AS entry
+      JOIN distributor_commission_version AS version ON version.id = entry.version_id
+     WHERE entry.company_id = %(company)s
+       AND version.plan_id = %(plan)s
+       AND entry.date < %(before)s
+       AND NOT EXISTS (
+            SELECT FROM distributor_commission_settlement_line AS line
+             WHERE line.entry_id = entry.id OFFSET 0
+           )
+  ORDER BY 1
+"""
