@@ -260,21 +260,3 @@ class TestSettlement(CommissionCommon):
             for someone in (user, self.finance):
                 with self.assertRaises(AccessError):
                     settlement.with_user(someone).write(vals)
-
-    def test_cron(self):
-        self._sell((self.product, 10, 100))
-        self._sell((self.product, 1, 100), day=date(2026, 3, 31))
-        self._sell((self.product, 1, 100), day=date(2026, 5, 2))
-        cron = self.env.ref(
-            "distributor_commission.distributor_commission_settlement_cron"
-        )
-        with self.enter_registry_test_mode():
-            cron.method_direct_trigger()
-            found = self.settlements.search([("company_id", "=", self.company.id)])
-            self.assertEqual(
-                sorted(found.mapped("date_start")), [FEBRUARY] * 3 + [MARCH] * 3
-            )
-            cron.method_direct_trigger()
-            self.assertEqual(
-                self.settlements.search([("company_id", "=", self.company.id)]), found
-            )
