@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from datetime import date, datetime
+from datetime import date
 
 from freezegun import freeze_time
 
@@ -36,8 +36,8 @@ class TestSettlementSchedule(CommissionCommon):
                 "name": "T-Spring Festival",
                 "calendar_id": calendar.id,
                 "company_id": self.company.id,
-                "date_from": datetime(2026, 2, 15),
-                "date_to": datetime(2026, 2, 24, 23, 59, 59),
+                "date_from": "2026-02-15 00:00:00",
+                "date_to": "2026-02-24 23:59:59",
             }
         )
         self.assertEqual(pay(self.plan, JANUARY), date(2026, 2, 25))
@@ -53,8 +53,8 @@ class TestSettlementSchedule(CommissionCommon):
             {
                 "name": "T-Theirs",
                 "calendar_id": False,
-                "date_from": datetime(2026, 4, 13),
-                "date_to": datetime(2026, 4, 20),
+                "date_from": "2026-04-13 00:00:00",
+                "date_to": "2026-04-20 00:00:00",
             }
         )
         self.assertEqual(
