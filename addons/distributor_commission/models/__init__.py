@@ -2,9 +2,20 @@ from . import res_company
 from . import distributor_commission_plan
 from . import distributor_commission_version
 from . import distributor_commission_rule
+from . import distributor_commission_calendar
+from . import distributor_commission_outcomes
+from . import distributor_commission_source
+from . import distributor_commission_explanation
+from . import distributor_commission_payable
 from . import distributor_commission_entry
-from . import distributor_commission_explain
+from . import distributor_commission_meter
+from . import distributor_commission_owner
+from . import distributor_commission_facts
+from . import distributor_commission_writing
 from . import distributor_commission_reversal
+from . import distributor_commission_payment
+from . import distributor_commission_sold
+from . import distributor_commission_progress
 from . import distributor_commission_booking
 from . import distributor_commission_settlement_check
 from . import distributor_commission_settlement
@@ -13,3 +24,5 @@ from . import distributor_commission_settlement_run
 from . import account_move
 from . import distributor_distributor
 from . import sale_order
+from . import sale_order_line
+from . import account_partial_reconcile
