@@ -8,7 +8,7 @@
     "website": "https://github.com/distribution-suite/distribution-suite",
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
-    "depends": ["distributor_territory", "distributor_wallet"],
+    "depends": ["distributor_authorization", "distributor_wallet"],
     "data": [
         "security/distributor_commission_security.xml",
         "security/ir.model.access.csv",
