@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engine import Rule
+from ..engine.types import Rule
 from .distributor_commission_tier import (
     DIGITS,
     PERIODS,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.tools import float_repr, format_amount
 
-from ..engine import Tier
+from ..engine.types import Tier
 
 DIGITS = (16, 4)
 RATE_DIGITS = 4
