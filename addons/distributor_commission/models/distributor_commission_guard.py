@@ -1,0 +1,298 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..engine.exposure import get_exposures
+
+DEDUCTIBLE = Decimal(5)
+RISK_LEVELS, RISK_PERSONS = 3, 30
+# pay on what somebody else buys
+OTHERS = ("upline", "differential", "territory")
+ICONS = {
+    "block": "fa fa-ban text-danger",
+    "warn": "fa fa-exclamation-triangle text-warning",
+    "info": "fa fa-info-circle text-info",
+}
+
+
+class DistributorCommissionVersion(models.Model):
+    """What law and policy have to say about a version, before it is approved.
+
+    A finding has a code, a severity ("block" refuses the approval, "warn" asks for a
+    reason, "info" only tells), a text and the rule it rests on.
+    """
+
+    _inherit = "distributor.commission.version"
+
+    findings = fields.Html("Before You Approve", compute="_compute_findings")
+
+    @api.depends(
+        "state",
+        "cap_rate",
+        "plan_id.max_generations",
+        "plan_id.pay_persons",
+        "rule_ids.wording",
+        "bonus_ids.wording",
+    )
+    @api.depends_context("lang")
+    def _compute_findings(self):
+        for version in self:
+            found = version._get_findings() if version.state == "draft" else []
+            version.findings = self._show_findings(found)
+
+    @api.model
+    def _show_findings(self, found):
+        if not found:
+            return False
+        labels = {
+            "block": self.env._("Blocks the approval"),
+            "warn": self.env._("Needs a reason"),
+            "info": self.env._("To know"),
+        }
+        row = Markup(
+            "<tr><td><span class='%s' title='%s' role='img' aria-label='%s'/></td>"
+            "<td><div>%s</div><small class='text-muted'>%s</small></td></tr>"
+        )
+        rows = Markup().join(
+            row
+            % (
+                ICONS[one["severity"]],
+                labels[one["severity"]],
+                labels[one["severity"]],
+                one["text"],
+                one["citation"],
+            )
+            for one in found
+        )
+        return Markup("<table class='table table-sm mb-0'>%s</table>") % rows
+
+    def _get_warnings(self):
+        return [
+            found
+            for version in self
+            for found in version._get_findings()
+            if found["severity"] == "warn"
+        ]
+
+    def _get_findings(self):
+        """Return what stands against this version, the worst first."""
+        self.ensure_one()
+        if not (self.rule_ids or self.bonus_ids):
+            return []
+        exposures = get_exposures(
+            self.rule_ids._to_engine(), self.rule_ids._get_parents()
+        )
+        found = [
+            self._find_generations(exposures),
+            *self._find_shares(exposures),
+            self._find_persons(),
+            self._find_structure(),
+        ]
+        worst = list(ICONS)
+        return sorted(
+            filter(None, found), key=lambda one: worst.index(one["severity"])
+        )
+
+    def _make_finding(self, code, severity, text, citation):
+        return {
+            "code": code,
+            "severity": severity,
+            "text": text,
+            "citation": f"{code} · {citation}",
+        }
+
+    # shares and generations
+
+    def _find_generations(self, exposures):
+        paid = max(exposure.generations for exposure in exposures)
+        allowed = self.plan_id.max_generations
+        if paid <= allowed:
+            return None
+        return self._make_finding(
+            "G-01",
+            "block",
+            self.env._(
+                "This version pays %(paid)s generations above the buyer; the policy of"
+                " plan “%(plan)s” allows %(allowed)s. Take rules away, or have the"
+                " policy changed on the plan.",
+                paid=paid,
+                plan=self.plan_id.name,
+                allowed=allowed,
+            ),
+            self.env._(
+                "Regulation on Prohibition of Pyramid Selling (禁止传销条例) art. 7(3):"
+                " paying uplines on the sales of those below them is prohibited as team"
+                " pay; no statute permits two or three levels."
+            ),
+        )
+
+    def _find_shares(self, exposures):
+        """Compare the most one sale can pay with the limit, the sale, and tax rules."""
+        worst = max(exposures, key=lambda exposure: exposure.share)
+        share = worst.share + self._get_bonus_share()
+        names = {"share": f"{share.normalize():f}", "goods": self._say_goods(worst)}
+        cap = Decimal(str(self.cap_rate or 0))
+        if not cap and share > 100:
+            yield self._make_finding(
+                "G-11",
+                "block",
+                self.env._(
+                    "The shares of one sale of %(goods)s may add up to %(share)s %%:"
+                    " more than the sale. Lower the rates, or enter what all together"
+                    " get at most.",
+                    **names,
+                ),
+                self.env._("No plan pays out more than was sold."),
+            )
+        if cap and share > cap:
+            yield self._make_finding(
+                "G-11",
+                "warn",
+                self.env._(
+                    "The shares of one sale of %(goods)s may add up to %(share)s %%, the"
+                    " limit of this version is %(cap)s %%: above it every share is"
+                    " reduced in proportion, period bonuses aside.",
+                    cap=f"{self.cap_rate:g}",
+                    **names,
+                ),
+                self.env._("Limit of this version for all shares together."),
+            )
+        if min(share, cap or share) > DEDUCTIBLE:
+            yield self._make_finding(
+                "G-10",
+                "warn",
+                self.env._(
+                    "One sale of %(goods)s may pay %(share)s %%: what is above 5 %% of"
+                    " the contract revenue may not be deductible.",
+                    **names,
+                ),
+                self.env._(
+                    "Cai Shui [2009] No. 29 (财税[2009]29号): commission is deductible up"
+                    " to 5 % of the revenue of the contract, and paid to other than"
+                    " individuals by transfer only."
+                ),
+            )
+
+    def _say_goods(self, exposure):
+        if not exposure.goods:
+            return self.env._("goods without a rule of their own")
+        kind, key = exposure.goods
+        model = {"product": "product.product", "category": "product.category"}[kind]
+        # sudo: the name of what a rule of this version is for
+        return self.env[model].sudo().browse(key).display_name
+
+    def _get_bonus_share(self):
+        """Return the most all bonuses together add to one sale, in percent."""
+        total = Decimal(0)
+        for bonus in self.bonus_ids:
+            top = max((Decimal(str(t.rate)) for t in bonus.tier_ids), default=Decimal(0))
+            times = self.plan_id.max_generations if bonus.measure == "downline" else 1
+            total += top * times
+        return total
+
+    # who is paid
+
+    def _get_other_rules(self):
+        return self.rule_ids.filtered(lambda rule: rule.earner in OTHERS)
+
+    def _get_person_domain(self):
+        """Return which distributors are natural persons."""
+        return [
+            ("company_id", "=", self.company_id.id),
+            ("state", "not in", ("terminated",)),
+            ("partner_id.is_company", "=", False),
+        ]
+
+    def _find_persons(self):
+        rules = self._get_other_rules()
+        bonuses = self.bonus_ids.filtered(lambda bonus: bonus.measure == "downline")
+        levels = [part.level_id.id for part in (*rules, *bonuses)]
+        if not levels:
+            return None
+        domain = [*self._get_person_domain(), ("level_id.can_earn_commission", "=", True)]
+        if all(levels):
+            domain.append(("level_id", "in", levels))
+        # sudo: counted for the company of the plan, whatever the user may see of it
+        people = self.env["distributor.distributor"].sudo()
+        count = people.search_count(domain)
+        if not count:
+            return None
+        first = people.search(domain, limit=5)
+        names = {
+            "count": count,
+            "names": ", ".join(first.mapped("display_name"))
+            + (", …" if count > len(first) else ""),
+        }
+        if self.plan_id.pay_persons:
+            severity = "warn"
+            text = self.env._(
+                "Natural persons that this version may pay on the sales of others:"
+                " %(count)s (%(names)s). Say which service each of them renders.",
+                **names,
+            )
+        else:
+            severity = "info"
+            text = self.env._(
+                "Natural persons that earn nothing on the sales of others under this"
+                " plan: %(count)s (%(names)s).",
+                **names,
+            )
+        return self._make_finding(
+            "L-1",
+            severity,
+            text,
+            self.env._(
+                "Regulation on Prohibition of Pyramid Selling (禁止传销条例) art. 7(3) and"
+                " 24; Regulation on Direct Selling (直销管理条例) art. 24: a person is"
+                " paid on its own sales only, at most 30 %."
+            ),
+        )
+
+    def _find_structure(self):
+        """Warn when the channel looks like what criminal law describes."""
+        if not self._get_other_rules() and "downline" not in self.bonus_ids.mapped(
+            "measure"
+        ):
+            return None
+        # sudo: as in _find_persons
+        people = self.env["distributor.distributor"].sudo()
+        persons = people.search_count(self._get_person_domain())
+        if persons < RISK_PERSONS or self._get_depth() < RISK_LEVELS:
+            return None
+        return self._make_finding(
+            "G-22",
+            "warn",
+            self.env._(
+                "The channel has %(levels)s levels, the brand included, and %(persons)s"
+                " natural persons in it. Have counsel look at this version.",
+                levels=self._get_depth(),
+                persons=persons,
+            ),
+            self.env._(
+                "Criminal Law (刑法) art. 224-1 and its standard of prosecution: three"
+                " levels, the organiser's own included, and thirty persons."
+            ),
+        )
+
+    def _get_depth(self):
+        """Return how many levels the channel has, counting the brand as one."""
+        self.env["distributor.distributor"].flush_model(
+            ["parent_path", "state", "company_id"]
+        )
+        [(depth,)] = self.env.execute_query(
+            SQL(
+                """
+                SELECT MAX(array_length(string_to_array(parent_path, '/'), 1))
+                  FROM distributor_distributor
+                 WHERE company_id = %s AND state <> 'terminated'
+                """,
+                self.company_id.id,
+            )
+        )
+        # a path ends with a slash, which stands for the brand here
+        return depth or 1
