@@ -24,7 +24,6 @@ from . import distributor_commission_sold
 from . import distributor_commission_progress
 from . import distributor_commission_booking
 from . import distributor_commission_hold
-from . import distributor_commission_settlement_plan_tmp
 from . import distributor_commission_settlement_check
 from . import distributor_commission_settlement_run
 from . import distributor_commission_settlement_schedule

@@ -10,10 +10,12 @@ from odoo.addons.distributor.models.month_name import format_month
 
 from .distributor_commission_settlement_sql import (
     CARRY,
+    CLOSE,
     MAKE,
     MONTHS,
     OUTCOME,
     PREVIEW,
+    REOPEN,
     SUM_UP,
     TOTALS,
     WAITING,
@@ -70,6 +72,13 @@ class DistributorCommissionSettlementRun(models.AbstractModel):
         held = self._get_hold_reasons(plan)
         while len(self._settle_batch(plan, start, limit, held)) == limit:
             pass
+        self._close_documents(plan, start)
+
+    @api.model
+    def _close_documents(self, plan, start):
+        """Let settling pass by the documents that have nothing left for it."""
+        self.env.cr.execute(SQL(CLOSE, **self._prepare_period(plan, start)))
+        self.env["distributor.commission.source"].invalidate_model(["open"])
 
     @api.model
     def _settle_batch(self, plan, start, limit=None, without=()):
@@ -191,6 +200,7 @@ class DistributorCommissionSettlementRun(models.AbstractModel):
 
     def _flush_for_settlement(self):
         for model in (
+            "distributor.commission.source",
             "distributor.commission.entry",
             "distributor.commission.settlement",
             "distributor.commission.settlement.line",
@@ -200,8 +210,14 @@ class DistributorCommissionSettlementRun(models.AbstractModel):
 
     def _free(self, lines):
         """Let entries be settled again."""
+        entries = lines.entry_id
         # sudo: callers checked who may; lines have no rights of their own
         lines.sudo().unlink()
+        if entries:
+            self._flush_for_settlement()
+            self.env.cr.execute(SQL(REOPEN, entries=entries.ids))
+            self.env["distributor.commission.source"].invalidate_model(["open"])
+            self._forget_settled()
 
     def _sum_up(self):
         """Write the totals again after lines were taken out."""

@@ -105,6 +105,7 @@ class DistributorCommissionSettlementSchedule(models.AbstractModel):
             while len(self._settle_batch(plan, month, batch_size, held)) == batch_size:
                 if not cron._commit_progress():
                     return False
+            self._close_documents(plan, month)
         except LockError:
             _logger.info("%s is being settled by somebody else", plan.display_name)
         return True

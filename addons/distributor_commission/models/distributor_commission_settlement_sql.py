@@ -2,15 +2,18 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 """The statements of settling; each does its work for any number of distributors."""
 
-# entries payable until the end of the month that no settlement holds. OFFSET 0 keeps
-# the planner from reading all lines ever settled: it looks each entry up instead
+# Entries payable until the end of the month that no settlement holds. Only documents
+# with such entries are read, and OFFSET 0 keeps the planner from reading all lines ever
+# settled: it looks each entry up instead. So the history costs nothing.
 WAITING = """
-    SELECT entry.id, entry.beneficiary_id, entry.amount
-      FROM distributor_commission_entry AS entry
-      JOIN distributor_commission_version AS version ON version.id = entry.version_id
-     WHERE entry.company_id = %(company)s
-       AND version.plan_id = %(plan)s
-       AND entry.date <= %(end)s
+    SELECT entry.id, entry.beneficiary_id, entry.amount, entry.source_id
+      FROM distributor_commission_source AS source
+      JOIN distributor_commission_entry AS entry ON entry.source_id = source.id
+     WHERE source.company_id = %(company)s
+       AND source.plan_id = %(plan)s
+       AND source.open
+       AND source.release_date <= %(end)s
+       AND entry.due_date <= %(end)s
        AND NOT EXISTS (
             SELECT FROM distributor_commission_settlement_line AS line
              WHERE line.entry_id = entry.id OFFSET 0
@@ -118,15 +121,43 @@ SUM_UP = """
      WHERE lines.id = settlement.id
 """
 MONTHS = """
-    SELECT DISTINCT DATE_TRUNC('month', entry.date)::date
-      FROM distributor_commission_entry AS entry
-      JOIN distributor_commission_version AS version ON version.id = entry.version_id
-     WHERE entry.company_id = %(company)s
-       AND version.plan_id = %(plan)s
-       AND entry.date < %(before)s
+    SELECT DISTINCT DATE_TRUNC(
+           'month', GREATEST(entry.due_date, source.release_date))::date
+      FROM distributor_commission_source AS source
+      JOIN distributor_commission_entry AS entry ON entry.source_id = source.id
+     WHERE source.company_id = %(company)s
+       AND source.plan_id = %(plan)s
+       AND source.open
+       AND source.release_date < %(before)s
+       AND entry.due_date < %(before)s
        AND NOT EXISTS (
             SELECT FROM distributor_commission_settlement_line AS line
              WHERE line.entry_id = entry.id OFFSET 0
            )
   ORDER BY 1
+"""
+# Documents of which settlements hold every entry. A new entry opens its document again,
+# in the same row: whoever comes second starts again with what the other has written.
+CLOSE = """
+    UPDATE distributor_commission_source AS source
+       SET open = FALSE
+     WHERE source.company_id = %(company)s
+       AND source.plan_id = %(plan)s
+       AND source.open
+       AND source.release_date <= %(end)s
+       AND NOT EXISTS (
+            SELECT FROM distributor_commission_entry AS entry
+             WHERE entry.source_id = source.id
+               AND NOT EXISTS (
+                    SELECT FROM distributor_commission_settlement_line AS line
+                     WHERE line.entry_id = entry.id OFFSET 0
+                   )
+            OFFSET 0
+           )
+"""
+REOPEN = """
+    UPDATE distributor_commission_source AS source
+       SET open = TRUE
+      FROM distributor_commission_entry AS entry
+     WHERE entry.id = ANY(%(entries)s) AND source.id = entry.source_id
 """
