@@ -47,7 +47,8 @@ class CommissionFactory:
             }
         )
         if approve:
-            version.action_approve()
+            # as the installation does; who may approve is tested by itself
+            version.sudo().action_approve()
         return version
 
     @classmethod
@@ -63,6 +64,44 @@ class CommissionFactory:
             Command.create({"threshold": threshold, "rate": rate})
             for threshold, rate in tiers.items()
         ]
+
+    @classmethod
+    def _create_entries(cls, plan, day, shares, release=None, due=None):
+        """Make a document of a plan and its entries, as the booking would.
+
+        :param shares: (distributor, amount) pairs
+        :param release: when its conditions are met, the day itself by default; False:
+            it still waits
+        """
+        source = plan.env["distributor.commission.source"].create(
+            {
+                "company_id": plan.company_id.id,
+                "currency_id": plan.currency_id.id,
+                "event": "period",
+                "plan_id": plan.id,
+                "date": day,
+                "document": f"T-{day}",
+                "release_date": day if release is None else release,
+                "open": True,
+            }
+        )
+        plan.env["distributor.commission.entry"].create(
+            [
+                {
+                    "company_id": plan.company_id.id,
+                    "currency_id": plan.currency_id.id,
+                    "source_id": source.id,
+                    "document_id": source.id,
+                    "beneficiary_id": distributor.id,
+                    "kind": "accrual",
+                    "date": day,
+                    "due_date": due or day,
+                    "amount": amount,
+                }
+                for distributor, amount in shares
+            ]
+        )
+        return source
 
     @classmethod
     def _create_bonus(cls, version, tiers, **kw):
@@ -86,6 +125,12 @@ class CommissionFactory:
             company_id=companies[0].id,
             company_ids=[company.id for company in companies],
         )
+
+    def _open(self, action, user, **vals):
+        """Make the record of the dialog an action opens, as a user."""
+        context = {**(action.get("context") or {}), "tracking_disable": False}
+        wizards = self.env[action["res_model"]].with_user(user)
+        return wizards.with_context(**context).create(vals)
 
 
 @tagged("post_install", "-at_install")
