@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 
 DRAFT = [("state", "=", "draft")]
@@ -135,6 +137,10 @@ class DistributorCommissionPlan(models.Model):
             domain=[("plan_id", "=", self.id)],
             context={"default_plan_id": self.id},
         )
+
+    def _get_pay_date(self, day):
+        """Return when what is payable on a day should be settled and paid."""
+        return day + relativedelta(day=self.pay_day or 15, months=1)
 
     def _get_expense_account(self, company):
         """Return the account on which a company books commission, or none."""
