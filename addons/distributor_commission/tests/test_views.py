@@ -46,7 +46,7 @@ class TestViews(CommissionCommon):
             with form.rule_ids.new() as rule:
                 rule.generation = 1
                 rule.rate = 5.0
-        form.record.action_approve()
+        form.record.sudo().action_approve()
         self.assertEqual(plan.current_version_id, form.record)
         invoice = self._sell((self.product, 1, 100))
         self._assert_amounts(self._get_entries(invoice), C=5)
