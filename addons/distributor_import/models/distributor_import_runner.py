@@ -113,6 +113,7 @@ class DistributorImportRunner(models.AbstractModel):
             {
                 "name": PLAN_NAME,
                 "company_id": company.id,
+                "max_generations": len(RATES),
                 "version_ids": [
                     Command.create({"date_start": first_day, "rule_ids": rules})
                 ],
