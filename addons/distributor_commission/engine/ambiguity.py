@@ -32,7 +32,7 @@ class Condition(NamedTuple):
 def find_ambiguities(rules, parents):
     """Return each pair of rules between which nothing decides.
 
-        Both fit the same sale of the same place, neither is narrower, and their sequence is
+    Both fit the same sale of the same place, neither is narrower, and their sequence is
     the same. A pair is harmless when a third rule stands exactly where both fit, on
     all days on which both do.
 
@@ -43,15 +43,15 @@ def find_ambiguities(rules, parents):
     :return: list of :class:`Ambiguity`, sorted
 
     >>> from decimal import Decimal
-        >>> from .types import Rule
-        >>> tree = {("category", 20): (10, 20)}
-        >>> dealer = Rule(1, "upline", 1, Decimal(5), level=4)
-        >>> tea = Rule(2, "upline", 1, Decimal(3), category=20)
-        >>> find_ambiguities([dealer, tea], tree)
-        [Ambiguity(first=1, second=2)]
-        >>> both = Rule(3, "upline", 1, Decimal(4), level=4, category=20)
-        >>> find_ambiguities([dealer, tea, both], tree)
-        []
+    >>> from .types import Rule
+    >>> tree = {("category", 20): (10, 20)}
+    >>> dealer = Rule(1, "upline", 1, Decimal(5), level=4)
+    >>> tea = Rule(2, "upline", 1, Decimal(3), category=20)
+    >>> find_ambiguities([dealer, tea], tree)
+    [Ambiguity(first=1, second=2)]
+    >>> both = Rule(3, "upline", 1, Decimal(4), level=4, category=20)
+    >>> find_ambiguities([dealer, tea, both], tree)
+    []
     """
     return _Finder(rules, parents).find()
 
