@@ -9,6 +9,11 @@ from odoo import api, fields, models
 from ..engine.exposure import get_exposures
 
 DEDUCTIBLE = Decimal(5)
+SEVERITIES = [
+    ("block", "Blocks the approval"),
+    ("warn", "Needs a reason"),
+    ("info", "To know"),
+]
 ICONS = {
     "block": "fa fa-ban text-danger",
     "warn": "fa fa-exclamation-triangle text-warning",
@@ -28,6 +33,10 @@ class DistributorCommissionGuard(models.AbstractModel):
     _inherit = ["distributor.commission.guard.people"]
 
     findings = fields.Html("Before You Approve", compute="_compute_findings")
+    worst_finding = fields.Selection(
+        SEVERITIES,
+        compute="_compute_findings",
+    )
 
     @api.depends(
         "state",
@@ -42,16 +51,13 @@ class DistributorCommissionGuard(models.AbstractModel):
         for version in self:
             found = version._get_findings() if version.state == "draft" else []
             version.findings = self._show_findings(found)
+            version.worst_finding = found[0]["severity"] if found else False
 
     @api.model
     def _show_findings(self, found):
         if not found:
             return False
-        labels = {
-            "block": self.env._("Blocks the approval"),
-            "warn": self.env._("Needs a reason"),
-            "info": self.env._("To know"),
-        }
+        labels = dict(self._fields["worst_finding"]._description_selection(self.env))
         row = Markup(
             "<tr><td><span class='%s' title='%s' role='img' aria-label='%s'/></td>"
             "<td><div>%s</div><small class='text-muted'>%s</small></td></tr>"
