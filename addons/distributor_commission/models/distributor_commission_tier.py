@@ -141,7 +141,12 @@ class DistributorCommissionTier(models.Model):
         return (self.company_id[:1] or self.env.company).currency_id
 
     def _join(self, texts):
-        return self.env._(", ").join(texts)
+        """Write texts one after the other, with the comma of the language."""
+        texts = iter(texts)
+        said = next(texts, "")
+        for text in texts:
+            said = self.env._("%(said)s, %(more)s", said=said, more=text)
+        return said
 
     @api.model
     def _say_period(self, period):

@@ -47,7 +47,7 @@ class DistributorCommissionRule(models.Model):
                 "%(who)s gets %(share)s", who=plain._say_who(), share=plain._say_share()
             )
             parts = [said, *plain._say_conditions(), *plain._say_limits()]
-            rule.wording = self.env._(", ").join(parts)
+            rule.wording = plain.tier_ids._join(parts)
 
     def _say_who(self):
         level = self.level_id.name or self.env._("any level")
