@@ -1,5 +1,6 @@
 from . import test_engine
 from . import test_engine_properties
+from . import test_engine_rules
 from . import test_plan
 from . import test_accrual
 from . import test_reversal

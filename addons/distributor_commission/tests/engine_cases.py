@@ -11,6 +11,11 @@ from hypothesis import strategies as st
 from ..engine import Fact, Link, Rule, Tier
 from . import oracle
 
+CHAIN = (Link(0, 4, 40), Link(1, 3, 30), Link(2, 2, 20), Link(3, 1, 10))
+PLAN = tuple(
+    Rule(n, "upline", n, Decimal(rate)) for n, rate in ((1, 5), (2, 3), (3, 2))
+)
+
 LEVELS = (10, 20, 30)
 # paths from the root: 1 above 2 above 3, and 4 beside
 PATHS = {1: (1,), 2: (1, 2), 3: (1, 2, 3), 4: (4,)}
@@ -31,7 +36,7 @@ DAYS = (
     date(2026, 4, 1),
 )
 UNITS = (Decimal("0.01"), Decimal("0.05"), Decimal(1))
-MAX_COUNT = 200
+MAX_COUNT = 100
 
 cents = st.integers(-10_000_000, 10_000_000).map(lambda n: Decimal(n) / 100)
 small = st.integers(-200_000, 200_000).map(lambda n: Decimal(n) / 100)
@@ -130,6 +135,14 @@ def facts(draw, amounts=small, max_size=6):
             )
         )
     return found
+
+
+def make_fact(net="100", key=1, *, margin="0", quantity="1", day=None, **values):
+    """Return one sale of the worked examples."""
+    day = day or date(2026, 1, 2)
+    amounts = (Decimal(net), Decimal(margin), Decimal(quantity))
+    values = {"product": 1, "categories": (10, 20), "chain": CHAIN, **values}
+    return Fact(key, day, *amounts, **values)
 
 
 def negate(fact):

@@ -90,7 +90,11 @@ def meet(one, two, tree):
     end = [rule.date_end for rule in (one, two) if rule.date_end]
     if start and end and max(start) >= min(end):
         return None
-    return common + [bool(start or end)], max(start, default=None), min(end, default=None)
+    return (
+        common + [bool(start or end)],
+        max(start, default=None),
+        min(end, default=None),
+    )
 
 
 def goods_paths(one, two, tree):
