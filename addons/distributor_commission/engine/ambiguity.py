@@ -97,7 +97,8 @@ class _Finder:
     def _is_settled(self, one, two, days):
         """Tell whether a third rule stands where two others meet."""
         values = _intersect(self._values[one], self._values[two], self._parents)
-        return any(
+        # of two equal rules none is narrower than the other, nor is a third
+        return values != self._values[one] and any(
             self._days[third][0] <= days[0] and days[1] <= self._days[third][1]
             for third in self._standing.get((self._places[one], values), ())
         )

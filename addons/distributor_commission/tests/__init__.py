@@ -1,6 +1,7 @@
 from . import test_engine
 from . import test_engine_properties
 from . import test_engine_exposure
+from . import test_engine_rules
 from . import test_plan
 from . import test_plan_approval
 from . import test_plan_concurrency
