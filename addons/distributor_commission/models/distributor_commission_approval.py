@@ -40,9 +40,12 @@ class DistributorCommissionApproval(models.AbstractModel):
         for user in self._get_approvers()[:10]:
             self.activity_schedule(
                 ASK,
-                summary=self.env._("Approve %s", self.display_name),
+                summary=self.with_context(lang=user.lang)._say_request(),
                 user_id=user.id,
             )
+
+    def _say_request(self):
+        return self.env._("Approve %s", self.display_name)
 
     def _get_approvers(self):
         """Return the managers who may approve this version."""

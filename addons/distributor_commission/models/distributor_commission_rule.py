@@ -136,7 +136,7 @@ class DistributorCommissionRule(models.Model):
     )
     date_start = fields.Date("First Day", help="Empty: as long as the version applies.")
     date_end = fields.Date("Last Day", help="Empty: as long as the version applies.")
-    wording = fields.Char("In Words", compute="_compute_wording")
+    wording = fields.Text("In Words", compute="_compute_wording")
 
     _generation_check = models.Constraint(
         "CHECK (earner <> 'upline' OR generation >= 1)",

@@ -97,6 +97,21 @@ class TestPlanRule(CommissionCommon):
             self.assertEqual(rule.wording, expected)
             self.assertEqual(rule.display_name, expected)
 
+    def test_wording_in_chinese(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        tea = {"categ_id": self.category.id, "territory_id": self.territory.id}
+        tiers = {"earner": "buyer", "tiers": {0: 3.0, 1000: 5.0}}
+        for vals, expected in [
+            (tea, "上级 1（任意级别）获得Tea不含税净额的 5 %，收货区域Hunan"),
+            (
+                {**tiers, "tier_mode": "marginal"},
+                "买方（任意级别）获得全部商品不含税净额（分段，当月：1,000 以内的部分"
+                " 3 %，超过 1,000 的部分 5 %）",
+            ),
+        ]:
+            rule = self._create_rule(**vals)
+            self.assertEqual(rule.with_context(lang="zh_CN").wording, expected)
+
     def test_wording_of_a_bonus(self):
         draft = self._create_version(self.plan, [(1, 1.0)], DAY, False)
         bonus = self._create_bonus(draft, {100_000: 1.0})
@@ -233,7 +248,7 @@ class TestPlanRule(CommissionCommon):
         self.env.flush_all()
         begin = time.perf_counter()
         draft.sudo().action_approve()
-        self.assertLess(time.perf_counter() - begin, 15)
+        self.assertLess(time.perf_counter() - begin, 10, "1.3 s when not disturbed")
         self.assertEqual(len(draft._get_ruleset().rules), 2000)
 
     def test_month_end_in_shanghai(self):
