@@ -143,6 +143,35 @@ class TestPlan(CommissionCommon):
                 )
                 self.env.flush_all()
 
+    def test_plan_stays_with_its_company(self):
+        """An approval given in one company is none in another."""
+        other = self.env["res.company"].sudo().create({"name": "T-Other"})
+        with self.assertRaisesRegex(UserError, "stays with its company"):
+            self.plan.sudo().company_id = other
+        draft = self._create_plan()
+        draft.sudo().company_id = other
+        self.assertEqual(draft.company_id, other)
+
+    def test_parts_are_kept_apart_by_company(self):
+        other = self.env["res.company"].sudo().create({"name": "T-Other"})
+        rules = [(1, 0.0, {"tiers": {0: 1.0}})]
+        version = self._create_version(self.plan, rules, date(2027, 1, 1), False)
+        bonus = self._create_bonus(version, {0: 1.0})
+        stranger = self._create_manager("t-commission-stranger", other)
+        for records in (version, version.rule_ids.tier_ids, bonus, bonus.tier_ids):
+            self.assertTrue(records)
+            self.assertFalse(records.with_user(stranger)._filtered_access("read"))
+
+    def test_bounds_of_a_plan(self):
+        for vals in ({"pay_day": 0}, {"pay_day": 29}, {"minimum_amount": -1.0}):
+            with (
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(IntegrityError),
+                self.cr.savepoint(),
+            ):
+                self._create_plan(**vals)
+                self.env.flush_all()
+
     def test_no_pay_for_recruiting(self):
         """No event but a posted invoice makes an entry; joining makes none."""
         before = self.entries.search_count([])
