@@ -39,6 +39,9 @@ from .engine_cases import (
     units,
 )
 
+# so few that rules meet
+EARNERS = ("upline", "buyer")
+
 
 @tagged("post_install", "-at_install")
 class TestEngineProperties(BaseCase):
@@ -153,13 +156,11 @@ class TestEngineProperties(BaseCase):
                         self.assertLessEqual(abs(meter.paid), limit)
 
     @check
-    @given(facts(cents), rules(with_limits=False))
+    @given(facts(cents), rules(("differential",), with_limits=False))
     def test_differential_pays_the_highest_rate_once(self, some_facts, some_rules):
         """Together, those above the buyer get the highest rate of them, and no more."""
         some_rules = [
-            rule
-            for rule in some_rules
-            if rule.earner == "differential" and rule.rate_kind == "percent"
+            rule for rule in some_rules if rule.rate_kind == "percent"
         ]
         for fact in some_facts:
             best, paid = {}, {}
@@ -175,7 +176,7 @@ class TestEngineProperties(BaseCase):
                 self.assertLessEqual(abs(amount - exact), Decimal("0.05"))
 
     @check
-    @given(rules(max_size=10))
+    @given(rules(EARNERS, empty=1))
     def test_ambiguities(self, some_rules):
         found = find_ambiguities(some_rules, TREE)
         self.assertEqual(
@@ -184,7 +185,7 @@ class TestEngineProperties(BaseCase):
         )
 
     @check
-    @given(rules(max_size=10), facts(max_size=4))
+    @given(rules(EARNERS, empty=1), facts(max_size=4))
     def test_approved_plans_need_no_key_to_choose(self, some_rules, some_facts):
         """What clashes on a sale is refused; what a third rule hides may be as well."""
         clashes = set()
