@@ -3,6 +3,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 DRAFT = [("state", "=", "draft")]
 
@@ -123,9 +124,24 @@ class DistributorCommissionPlan(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        if vals.get("company_id"):
+            self._check_movable(vals["company_id"])
         if not {"active", "company_id"}.isdisjoint(vals):
             self.env.registry.clear_cache()
         return super().write(vals)
+
+    def _check_movable(self, company_id):
+        """Keep a plan where its versions were approved."""
+        moving = self.filtered(lambda plan: plan.company_id.id != company_id)
+        final = moving.version_ids.filtered(lambda version: version.state != "draft")
+        if final:
+            raise UserError(
+                self.env._(
+                    "%s is approved, so its plan stays with its company. Make a plan"
+                    " for the other one.",
+                    final[0].display_name,
+                )
+            )
 
     def action_view_versions(self):
         self.ensure_one()

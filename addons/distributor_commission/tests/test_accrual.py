@@ -173,9 +173,9 @@ class TestAccrual(CommissionCommon):
             order = self._confirm(*[(self.product, 1, 100)] * size)
             invoice = order._create_invoices()
             invoice.invoice_date = date(2026, 2, 1)
-            self.env["distributor.commission.version"]._get_on(
+            self.env["distributor.commission.version"]._get_applying(
                 self.company.id, date(2026, 2, 1)
-            )._get_engine_rules()
+            )._get_ruleset()
             invoice.state = "posted"
             self.env.flush_all()
             before = self.cr.sql_log_count
