@@ -43,6 +43,7 @@ small = st.integers(-200_000, 200_000).map(lambda n: Decimal(n) / 100)
 positive = st.integers(1, 10_000_000).map(lambda n: Decimal(n) / 100)
 rates = st.integers(0, 400_000).map(lambda n: Decimal(n) / 10_000)
 limits = st.one_of(st.none(), st.integers(0, 200_000).map(lambda n: Decimal(n) / 1000))
+caps = st.one_of(st.none(), st.integers(0, 2_000).map(lambda n: Decimal(n) / 100))
 units = st.sampled_from(UNITS)
 
 

@@ -27,10 +27,10 @@ from . import oracle, oracle_choice
 from .engine_cases import (
     DAYS,
     TREE,
+    caps,
     cents,
     check,
     facts,
-    limits,
     negate,
     positive,
     rules,
@@ -66,7 +66,7 @@ class TestEngineProperties(BaseCase):
         )
 
     @check
-    @given(facts(), rules(), limits, units)
+    @given(facts(), rules(), caps, units)
     def test_same_as_the_oracle(self, some_facts, some_rules, cap, unit):
         meters, counted = {}, {}
         lines = compute(some_facts, RuleSet(some_rules, cap), unit, meters)
@@ -84,7 +84,7 @@ class TestEngineProperties(BaseCase):
         )
 
     @check
-    @given(facts(max_size=3), rules(), limits, units)
+    @given(facts(max_size=3), rules(), caps, units)
     def test_explained_as_by_the_oracle(self, some_facts, some_rules, cap, unit):
         """Each place has its reason, and the lines are the computed ones."""
         ruleset, meters, found, again = RuleSet(some_rules, cap), {}, [], []
@@ -100,7 +100,7 @@ class TestEngineProperties(BaseCase):
         self.assertEqual([tuple(outcome[:5]) for outcome in found], again)
 
     @check
-    @given(facts(), rules(), limits, st.randoms(use_true_random=False))
+    @given(facts(), rules(), caps, st.randoms(use_true_random=False))
     def test_order_independence(self, some_facts, some_rules, cap, random):
         expected = compute(some_facts, RuleSet(some_rules, cap))
         random.shuffle(some_facts)
@@ -108,7 +108,7 @@ class TestEngineProperties(BaseCase):
         self.assertEqual(compute(some_facts, RuleSet(some_rules, cap)), expected)
 
     @check
-    @given(facts(), rules(), limits, st.integers(1, 3))
+    @given(facts(), rules(), caps, st.integers(1, 3))
     def test_batches_do_not_matter(self, some_facts, some_rules, cap, size):
         ruleset, meters, apart = RuleSet(some_rules, cap), {}, []
         for start in range(0, len(some_facts), size):
@@ -121,7 +121,7 @@ class TestEngineProperties(BaseCase):
         self.assertEqual(compute(some_facts, ruleset), apart)
 
     @check
-    @given(facts(), rules(), limits, units)
+    @given(facts(), rules(), caps, units)
     def test_opposite_sales_are_opposite_commissions(
         self, some_facts, some_rules, cap, unit
     ):
@@ -134,7 +134,7 @@ class TestEngineProperties(BaseCase):
         )
 
     @check
-    @given(facts(), rules(), limits, units)
+    @given(facts(), rules(), caps, units)
     def test_limits_hold(self, some_facts, some_rules, cap, unit):
         meters = {}
         ruleset = RuleSet(some_rules, cap)
@@ -159,9 +159,7 @@ class TestEngineProperties(BaseCase):
     @given(facts(cents), rules(("differential",), with_limits=False))
     def test_differential_pays_the_highest_rate_once(self, some_facts, some_rules):
         """Together, those above the buyer get the highest rate of them, and no more."""
-        some_rules = [
-            rule for rule in some_rules if rule.rate_kind == "percent"
-        ]
+        some_rules = [rule for rule in some_rules if rule.rate_kind == "percent"]
         for fact in some_facts:
             best, paid = {}, {}
             for outcome in explain(fact, RuleSet(some_rules)):

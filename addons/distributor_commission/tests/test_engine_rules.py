@@ -54,6 +54,16 @@ class TestEngineRules(BaseCase):
         self.assertEqual((first.line.amount, second.line), (12, None))
         self.assertEqual((second.reason, second.rule.level), ("nothing left", 30))
 
+    def test_differential_compares_rates_of_the_same_basis(self):
+        """An amount a unit takes nothing off a percentage above it."""
+        rules = [
+            Rule(1, "differential", rate=Decimal(5), rate_kind="fixed", level=30),
+            Rule(2, "differential", rate=Decimal(4), level=20),
+            Rule(3, "differential", rate=Decimal(6), level=10),
+        ]
+        lines = compute([make_fact("100")], RuleSet(rules))
+        self.assertEqual([n.amount for n in lines], [5, 4, 2])
+
     def test_buyer_that_owns_its_territory(self):
         """Paid once by each rule it fits, and not twice by any."""
         rules = [
