@@ -3,7 +3,7 @@
 {
     "name": "Distribution: Commission",
     "summary": "Who earned what on which sale, why, and when it is settled",
-    "version": "19.0.1.0.0",
+    "version": "19.0.2.0.0",
     "category": "Sales/Distribution",
     "website": "https://github.com/distribution-suite/distribution-suite",
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",

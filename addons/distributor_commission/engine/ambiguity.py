@@ -33,14 +33,14 @@ def find_ambiguities(rules, parents):
     """Return each pair of rules between which nothing decides.
 
     Both fit the same sale of the same place, neither is narrower, and their sequence is
-    the same. A pair is harmless when a third rule stands exactly where both fit, on all
-days on which both fit.
+    the same. A pair is harmless when a third rule stands exactly where both fit, on
+    all days on which both do.
 
     :param rules: all rules of a version
     :param parents: {category, territory or product: path from the root}, with keys
-        ``("category", id)``, ``("territory", id)``, whose paths end with themselves,
+        ``("category", id)`` and ``("territory", id)``, whose paths end with themselves,
         and ``("product", id)``, whose path ends with its category
-    :return: sorted list of :class:`Ambiguity`
+    :return: list of :class:`Ambiguity`, sorted
 
     >>> from decimal import Decimal
     >>> from .types import Rule
@@ -53,33 +53,59 @@ days on which both fit.
     >>> find_ambiguities([dealer, tea, both], tree)
     []
     """
-    rules = sorted(rules, key=lambda rule: rule.key)
-    values = [_get_values(rule) for rule in rules]
-    conditions = [_get_condition(column, parents) for column in zip(*values, strict=True)]
-    rivals = _group([_get_rivals_key(rule) for rule in rules])
-    standing = defaultdict(list)
-    for rule, own in zip(rules, values, strict=True):
-        standing[_get_place(rule), own].append(rule)
-    found = []
-    for number, rule in enumerate(rules):
-        # each pair once
-        others = rivals[_get_rivals_key(rule)] >> (number + 1) << (number + 1)
-        for other in _find_undecided(values[number], others, conditions):
-            days = _get_common_days(rule, rules[other])
-            common = _intersect(values[number], values[other], parents)
-            # of equal conditions a third one is not narrower
-            thirds = standing[_get_place(rule), common] if common != values[number] else ()
-            if days and not any(_covers(third, days) for third in thirds):
-                found.append(Ambiguity(rule.key, rules[other].key))
-    return found
+    return _Finder(rules, parents).find()
+
+
+class _Finder:
+    def __init__(self, rules, parents):
+        self._rules = sorted(rules, key=lambda rule: rule.key)
+        self._parents = parents
+        self._values = [_get_values(rule) for rule in self._rules]
+        self._conditions = [
+            _get_condition(column, parents)
+            for column in zip(*self._values, strict=True)
+        ]
+        self._days = [_get_days(rule) for rule in self._rules]
+        self._places = [_get_place(rule) for rule in self._rules]
+        self._standing = defaultdict(list)
+        for number, own in enumerate(self._values):
+            self._standing[self._places[number], own].append(number)
+
+    def find(self):
+        sequences = [rule.sequence for rule in self._rules]
+        same_place = _group(self._places)
+        same_sequence = _group(sequences)
+        inside = [
+            _find_inside(own, same_place[place], self._conditions)
+            for own, place in zip(self._values, self._places, strict=True)
+        ]
+        found = []
+        for one, own in enumerate(self._values):
+            rivals = same_place[self._places[one]] & same_sequence[sequences[one]]
+            # each pair once
+            rivals = rivals >> (one + 1) << (one + 1)
+            first, days = self._rules[one].key, self._days[one]
+            for two in _find_undecided(own, rivals, self._conditions):
+                common = _get_common(days, self._days[two])
+                if common is None:
+                    continue
+                if inside[one] & inside[two] and self._is_settled(one, two, common):
+                    continue
+                found.append(Ambiguity(first, self._rules[two].key))
+        return found
+
+    def _is_settled(self, one, two, days):
+        """Tell whether a third rule stands where two others meet."""
+        values = _intersect(self._values[one], self._values[two], self._parents)
+        # of two equal rules none is narrower than the other, nor is a third
+        return values != self._values[one] and any(
+            self._days[third][0] <= days[0] and days[1] <= self._days[third][1]
+            for third in self._standing.get((self._places[one], values), ())
+        )
 
 
 def _get_place(rule):
     return (rule.earner, get_generation(rule))
-
-
-def _get_rivals_key(rule):
-    return (*_get_place(rule), rule.sequence)
 
 
 def _get_values(rule):
@@ -124,8 +150,17 @@ def _get_condition(column, parents):
     return Condition(broader, narrower, same)
 
 
+def _find_inside(values, others, conditions):
+    """Return the set of those of others that are narrower wherever they differ."""
+    same = others
+    for value, condition in zip(values, conditions, strict=True):
+        others &= condition.narrower[value] | condition.same[value]
+        same &= condition.same[value]
+    return others & ~same
+
+
 def _find_undecided(values, others, conditions):
-    """Yield those of others that have sales in common, and of which none is narrower."""
+    """Yield those of others that meet a rule, when neither is the narrower one."""
     above = below = 0
     for value, condition in zip(values, conditions, strict=True):
         broader, narrower = condition.broader[value], condition.narrower[value]
@@ -152,13 +187,7 @@ def _get_days(rule):
     return rule.date_start or date.min, rule.date_end or date.max
 
 
-def _get_common_days(first, second):
-    """Return the (first, end) of the days on which both are valid, or None."""
-    starts, ends = zip(_get_days(first), _get_days(second), strict=True)
-    start, end = max(starts), min(ends)
+def _get_common(days, others):
+    """Return the first and the end of the days in both, or None."""
+    start, end = max(days[0], others[0]), min(days[1], others[1])
     return (start, end) if start < end else None
-
-
-def _covers(rule, days):
-    start, end = _get_days(rule)
-    return start <= days[0] and days[1] <= end

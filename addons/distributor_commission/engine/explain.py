@@ -2,8 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from decimal import localcontext
 
-from .compute import Till
 from .money import CENT, EXACT
+from .shares import Assessor
 from .types import Outcome
 
 
@@ -31,9 +31,9 @@ def explain(fact, ruleset, unit=CENT, meters=None):
     [('territory', 'no owner'), ('upline', 'earns'), ('upline', 'person'),
      ('upline', 'generations end')]
     """
-    till = Till(ruleset, unit, dict(meters or {}))
+    assessor = Assessor(ruleset, unit, dict(meters or {}))
     with localcontext(EXACT):
-        return [_to_outcome(share, fact) for share in till.assess(fact)]
+        return [_to_outcome(share, fact) for share in assessor.assess(fact)]
 
 
 def _to_outcome(share, fact):

@@ -19,18 +19,17 @@ def keep_within(amount, limit, unit=CENT):
     return max(-most, min(most, amount))
 
 
-def take_part(amount, paid, limit, unit=CENT):
+def take_part(amount, paid, most):
     """Return the part of an amount that keeps what was paid so far within a limit.
 
     Nothing is enlarged and no sign changes, whatever was paid before.
 
     >>> from decimal import Decimal
     >>> [str(take_part(Decimal(n), Decimal(8), Decimal(10))) for n in (1, 5, -5)]
-    ['1', '2.00', '-5']
+    ['1', '2', '-5']
     >>> str(take_part(Decimal(5), Decimal(12), Decimal(10)))
     '0'
     """
-    most = round_down(limit, unit)
     if amount > 0:
         return max(ZERO, min(amount, most - paid))
     return min(ZERO, max(amount, -most - paid))

@@ -39,7 +39,10 @@ def find_faults(rules):
     [Fault(rule=2, what='generation'), Fault(rule=3, what='basis')]
     """
     return [
-        Fault(rule.key, what) for rule in rules for what in _find_faults_of(rule) if what
+        Fault(rule.key, what)
+        for rule in rules
+        for what in _find_faults_of(rule)
+        if what
     ]
 
 

@@ -7,7 +7,7 @@ the tier that is reached pays the whole volume. A negative volume mirrors the po
 """
 
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import localcontext
 
 from .limits import keep_within
 from .money import CENT, EXACT, round_half_up
@@ -26,20 +26,24 @@ def get_period_start(day, period):
     return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
-def get_reached_rate(volume, tiers):
-    """Return the rate of the tier a volume reaches; below the first one nothing.
+def find_reached(volume, tiers):
+    """Return how many tiers a volume reaches.
 
+    >>> from decimal import Decimal
     >>> from .types import Tier
     >>> tiers = (Tier(Decimal(100), Decimal(1)), Tier(Decimal(200), Decimal(2)))
-    >>> [str(get_reached_rate(Decimal(n), tiers)) for n in (99, 100, 199, 200, -200)]
-    ['0', '1', '1', '2', '2']
+    >>> [find_reached(Decimal(n), tiers) for n in (99, 100, 199, 200, -200)]
+    [0, 1, 1, 2, 2]
     """
-    reached = ZERO
-    for threshold, rate in tiers:
-        if abs(volume) < threshold:
-            break
-        reached = rate
-    return reached
+    size = abs(volume)
+    for number, tier in enumerate(tiers):
+        if size < tier.threshold:
+            return number
+    return len(tiers)
+
+
+def _get_rate(reached, tiers):
+    return tiers[reached - 1].rate if reached else ZERO
 
 
 def get_tiered(volume, tiers, mode, rate_kind="percent"):
@@ -47,6 +51,7 @@ def get_tiered(volume, tiers, mode, rate_kind="percent"):
 
     :param tiers: tuple of :class:`Tier`, by ascending threshold
 
+    >>> from decimal import Decimal
     >>> from .types import Tier
     >>> tiers = (Tier(Decimal(0), Decimal(1)), Tier(Decimal(1000), Decimal(3)))
     >>> str(get_tiered(Decimal(1500), tiers, "marginal"))
@@ -55,7 +60,8 @@ def get_tiered(volume, tiers, mode, rate_kind="percent"):
     '45.00'
     """
     if mode == "whole":
-        return get_share(volume, get_reached_rate(volume, tiers), rate_kind)
+        rate = _get_rate(find_reached(volume, tiers), tiers)
+        return get_share(volume, rate, rate_kind)
     size, total = abs(volume), ZERO
     for number, (threshold, rate) in enumerate(tiers):
         if size <= threshold:
@@ -74,14 +80,19 @@ def get_share(basis, rate, rate_kind):
 def get_step(volume, basis, rule):
     """Return (share, reached rate) of a basis that comes on top of a volume.
 
+    >>> from decimal import Decimal
     >>> from .types import Rule, Tier
     >>> tiers = (Tier(Decimal(0), Decimal(1)), Tier(Decimal(1000), Decimal(3)))
     >>> [str(n) for n in get_step(Decimal(900), Decimal(200), Rule(1, tiers=tiers))]
     ['4.00', '3']
     """
     after = volume + basis
-    rate = get_reached_rate(after, rule.tiers)
-    if rule.tier_mode == "whole":
+    reached = find_reached(after, rule.tiers)
+    rate = _get_rate(reached, rule.tiers)
+    if rule.tier_mode == "whole" or (
+        # within one tier all of it has one rate
+        (volume < 0) == (after < 0) and find_reached(volume, rule.tiers) == reached
+    ):
         return get_share(basis, rate, rule.rate_kind), rate
     kind = (rule.tiers, rule.tier_mode, rule.rate_kind)
     return get_tiered(after, *kind) - get_tiered(volume, *kind), rate
@@ -90,6 +101,7 @@ def get_step(volume, basis, rule):
 def get_bonus(volume, tiers, mode, unit=CENT):
     """Return the bonus for the volume of a closed period, which is never negative.
 
+    >>> from decimal import Decimal
     >>> from .types import Tier
     >>> over = (Tier(Decimal(100_000), Decimal(1)),)
     >>> [str(get_bonus(Decimal(120_000), over, m)) for m in ("whole", "marginal")]
@@ -113,6 +125,7 @@ def get_true_up(
     :param booked: sum of the shares before limits
     :param limit: most that the rule pays a beneficiary in a period, if any
 
+    >>> from decimal import Decimal
     >>> from .types import Tier
     >>> over = (Tier(Decimal(0), Decimal(1)), Tier(Decimal(1000), Decimal(2)))
     >>> str(get_true_up(Decimal(1500), over, "whole", Decimal(20)))

@@ -11,10 +11,11 @@ MANAGER = "distributor.distributor_group_manager"
 ASK = "mail.mail_activity_data_todo"
 
 
-class DistributorCommissionVersion(models.Model):
+class DistributorCommissionApproval(models.AbstractModel):
     """Who makes a version final, and what is checked before."""
 
-    _inherit = "distributor.commission.version"
+    _name = "distributor.commission.approval"
+    _description = "Approval of a Commission Plan Version"
 
     written_by_me = fields.Boolean(compute="_compute_written_by_me")
 
@@ -39,19 +40,25 @@ class DistributorCommissionVersion(models.Model):
         for user in self._get_approvers()[:10]:
             self.activity_schedule(
                 ASK,
-                summary=self.env._("Approve %s", self.display_name),
+                summary=self.with_context(lang=user.lang)._say_request(),
                 user_id=user.id,
             )
+
+    def _say_request(self):
+        return self.env._("Approve %s", self.display_name)
 
     def _get_approvers(self):
         """Return the managers who may approve this version."""
         # sudo: names of colleagues, for whoever may write the version
         managers = self.env.ref(MANAGER).sudo().all_user_ids
-        return managers.filtered(
-            lambda user: user.active
-            and user._is_internal()
-            and self.company_id in user.company_ids
-        ) - self._get_authors()
+        return (
+            managers.filtered(
+                lambda user: user.active
+                and user._is_internal()
+                and self.company_id in user.company_ids
+            )
+            - self._get_authors()
+        )
 
     def _get_authors(self):
         return self.author_ids | self._origin.create_uid

@@ -38,7 +38,7 @@ class DistributorCommissionBonus(models.Model):
         ondelete="restrict",
         help="Level on the last day of the period. Empty: any level.",
     )
-    wording = fields.Char("In Words", compute="_compute_wording")
+    wording = fields.Text("In Words", compute="_compute_wording")
 
     @api.depends(
         "measure",

@@ -1,10 +1,9 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from datetime import timedelta
-from itertools import batched
 
 from odoo import api, models
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
 from ..engine import compute
 from .distributor_commission_queries import (
@@ -51,7 +50,7 @@ class DistributorCommissionBooking(models.AbstractModel):
             lambda m: m.move_type in ("out_invoice", "out_refund")
             and m.state == "posted"
         )
-        return sum(self._book_batch(ids) for ids in batched(moves.ids, BATCH))
+        return sum(self._book_batch(ids) for ids in split_every(BATCH, moves.ids))
 
     def _book_batch(self, move_ids):
         self._flush_documents()
@@ -59,6 +58,7 @@ class DistributorCommissionBooking(models.AbstractModel):
             SQL(
                 f"WITH {LINES}, {CHAINS}, {CLAIMED} {FACTS}",
                 moves=list(move_ids),
+                line=None,
                 sources=SQL("claimed"),
                 uid=self.env.uid,
                 **self._get_periods_of(("invoiced", "paid")),

@@ -31,8 +31,8 @@ class DistributorCommissionExplanation(models.AbstractModel):
             outcomes = entry._get_outcomes()
             source = entry.source_id
             entry.explanation_chain = source._render_outcomes(outcomes, entry)
-            own = [one for one in outcomes if one.line and one.rule.key == entry.rule_id.id]
-            entry.explanation_rules = source._render_lost(own[0].lost if own else ())
+            lost = [one.lost for one in outcomes if source._is_of(entry, one)]
+            entry.explanation_rules = source._render_lost(lost[0] if lost else ())
 
     def _get_outcomes(self):
         """Return what the engine says of the line of this entry, as of its booking."""
@@ -42,6 +42,16 @@ class DistributorCommissionExplanation(models.AbstractModel):
         if not key or not origin.earner:
             return []
         return self.source_id._explain_line(key, origin.id)
+
+    def _recompute_amount(self):
+        """Compute an accrual again, from nothing but its documents and its version.
+
+        :return: Decimal, or None when it earns nothing
+        """
+        for one in self._get_outcomes():
+            if self.source_id._is_of(self, one):
+                return one.line.amount if one.line else None
+        return None
 
     def _explain(self):
         """Return in a few words why this amount."""
@@ -164,8 +174,9 @@ class DistributorCommissionExplanation(models.AbstractModel):
         if self.kind == "tier":
             return self.env._("This entry brings the period to the tier it reached.")
         if self.reason and self.earner:
-            return self.env._("Correction on %(date)s: %(reason)s", **names,
-                              reason=self.reason)
+            return self.env._(
+                "Correction on %(date)s: %(reason)s", reason=self.reason, **names
+            )
         return ""
 
     def _explain_undo(self, names):

@@ -47,7 +47,7 @@ class DistributorCommissionFacts(models.AbstractModel):
             ruleset=ruleset,
             unit=Decimal(str(version.company_id.currency_id.rounding)),
             freeze_days=version.freeze_days,
-            pays_persons=version.plan_id.pay_persons,
+            pays_persons=version._pays_persons(),
             has_owners=any(rule.earner == "territory" for rule in ruleset.rules),
             has_margins=any(rule.basis == "margin" for rule in ruleset.rules),
         )

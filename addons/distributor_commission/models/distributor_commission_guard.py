@@ -5,14 +5,15 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from ..engine.exposure import get_exposures
 
 DEDUCTIBLE = Decimal(5)
-RISK_LEVELS, RISK_PERSONS = 3, 30
-# pay on what somebody else buys
-OTHERS = ("upline", "differential", "territory")
+SEVERITIES = [
+    ("block", "Blocks the approval"),
+    ("warn", "Needs a reason"),
+    ("info", "To know"),
+]
 ICONS = {
     "block": "fa fa-ban text-danger",
     "warn": "fa fa-exclamation-triangle text-warning",
@@ -20,16 +21,22 @@ ICONS = {
 }
 
 
-class DistributorCommissionVersion(models.Model):
+class DistributorCommissionGuard(models.AbstractModel):
     """What law and policy have to say about a version, before it is approved.
 
     A finding has a code, a severity ("block" refuses the approval, "warn" asks for a
     reason, "info" only tells), a text and the rule it rests on.
     """
 
-    _inherit = "distributor.commission.version"
+    _name = "distributor.commission.guard"
+    _description = "What Stands Against a Commission Plan Version"
+    _inherit = ["distributor.commission.guard.people"]
 
     findings = fields.Html("Before You Approve", compute="_compute_findings")
+    worst_finding = fields.Selection(
+        SEVERITIES,
+        compute="_compute_findings",
+    )
 
     @api.depends(
         "state",
@@ -44,16 +51,13 @@ class DistributorCommissionVersion(models.Model):
         for version in self:
             found = version._get_findings() if version.state == "draft" else []
             version.findings = self._show_findings(found)
+            version.worst_finding = found[0]["severity"] if found else False
 
     @api.model
     def _show_findings(self, found):
         if not found:
             return False
-        labels = {
-            "block": self.env._("Blocks the approval"),
-            "warn": self.env._("Needs a reason"),
-            "info": self.env._("To know"),
-        }
+        labels = dict(self._fields["worst_finding"]._description_selection(self.env))
         row = Markup(
             "<tr><td><span class='%s' title='%s' role='img' aria-label='%s'/></td>"
             "<td><div>%s</div><small class='text-muted'>%s</small></td></tr>"
@@ -94,9 +98,7 @@ class DistributorCommissionVersion(models.Model):
             self._find_structure(),
         ]
         worst = list(ICONS)
-        return sorted(
-            filter(None, found), key=lambda one: worst.index(one["severity"])
-        )
+        return sorted(filter(None, found), key=lambda one: worst.index(one["severity"]))
 
     def _make_finding(self, code, severity, text, citation):
         return {
@@ -154,15 +156,17 @@ class DistributorCommissionVersion(models.Model):
                 "G-11",
                 "warn",
                 self.env._(
-                    "The shares of one sale of %(goods)s may add up to %(share)s %%, the"
-                    " limit of this version is %(cap)s %%: above it every share is"
+                    "The shares of one sale of %(goods)s may add up to %(share)s %%,"
+                    " the limit of this version is %(cap)s %%: above it every share is"
                     " reduced in proportion, period bonuses aside.",
                     cap=f"{self.cap_rate:g}",
                     **names,
                 ),
                 self.env._("Limit of this version for all shares together."),
             )
-        if min(share, cap or share) > DEDUCTIBLE:
+        paid = min(share, cap or share)
+        if paid > DEDUCTIBLE:
+            names["share"] = f"{paid.normalize():f}"
             yield self._make_finding(
                 "G-10",
                 "warn",
@@ -172,8 +176,8 @@ class DistributorCommissionVersion(models.Model):
                     **names,
                 ),
                 self.env._(
-                    "Cai Shui [2009] No. 29 (财税[2009]29号): commission is deductible up"
-                    " to 5 % of the revenue of the contract, and paid to other than"
+                    "Cai Shui [2009] No. 29 (财税[2009]29号): commission is deductible"
+                    " up to 5 % of the revenue of the contract, and paid to other than"
                     " individuals by transfer only."
                 ),
             )
@@ -190,109 +194,9 @@ class DistributorCommissionVersion(models.Model):
         """Return the most all bonuses together add to one sale, in percent."""
         total = Decimal(0)
         for bonus in self.bonus_ids:
-            top = max((Decimal(str(t.rate)) for t in bonus.tier_ids), default=Decimal(0))
+            top = max(
+                (Decimal(str(t.rate)) for t in bonus.tier_ids), default=Decimal(0)
+            )
             times = self.plan_id.max_generations if bonus.measure == "downline" else 1
             total += top * times
         return total
-
-    # who is paid
-
-    def _get_other_rules(self):
-        return self.rule_ids.filtered(lambda rule: rule.earner in OTHERS)
-
-    def _get_person_domain(self):
-        """Return which distributors are natural persons."""
-        return [
-            ("company_id", "=", self.company_id.id),
-            ("state", "not in", ("terminated",)),
-            ("partner_id.is_company", "=", False),
-        ]
-
-    def _find_persons(self):
-        rules = self._get_other_rules()
-        bonuses = self.bonus_ids.filtered(lambda bonus: bonus.measure == "downline")
-        levels = [part.level_id.id for part in (*rules, *bonuses)]
-        if not levels:
-            return None
-        domain = [*self._get_person_domain(), ("level_id.can_earn_commission", "=", True)]
-        if all(levels):
-            domain.append(("level_id", "in", levels))
-        # sudo: counted for the company of the plan, whatever the user may see of it
-        people = self.env["distributor.distributor"].sudo()
-        count = people.search_count(domain)
-        if not count:
-            return None
-        first = people.search(domain, limit=5)
-        names = {
-            "count": count,
-            "names": ", ".join(first.mapped("display_name"))
-            + (", …" if count > len(first) else ""),
-        }
-        if self.plan_id.pay_persons:
-            severity = "warn"
-            text = self.env._(
-                "Natural persons that this version may pay on the sales of others:"
-                " %(count)s (%(names)s). Say which service each of them renders.",
-                **names,
-            )
-        else:
-            severity = "info"
-            text = self.env._(
-                "Natural persons that earn nothing on the sales of others under this"
-                " plan: %(count)s (%(names)s).",
-                **names,
-            )
-        return self._make_finding(
-            "L-1",
-            severity,
-            text,
-            self.env._(
-                "Regulation on Prohibition of Pyramid Selling (禁止传销条例) art. 7(3) and"
-                " 24; Regulation on Direct Selling (直销管理条例) art. 24: a person is"
-                " paid on its own sales only, at most 30 %."
-            ),
-        )
-
-    def _find_structure(self):
-        """Warn when the channel looks like what criminal law describes."""
-        if not self._get_other_rules() and "downline" not in self.bonus_ids.mapped(
-            "measure"
-        ):
-            return None
-        # sudo: as in _find_persons
-        people = self.env["distributor.distributor"].sudo()
-        persons = people.search_count(self._get_person_domain())
-        if persons < RISK_PERSONS or self._get_depth() < RISK_LEVELS:
-            return None
-        return self._make_finding(
-            "G-22",
-            "warn",
-            self.env._(
-                "The channel has %(levels)s levels, the brand included, and %(persons)s"
-                " natural persons in it. Have counsel look at this version.",
-                levels=self._get_depth(),
-                persons=persons,
-            ),
-            self.env._(
-                "Criminal Law (刑法) art. 224-1 and its standard of prosecution: three"
-                " levels, the organiser's own included, and thirty persons."
-            ),
-        )
-
-    def _get_depth(self):
-        """Return how many levels the channel has, counting the brand as one."""
-        self.env["distributor.distributor"].flush_model(
-            ["parent_path", "state", "company_id"]
-        )
-        [(depth,)] = self.env.execute_query(
-            SQL(
-                """
-                SELECT MAX(array_length(string_to_array(parent_path, '/'), 1))
-                  FROM distributor_distributor
-                 WHERE company_id = %s AND state <> 'terminated'
-                """,
-                self.company_id.id,
-            )
-        )
-        # a path ends with a slash, which stands for the brand here
-        return depth or 1

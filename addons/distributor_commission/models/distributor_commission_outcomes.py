@@ -15,8 +15,11 @@ class DistributorCommissionOutcomes(models.AbstractModel):
     _name = "distributor.commission.outcomes"
     _description = "Outcomes of a Commission Document"
 
-    def _fetch_rows(self):
-        """Return the rows of the lines of these documents, as the booking reads them."""
+    def _fetch_rows(self, key=None):
+        """Return rows of lines of these documents, as the booking reads them.
+
+        :param key: id of the line to return alone
+        """
         booking = self.env["distributor.commission.booking"]
         booking._flush_orders()
         by_order = self.filtered(lambda source: not source.move_id)
@@ -30,6 +33,7 @@ class DistributorCommissionOutcomes(models.AbstractModel):
                 SQL(
                     f"WITH {LINES} {FACTS}",
                     moves=by_move.move_id.ids,
+                    line=key,
                     sources=SQL(
                         "(SELECT * FROM distributor_commission_source"
                         " WHERE id = ANY(%s))",
@@ -51,7 +55,7 @@ class DistributorCommissionOutcomes(models.AbstractModel):
             return []
         booking = self.env["distributor.commission.booking"]
         rows = [
-            row for row in self._fetch_rows() if key == (row["line"] or row["sale_line"])
+            row for row in self._fetch_rows(key) if key == (row["line"] or row["sale_line"])
         ]
         if not rows:
             return []
@@ -150,8 +154,8 @@ class DistributorCommissionOutcomes(models.AbstractModel):
         }
         rules = self.env["distributor.commission.rule"]
         items = Markup().join(
-            Markup("<li>%s: %s</li>") % (rules.browse(one.rule).display_name,
-                                         reasons[one.why])
+            Markup("<li>%s: %s</li>")
+            % (rules.browse(one.rule).display_name, reasons[one.why])
             for one in lost
         )
         return Markup("<ul class='mb-0'>%s</ul>") % items if lost else False

@@ -1,6 +1,9 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 DRAFT = [("state", "=", "draft")]
 
@@ -121,9 +124,24 @@ class DistributorCommissionPlan(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
+        if vals.get("company_id"):
+            self._check_movable(vals["company_id"])
         if not {"active", "company_id"}.isdisjoint(vals):
             self.env.registry.clear_cache()
         return super().write(vals)
+
+    def _check_movable(self, company_id):
+        """Keep a plan where its versions were approved."""
+        moving = self.filtered(lambda plan: plan.company_id.id != company_id)
+        final = moving.version_ids.filtered(lambda version: version.state != "draft")
+        if final:
+            raise UserError(
+                self.env._(
+                    "%s is approved, so its plan stays with its company. Make a plan"
+                    " for the other one.",
+                    final[0].display_name,
+                )
+            )
 
     def action_view_versions(self):
         self.ensure_one()
@@ -135,6 +153,10 @@ class DistributorCommissionPlan(models.Model):
             domain=[("plan_id", "=", self.id)],
             context={"default_plan_id": self.id},
         )
+
+    def _get_pay_date(self, day):
+        """Return when what is payable on a day should be settled and paid."""
+        return day + relativedelta(day=self.pay_day or 15, months=1)
 
     def _get_expense_account(self, company):
         """Return the account on which a company books commission, or none."""

@@ -62,6 +62,7 @@ LINES = """
            AND move.state = 'posted'
            AND line.display_type = 'product'
            AND line.is_downpayment IS NOT TRUE
+           AND (%(line)s::int IS NULL OR line.id = %(line)s)
       GROUP BY line.id
     ), sold AS MATERIALIZED (
         SELECT line.*, origin.order_id

@@ -25,7 +25,7 @@ ROOTS = """
            AND NOT source.undone
            AND entry.kind = 'accrual'
            AND entry.sale_line_id = ANY(%(sale_lines)s)
-           AND entry.move_line_id IS DISTINCT FROM ALL(%(lines)s)
+           AND (entry.move_line_id IS NULL OR entry.move_line_id <> ALL(%(lines)s))
     ), later AS (
         SELECT entry.origin_entry_id AS id,
                SUM(entry.amount) FILTER (WHERE own.own) AS corrected,

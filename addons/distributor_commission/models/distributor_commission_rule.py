@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engine.types import Rule
+from ..engine import Rule
 from .distributor_commission_tier import (
     DIGITS,
     PERIODS,
@@ -136,7 +136,7 @@ class DistributorCommissionRule(models.Model):
     )
     date_start = fields.Date("First Day", help="Empty: as long as the version applies.")
     date_end = fields.Date("Last Day", help="Empty: as long as the version applies.")
-    wording = fields.Char("In Words", compute="_compute_wording")
+    wording = fields.Text("In Words", compute="_compute_wording")
 
     _generation_check = models.Constraint(
         "CHECK (earner <> 'upline' OR generation >= 1)",
@@ -151,6 +151,10 @@ class DistributorCommissionRule(models.Model):
     _basis_check = models.Constraint(
         "CHECK ((rate_kind = 'fixed') = (basis = 'quantity'))",
         "An amount is paid for the quantity, a percentage for the net or the margin.",
+    )
+    _differential_check = models.Constraint(
+        "CHECK (tier_mode IS NULL OR earner <> 'differential')",
+        "A rate by difference has no tiers: it would not be known what is left of it.",
     )
     _goods_check = models.Constraint(
         "CHECK (product_id IS NULL OR categ_id IS NULL)",
@@ -202,13 +206,19 @@ class DistributorCommissionRule(models.Model):
     def _check_complete(self):
         """Refuse tiers that are announced and missing, or there and not asked for."""
         for rule in self:
+            rates = rule.tier_ids.mapped("rate")
+            if rule.rate_kind == "percent" and max(rates, default=0) > 100:
+                raise UserError(
+                    self.env._(
+                        "“%s”: the rate of a tier is above 100 %%.", rule.wording
+                    )
+                )
             if bool(rule.tier_mode) != bool(rule.tier_ids):
                 raise UserError(
                     self.env._(
-                        "“%(rule)s” (line %(line)s): choose how its tiers count and"
-                        " enter at least one, or leave both out.",
-                        rule=rule.wording,
-                        line=rule.sequence,
+                        "“%s”: choose how its tiers count and enter at least one, or"
+                        " leave both out.",
+                        rule.wording,
                     )
                 )
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.tools import float_repr, format_amount
 
-from ..engine.types import Tier
+from ..engine import Tier
 
 DIGITS = (16, 4)
 RATE_DIGITS = 4
@@ -96,7 +96,8 @@ class DistributorCommissionTier(models.Model):
         def say_rate(rate):
             if fixed:
                 return self.env._(
-                    "%s a unit", format_amount(self.env, rate, currency or self._money())
+                    "%s a unit",
+                    format_amount(self.env, rate, currency or self._money()),
                 )
             return f"{rate:g} %"
 
@@ -120,7 +121,9 @@ class DistributorCommissionTier(models.Model):
         texts = []
         if steps[0][0]:
             texts.append(self.env._("nothing up to %s", f"{steps[0][0]:,g}"))
-        for (start, rate), (end, _next) in zip(steps, [*steps[1:], (None, None)]):
+        for (start, rate), (end, _next) in zip(
+            steps, [*steps[1:], (None, None)], strict=False
+        ):
             names = {"from": f"{start:,g}", "to": f"{end or 0:,g}", "rate": rate}
             if end is None:
                 texts.append(self.env._("%(rate)s of the part above %(from)s", **names))
@@ -138,7 +141,12 @@ class DistributorCommissionTier(models.Model):
         return (self.company_id[:1] or self.env.company).currency_id
 
     def _join(self, texts):
-        return self.env._(", ").join(texts)
+        """Write texts one after the other, with the comma of the language."""
+        texts = iter(texts)
+        said = next(texts, "")
+        for text in texts:
+            said = self.env._("%(said)s, %(more)s", said=said, more=text)
+        return said
 
     @api.model
     def _say_period(self, period):

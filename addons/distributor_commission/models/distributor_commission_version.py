@@ -3,7 +3,7 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, UserError
 
-from .. import engine
+from ..engine import RuleSet
 from .distributor_commission_tier import to_decimal
 
 # set by the buttons only; everything else of an approved version is final
@@ -32,7 +32,12 @@ class DistributorCommissionVersion(models.Model):
 
     _name = "distributor.commission.version"
     _description = "Commission Plan Version"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "distributor.commission.approval",
+        "distributor.commission.guard",
+    ]
     _order = "plan_id, date_start desc, id desc"
 
     plan_id = fields.Many2one(
@@ -118,9 +123,7 @@ class DistributorCommissionVersion(models.Model):
     )
     approved_date = fields.Datetime("Approved on", readonly=True, copy=False)
     approval_reason = fields.Text("Approved in Spite of", readonly=True, copy=False)
-    approval_warnings = fields.Text(
-        "Warnings at Approval", readonly=True, copy=False
-    )
+    approval_warnings = fields.Text("Warnings at Approval", readonly=True, copy=False)
 
     _date_uniq = models.UniqueIndex(
         "(plan_id, date_start) WHERE state <> 'draft'",
@@ -211,44 +214,25 @@ class DistributorCommissionVersion(models.Model):
         return version if not end or end > day else False
 
     @api.model
-    @tools.ormcache("company_id")
-    def _get_calendar(self, company_id):
-        """Return (((start, end, version id), …), …): one row an active plan."""
-        # sudo: a sale earns, whether its user may read plans or not
-        versions = self.sudo().search(
-            [
-                ("plan_id.company_id", "=", company_id),
-                ("plan_id.active", "=", True),
-                ("state", "!=", "draft"),
-            ]
-        )
-        return tuple(
-            tuple((v.date_start, v.date_end, v.id) for v in own)
-            for _plan, own in sorted(
-                versions.grouped("plan_id").items(), key=lambda item: item[0].id
-            )
-        )
-
-    @api.model
     def _get_applying(self, company_id, day):
         """Return the versions that apply on a day, at most one a plan.
 
         :param day: a date in the timezone of the company
         """
-        found = (self._pick_on(c, day) for c in self._get_calendar(company_id))
-        return self.browse(filter(None, found))
-
-    @api.model
-    def _get_on(self, company_id, day):
-        """Return the version of the first plan that applies on a day, or none."""
-        return self._get_applying(company_id, day)[:1]
+        return self.browse(
+            period.version
+            for period in self.env["distributor.commission.calendar"]._get_periods()
+            if period.company == company_id
+            and period.start <= day
+            and (not period.end or period.end > day)
+        )
 
     # the engine's view
 
     def _get_ruleset(self):
         """Return the rules for the engine; those of a draft are read every time."""
         self.ensure_one()
-        # sudo: as in _get_calendar
+        # sudo: a sale earns, whether its user may read plans or not
         if self.sudo().state == "draft":
             return self._make_ruleset()
         return self._get_final_ruleset()
@@ -258,16 +242,10 @@ class DistributorCommissionVersion(models.Model):
         return self._make_ruleset()
 
     def _make_ruleset(self):
-        # sudo: as in _get_calendar
+        # sudo: a sale earns, whether its user may read plans or not
         version = self.sudo()
         cap = to_decimal(version.cap_rate) or None
-        return engine.RuleSet(version.rule_ids._to_engine(), cap)
-
-    @tools.ormcache("self.id")
-    def _get_engine_rules(self):
-        """Return the rules of an approved version for the engine."""
-        # sudo: as in _get_calendar
-        return tuple(self.sudo().rule_ids._to_engine())
+        return RuleSet(version.rule_ids._to_engine(), cap)
 
     def _pays_persons(self):
         """Tell whether natural persons earn on the sales of others.
@@ -275,7 +253,7 @@ class DistributorCommissionVersion(models.Model):
         Fixed by the approval: a plan that is changed later changes no version.
         """
         self.ensure_one()
-        # sudo: as in _get_calendar
+        # sudo: a sale earns, whether its user may read plans or not
         version = self.sudo()
         if version.state == "draft":
             return version.plan_id.pay_persons

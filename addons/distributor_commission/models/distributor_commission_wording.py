@@ -47,7 +47,7 @@ class DistributorCommissionRule(models.Model):
                 "%(who)s gets %(share)s", who=plain._say_who(), share=plain._say_share()
             )
             parts = [said, *plain._say_conditions(), *plain._say_limits()]
-            rule.wording = self.env._(", ").join(parts)
+            rule.wording = plain.tier_ids._join(parts)
 
     def _say_who(self):
         level = self.level_id.name or self.env._("any level")
@@ -68,12 +68,12 @@ class DistributorCommissionRule(models.Model):
         names = {"rate": self._say_rate(), "goods": self._say_goods()}
         if self.rate_kind == "fixed":
             if self.tier_mode:
-                return self.env._("for each unit of %(goods)s %(rate)s", **names)
+                return self.env._("for each unit of %(goods)s (%(rate)s)", **names)
             return self.env._("%(rate)s for each unit of %(goods)s", **names)
         if self.tier_mode:
             if self.basis == "margin":
-                return self.env._("of the margin of %(goods)s %(rate)s", **names)
-            return self.env._("of the untaxed net of %(goods)s %(rate)s", **names)
+                return self.env._("of the margin of %(goods)s (%(rate)s)", **names)
+            return self.env._("of the untaxed net of %(goods)s (%(rate)s)", **names)
         if self.basis == "margin":
             return self.env._("%(rate)s of the margin of %(goods)s", **names)
         return self.env._("%(rate)s of the untaxed net of %(goods)s", **names)
@@ -84,7 +84,7 @@ class DistributorCommissionRule(models.Model):
             tiers = self.tier_ids._describe(
                 self.tier_mode, self.period, fixed, self.currency_id
             )
-            return self.env._("(%s)", tiers or self.env._("no tiers yet"))
+            return tiers or self.env._("no tiers yet")
         return self._say_amount(self.rate) if fixed else f"{self.rate:g} %"
 
     def _say_amount(self, amount):
@@ -105,7 +105,9 @@ class DistributorCommissionRule(models.Model):
         if self.channel_id:
             said.append(self.env._("through %s", self.channel_id.name))
         if self.date_start:
-            said.append(self.env._("from %s on", format_date(self.env, self.date_start)))
+            said.append(
+                self.env._("from %s on", format_date(self.env, self.date_start))
+            )
         if self.date_end:
             said.append(self.env._("until %s", format_date(self.env, self.date_end)))
         return said

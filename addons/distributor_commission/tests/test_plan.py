@@ -6,7 +6,7 @@ from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import CommissionCommon
@@ -40,7 +40,9 @@ class TestPlan(CommissionCommon):
             (date(2026, 2, 28), self.version),
             (date(2026, 3, 1), later),
         ]:
-            self.assertEqual(versions._get_applying(self.company.id, day), expected, day)
+            self.assertEqual(
+                versions._get_applying(self.company.id, day), expected, day
+            )
         self.assertEqual(self.plan.current_version_id, later)
 
     def test_closed_version_ends(self):
@@ -110,10 +112,10 @@ class TestPlan(CommissionCommon):
         rules = [(1, 5.0, dealer), (1, 3.0, goods)]
         draft = self._create_version(self.plan, rules, date(2027, 1, 1), False)
         with self.assertRaisesRegex(UserError, "nothing decides"):
-            draft.action_approve()
+            draft.sudo().action_approve()
         self.assertEqual(draft.state, "draft")
         draft.rule_ids[0].sequence = 5
-        draft.action_approve()
+        draft.sudo().action_approve()
         self.assertEqual(draft.state, "approved")
 
     def test_identical_rules_are_ambiguous(self):
@@ -139,6 +141,35 @@ class TestPlan(CommissionCommon):
                         "rule_ids": [Command.create(values)],
                     }
                 )
+                self.env.flush_all()
+
+    def test_plan_stays_with_its_company(self):
+        """An approval given in one company is none in another."""
+        other = self.env["res.company"].sudo().create({"name": "T-Other"})
+        with self.assertRaisesRegex(UserError, "stays with its company"):
+            self.plan.sudo().company_id = other
+        draft = self._create_plan()
+        draft.sudo().company_id = other
+        self.assertEqual(draft.company_id, other)
+
+    def test_parts_are_kept_apart_by_company(self):
+        other = self.env["res.company"].sudo().create({"name": "T-Other"})
+        rules = [(1, 0.0, {"tiers": {0: 1.0}})]
+        version = self._create_version(self.plan, rules, date(2027, 1, 1), False)
+        bonus = self._create_bonus(version, {0: 1.0})
+        stranger = self._create_manager("t-commission-stranger", other)
+        for records in (version, version.rule_ids.tier_ids, bonus, bonus.tier_ids):
+            self.assertTrue(records)
+            self.assertFalse(records.with_user(stranger)._filtered_access("read"))
+
+    def test_bounds_of_a_plan(self):
+        for vals in ({"pay_day": 0}, {"pay_day": 29}, {"minimum_amount": -1.0}):
+            with (
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(IntegrityError),
+                self.cr.savepoint(),
+            ):
+                self._create_plan(**vals)
                 self.env.flush_all()
 
     def test_no_pay_for_recruiting(self):
