@@ -52,6 +52,7 @@ class DistributorCommissionSettlement(models.Model):
     )
     beneficiary_id = fields.Many2one(
         "distributor.distributor",
+        "Distributor",
         required=True,
         readonly=True,
         index=True,
@@ -67,6 +68,7 @@ class DistributorCommissionSettlement(models.Model):
         required=True,
         default="draft",
         tracking=True,
+        group_expand="_group_expand_state",
     )
     line_ids = fields.One2many(
         "distributor.commission.settlement.line", "settlement_id", "Lines"
@@ -108,7 +110,7 @@ class DistributorCommissionSettlement(models.Model):
     approved_uid = fields.Many2one("res.users", "Approved by", readonly=True)
     approved_date = fields.Datetime("Approved on", readonly=True)
     confirm_deadline = fields.Date(
-        "Confirmed at the Latest",
+        "Objections Until",
         readonly=True,
         help="Last day on which the distributor can object. Saying nothing until then"
         " confirms the settlement.",
@@ -173,6 +175,11 @@ class DistributorCommissionSettlement(models.Model):
         if bill.state == "posted" and bill.payment_state in PAID:
             return "closed" if self.state == "closed" else "paid"
         return "billed"
+
+    @api.model
+    def _group_expand_state(self, states, domain):
+        """Show every step in its order, and cancelled ones when there are any."""
+        return [key for key, _label in STATES if key != "cancel" or key in states]
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -42,7 +42,7 @@ class TestSettlement(CommissionCommon):
         self.assertEqual(first.date_end, date(2026, 2, 28))
         self.assertEqual((first.entry_count, first.amount_lines), (1, 50.0))
         self.assertEqual((first.state, first.outcome), ("draft", "bill"))
-        self.assertEqual(entries[0].settlement_id, first)
+        self.assertEqual(first.line_ids.entry_id.settlement_id, first)
 
     def test_twice_is_a_no_op(self):
         self._sell((self.product, 10, 100))

@@ -10,7 +10,9 @@ class DistributorCommissionSettleLine(models.TransientModel):
     wizard_id = fields.Many2one(
         "distributor.commission.settle", required=True, ondelete="cascade", index=True
     )
-    beneficiary_id = fields.Many2one("distributor.distributor", readonly=True)
+    beneficiary_id = fields.Many2one(
+        "distributor.distributor", "Distributor", readonly=True
+    )
     currency_id = fields.Many2one(related="wizard_id.currency_id")
     entries = fields.Integer(readonly=True)
     amount = fields.Monetary("Earned", readonly=True)
