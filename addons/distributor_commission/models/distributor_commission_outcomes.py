@@ -55,7 +55,9 @@ class DistributorCommissionOutcomes(models.AbstractModel):
             return []
         booking = self.env["distributor.commission.booking"]
         rows = [
-            row for row in self._fetch_rows(key) if key == (row["line"] or row["sale_line"])
+            row
+            for row in self._fetch_rows(key)
+            if key == (row["line"] or row["sale_line"])
         ]
         if not rows:
             return []

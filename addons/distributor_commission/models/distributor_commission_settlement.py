@@ -266,12 +266,15 @@ class DistributorCommissionSettlement(models.Model):
 
         :raise UserError: names the first of them and its state
         """
+        labels = dict(self._fields["state"]._description_selection(self.env))
         for settlement in self:
             if settlement.state not in states:
                 raise UserError(
                     self.env._(
-                        "%(name)s is in state “%(state)s”.",
+                        "%(name)s is in state “%(state)s”. This step is for settlements"
+                        " in state “%(states)s”.",
                         name=settlement.name,
-                        state=settlement._get_state_label(),
+                        state=labels[settlement.state],
+                        states=", ".join(labels[state] for state in states),
                     )
                 )

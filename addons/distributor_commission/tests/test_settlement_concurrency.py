@@ -14,7 +14,7 @@ from .common import CommissionFactory
 
 SCRIPT = Path(__file__).with_name("settle_killed.py")
 MONTH = date(2026, 2, 1)
-STEPS = 40  # more than settling a plan has
+STEPS = 25  # more than settling a plan has
 DISTRIBUTORS = 5
 DOCUMENTS = 3
 
