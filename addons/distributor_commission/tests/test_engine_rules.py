@@ -241,8 +241,9 @@ class TestEngineRules(BaseCase):
         self.assertEqual(
             find_ambiguities([dealer, tea, Rule(3, "buyer", **both)], {}), []
         )
+        dated = Rule(1, "buyer", level=4, date_start=JAN)
         late = Rule(3, "buyer", **both, date_start=FEB)
-        self.assertEqual(find_ambiguities([dealer, tea, late], {}), [(1, 2)])
+        self.assertEqual(find_ambiguities([dated, tea, late], {}), [(1, 2)])
         twins = [Rule(1, "buyer"), Rule(2, "buyer"), Rule(3, "buyer", level=4)]
         self.assertEqual(find_ambiguities(twins, {}), [(1, 2)])
 
