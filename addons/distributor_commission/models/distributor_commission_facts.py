@@ -81,4 +81,3 @@ class DistributorCommissionFacts(models.AbstractModel):
                 )
             )
         return facts
-

@@ -1,11 +1,8 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 import io
-from datetime import date
-from itertools import groupby
 
 from odoo import models
-from odoo.tools import SQL
 
 from .distributor_commission_queries import COPY
 
