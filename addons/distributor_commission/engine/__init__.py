@@ -3,29 +3,44 @@
 """Commission rules in plain Python: facts and rules in, lines out.
 
 Nothing here reads or writes anything, and nothing here knows Odoo: amounts are
-``Decimal``, data are frozen dataclasses, and the same input gives the same output in
-the same order. The models map records to facts and lines to records.
+``Decimal``, data are tuples and frozen dataclasses, and the same input gives the same
+output in the same order. The models map records to facts and lines to records.
 """
 
-from .compute import compute, explain
+from .ambiguity import Ambiguity, find_ambiguities
+from .compute import compute, need_meters
+from .explain import explain
 from .money import round_half_up
-from .reverse import Accrued, Taken, reverse
-from .rules import Ambiguity, choose, find_ambiguities
-from .types import Fact, Line, Link, Lost, Rule
+from .reverse import Accrued, Taken, get_portion, reverse
+from .rules import Fault, RuleSet, choose, find_faults
+from .tiers import get_bonus, get_period_start, get_tiered, get_true_up
+from .types import Fact, Line, Link, Lost, Meter, Outcome, Rule, Tier
 
 __all__ = [
     "Accrued",
     "Ambiguity",
     "Fact",
+    "Fault",
     "Line",
     "Link",
     "Lost",
+    "Meter",
+    "Outcome",
     "Rule",
+    "RuleSet",
     "Taken",
+    "Tier",
     "choose",
     "compute",
     "explain",
     "find_ambiguities",
+    "find_faults",
+    "get_bonus",
+    "get_period_start",
+    "get_portion",
+    "get_tiered",
+    "get_true_up",
+    "need_meters",
     "reverse",
     "round_half_up",
 ]

@@ -1,101 +1,138 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from .money import CENT, round_half_up
-from .rules import choose
+from decimal import localcontext
+from operator import itemgetter
+
+from .money import CENT, EXACT, make_rounder
+from .rules import Chooser
+from .shares import Assessor
 from .types import Line
 
 
-def compute(facts, rules, unit=CENT):
+def compute(facts, ruleset, unit=CENT, meters=None):
     """Return what each beneficiary earns on each fact.
 
-    The buyer (generation 0) earns nothing, nor does a place that does not earn. A
-    share that rounds to nothing gives no line. Each amount is rounded once, by itself.
+    A place that does not earn gets nothing, and nobody moves up. A share that rounds
+    to nothing gives no line. Each share is rounded once, by itself.
 
-    :param facts: iterable of :class:`Fact`, each key once
-    :param rules: rules of the version that applies to all these facts
+    :param facts: iterable of :class:`Fact`, each key once; computed in their order
+    :param ruleset: :class:`RuleSet` of the version that applies to all these facts
     :param unit: rounding of the currency, as Decimal
-    :return: list of :class:`Line`, ordered by fact and generation
+    :param meters: {key: :class:`Meter`} so far, updated; see :func:`need_meters`
+    :return: list of :class:`Line`, ordered by fact, earner and generation
 
     >>> from datetime import date
     >>> from decimal import Decimal
+    >>> from .rules import RuleSet
     >>> from .types import Fact, Link, Rule
     >>> chain = (Link(0, 4, 40), Link(1, 3, 30), Link(2, 2, 20), Link(3, 1, 10))
-    >>> fact = Fact("a", date(2026, 1, 2), Decimal("99.90"), Decimal(1), 1, (1,), chain)
-    >>> plan = [Rule(1, 1, Decimal(5)), Rule(2, 2, Decimal(3)), Rule(3, 3, Decimal(2))]
-    >>> [(line.beneficiary, str(line.amount)) for line in compute([fact], plan)]
-    [(3, '5.00'), (2, '3.00'), (1, '2.00')]
+    >>> net, one = Decimal("99.90"), Decimal(1)
+    >>> fact = Fact(7, date(2026, 1, 2), net, one, one, 1, chain=chain)
+    >>> plan = [Rule(n, "upline", n, Decimal(7 - 2 * n)) for n in (1, 2, 3)]
+    >>> lines = compute([fact], RuleSet(plan))
+    >>> [(line.beneficiary, str(line.amount)) for line in lines]
+    [(3, '5.00'), (2, '3.00'), (1, '1.00')]
+
+    By level, each gets what those below left of its rate:
+
+    >>> levels = [(10, 12), (20, 8), (30, 5)]
+    >>> plan = [Rule(n, "differential", rate=Decimal(r), level=n) for n, r in levels]
+    >>> [str(line.rate) for line in compute([fact], RuleSet(plan))]
+    ['5', '3', '4']
     """
-    by_generation = {}
-    for rule in rules:
-        by_generation.setdefault(rule.generation, []).append(rule)
-    choices = {}
+    if ruleset.is_plain:
+        till = PlainTill(ruleset, unit)
+    else:
+        till = Till(ruleset, unit, {} if meters is None else meters)
     lines = []
-    for fact in facts:
-        for link in fact.chain:
-            candidates = by_generation.get(link.generation)
-            if not candidates or not link.generation or not link.earns:
-                continue
-            # what choose() depends on; a batch has few of these and many facts
-            case = (link.generation, link.level, fact.product, fact.categories)
-            if case not in choices:
-                choices[case] = choose(candidates, link, fact.product, fact.categories)
-            rule, lost = choices[case]
-            if rule is None:
-                continue
-            amount = get_share(fact.net, rule.rate, unit)
-            if amount:
-                lines.append(_make_line(fact, link, rule, amount, lost))
-    return sorted(lines, key=lambda line: (line.fact, line.generation))
+    with localcontext(EXACT):
+        for fact in sorted(facts, key=itemgetter(0)):
+            till.pay(fact, lines)
+    return lines
 
 
-def get_share(basis, rate, unit=CENT):
-    """Return a percentage of the basis, rounded."""
-    return round_half_up(basis * rate / 100, unit)
-
-
-def _make_line(fact, link, rule, amount, lost):
-    return Line(
-        fact=fact.key,
-        beneficiary=link.beneficiary,
-        generation=link.generation,
-        level=link.level,
-        rule=rule.key,
-        rate=rule.rate,
-        basis=fact.net,
-        amount=amount,
-        lost=lost,
-    )
-
-
-def explain(fact, rules):
-    """Return, for each place of the chain above the buyer, why it earns or not.
-
-    :return: list of (link, rule or None, lost rules, reason), where reason is "earns",
-        "no rule fits", "paid generations end before" or "earns no commission"
+def need_meters(facts, ruleset):
+    """Return the sorted keys of the meters that computing these facts reads.
 
     >>> from datetime import date
     >>> from decimal import Decimal
+    >>> from .rules import RuleSet
     >>> from .types import Fact, Link, Rule
-    >>> chain = (Link(0, 4, 40), Link(1, 3, 30), Link(2, 2, 20))
-    >>> fact = Fact("a", date(2026, 1, 2), Decimal(10), Decimal(1), 1, (1,), chain)
-    >>> [(link.generation, why) for link, *_, why in explain(fact, [Rule(1, 1, 5)])]
-    [(1, 'earns'), (2, 'paid generations end before')]
-    >>> chain = (Link(0, 4, 40), Link(1, 3, 30, earns=False))
-    >>> fact = Fact("b", date(2026, 1, 2), Decimal(10), Decimal(1), 1, (1,), chain)
-    >>> [why for *_, why in explain(fact, [Rule(1, 1, 5)])]
-    ['earns no commission']
+    >>> one = Decimal(1)
+    >>> fact = Fact(
+    ...     7, date(2026, 1, 2), one, one, one, 1, chain=(Link(0, 4, 40),), order=9)
+    >>> need_meters([fact], RuleSet([Rule(1, "buyer", rate=one, max_order=one)]))
+    [(1, 4, ('order', 9))]
     """
-    rules = list(rules)
-    last = max((rule.generation for rule in rules), default=0)
-    found = []
-    for link in fact.chain:
-        if not link.generation:
-            continue
-        rule, lost = choose(rules, link, fact.product, fact.categories)
-        reason = "earns" if rule else "no rule fits"
-        if link.generation > last:
-            reason = "paid generations end before"
-        if not link.earns:
-            rule, lost, reason = None, (), "earns no commission"
-        found.append((link, rule, lost, reason))
-    return found
+    if not ruleset.is_metered:
+        return []
+    need = Assessor(ruleset, CENT, {}).need
+    return sorted({key for fact in facts for key in need(fact)})
+
+
+class PlainTill:
+    """The short way, by rules without tiers, limits and differences.
+
+    Every share is by itself, so there is no more to a line than one multiplication.
+    """
+
+    def __init__(self, ruleset, unit):
+        self._round = make_rounder(unit)
+        self._get_case = Chooser(ruleset).get_case
+        self._has_buyer = "buyer" in ruleset.earners
+        self._has_owner = "territory" in ruleset.earners
+        self._last = ruleset.last_generation
+
+    def pay(self, fact, lines):
+        """Add the lines of a fact."""
+        case, chain = self._get_case(fact), fact.chain
+        if self._has_buyer and chain and not chain[0].generation:
+            self._pay_one(fact, chain[0], case, "buyer", 0, lines)
+        if self._has_owner and fact.owner:
+            self._pay_one(fact, fact.owner, case, "territory", 0, lines)
+        for link in chain:
+            generation = link[0]
+            if generation > self._last:
+                break
+            if generation:
+                self._pay_one(fact, link, case, "upline", generation, lines)
+
+    def _pay_one(self, fact, link, case, earner, place, lines):
+        generation, beneficiary, level, earns, _why = link
+        card = case[earner, place, level][0] if earns else None
+        if card is None:
+            return
+        basis = fact[card.position]
+        amount = self._round(basis * card.factor)
+        if amount:
+            rule = card.rule
+            lines.append(
+                Line(
+                    fact[0],
+                    beneficiary,
+                    earner,
+                    generation,
+                    level,
+                    rule.key,
+                    rule.rate,
+                    rule.rate_kind,
+                    basis,
+                    card.basis_kind,
+                    None,
+                    amount,
+                    amount,
+                )
+            )
+
+
+class Till:
+    """The long way, by any rules."""
+
+    def __init__(self, ruleset, unit, meters):
+        self._assessor = Assessor(ruleset, unit, meters)
+
+    def pay(self, fact, lines):
+        """Add the lines of a fact."""
+        for share in self._assessor.assess(fact):
+            if share.reason == "earns":
+                lines.append(share.to_line(fact))

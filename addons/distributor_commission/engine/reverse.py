@@ -67,6 +67,25 @@ def reverse(accrued, source, unit=CENT):
     )
 
 
+def get_portion(amount, part, whole, unit=CENT):
+    """Return how much of an amount is due once a part of a whole has come.
+
+    It counts from the beginning, so the caller subtracts what was booked before; the
+    last part then brings the sum to exactly the amount. Beyond the whole, and before
+    its beginning, nothing more is due.
+
+    >>> fee = Decimal("0.05")
+    >>> [str(get_portion(fee, Decimal(n), Decimal(90))) for n in (30, 60, 90, 99, -1)]
+    ['0.02', '0.03', '0.05', '0.05', '0.00']
+    >>> str(get_portion(fee, Decimal(-45), Decimal(-90)))
+    '0.03'
+    """
+    part = _clamp(part, whole, whole)
+    if part == whole:
+        return amount
+    return round_half_up(amount * part / whole, unit)
+
+
 def _clamp(wanted, still_open, sign):
     """Limit ``wanted`` to what is open, in the direction of ``sign``."""
     if sign < 0:

@@ -60,6 +60,13 @@ class AccountMove(models.Model):
         # deleting by force skips the way through draft
         self.filtered(lambda move: move.state == "posted")._undo_commission()
 
+    def _sync_commission_payment(self):
+        """Let commission follow what is paid on these invoices."""
+        if self:
+            # sudo: whoever reconciles an invoice need not read commissions
+            booking = self.env["distributor.commission.booking"].sudo()
+            booking._sync_payment(self)
+
     def _undo_commission(self):
         moves = self.filtered(lambda m: m.move_type in ("out_invoice", "out_refund"))
         if moves:

@@ -1,193 +1,176 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import json
-from collections import defaultdict
-from datetime import date
-from decimal import Decimal
-
-from dateutil.relativedelta import relativedelta
+from datetime import timedelta
 
 from odoo import api, models
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
-from ..engine import Fact, Link, compute
-from .distributor_commission_queries import FACTS, FLUSHED, INSERT, UNDO
+from ..engine import compute
+from .distributor_commission_queries import (
+    CHAINS,
+    CLAIMED,
+    FACTS,
+    FLUSHED,
+    LINES,
+    OPEN,
+    UNDO,
+)
+
+# invoices read and written at once: some 20,000 lines, below 100 MB
+BATCH = 4000
 
 
 class DistributorCommissionBooking(models.AbstractModel):
-    """Maps posted invoices to facts, and lines of the engine to entries, in bulk.
+    """Books documents: one query claims and reads a batch, one COPY writes its entries.
 
-    One query reads all facts, one writes all entries. A key makes each event unique:
-    line, generation, and how often the line was set back to draft before.
+    One invoice and a million lines take the same way. Whoever inserts the source of a
+    document writes its entries; for everybody else the document is booked already.
     """
 
     _name = "distributor.commission.booking"
     _description = "Commission Booking"
-    _inherit = "distributor.commission.reversal"
+    _inherit = [
+        "distributor.commission.facts",
+        "distributor.commission.writing",
+        "distributor.commission.reversal",
+        "distributor.commission.progress",
+        "distributor.commission.calendar",
+    ]
 
     @api.model
     def _book_posted(self, moves):
         """Accrue for posted invoices, and reverse for posted credit notes.
 
-        Lines that are booked already are left alone.
+        Documents that are booked already are left alone.
 
         :param moves: posted account.move records of any type
-        :return: distributor.commission.entry records that were added
+        :return: number of entries that were added
         """
-        rows = self._fetch_facts(moves)
-        if not rows:
-            return self.env["distributor.commission.entry"]
+        moves = moves.filtered(
+            lambda m: m.move_type in ("out_invoice", "out_refund")
+            and m.state == "posted"
+        )
+        return sum(self._book_batch(ids) for ids in split_every(BATCH, moves.ids))
+
+    def _book_batch(self, move_ids):
+        self._flush_documents()
+        rows = self.env.execute_query_dict(
+            SQL(
+                f"WITH {LINES}, {CHAINS}, {CLAIMED} {FACTS}",
+                moves=list(move_ids),
+                line=None,
+                sources=SQL("claimed"),
+                uid=self.env.uid,
+                **self._get_periods_of(("invoiced", "paid")),
+            )
+        )
+        return self._book_rows(rows)
+
+    def _flush_documents(self):
+        for model, names in FLUSHED.items():
+            self.env[model].flush_model(names)
+
+    def _book_rows(self, rows):
+        """Write the entries of lines that were just claimed."""
+        paid = [row for row in rows if row["event"] == "paid"]
         sales, others = [], []
         for row in rows:
-            is_sale = row["type"] == "out_invoice" and row["net"] > 0
-            (sales if is_sale else others).append(row)
-        entries = self._insert(self._accrue(sales))
+            if row["event"] != "paid":
+                is_sale = row["event"] != "refund" and row["net"][0] != "-"
+                (sales if is_sale else others).append(row)
+        count = self._write(self._accrue(sales))
         if others:
-            entries |= self._insert(self._reverse(others))
+            count += self._write(self._reverse(others))
+        if paid:
+            self._promise(paid)
+        self._follow_booked(rows)
+        return count
+
+    def _follow_booked(self, rows):
+        """Look at once at what the documents wait for, or follow in proportion."""
+        moves = {row["reversed"] for row in rows if row["reversed"]}
+        moves |= {
+            row["move"]
+            for row in rows
+            if row["waiting"] == "payment" or row["event"] == "paid"
+        }
+        if moves:
+            self._sync_payment(self.env["account.move"].browse(moves))
+        waiting = {row["order"] for row in rows if row["waiting"] == "receipt"}
+        self._release_received(waiting)
+
+    def _accrue(self, rows):
+        """Return the rows of accruals, by one run of the engine a version."""
+        entries = []
+        for terms, own in self._group_by_terms(rows):
+            lines = self._compute(terms, own)
+            freeze = timedelta(days=terms.freeze_days)
+            by_key = {row["key"]: row for row in own}
+            for line in lines:
+                row = by_key[line.fact]
+                due = row["date"] + freeze
+                entries.append(self._prepare_accrual(row, line, terms, due))
         return entries
+
+    def _compute(self, terms, rows):
+        """Return the engine's lines for rows that are under the same terms."""
+        facts = self._to_facts(terms, rows)
+        meters = self._load_meters(terms, facts)
+        return compute(facts, terms.ruleset, terms.unit, meters)
+
+    def _prepare_accrual(self, row, line, terms, due):
+        return (
+            row["company"],
+            row["currency"],
+            row["source"],
+            row["source"],
+            line.beneficiary,
+            "accrual",
+            row["date"],
+            due,
+            line.earner,
+            line.generation,
+            line.level,
+            terms.version,
+            line.rule,
+            row["line"],
+            row["sale_line"],
+            row["product"],
+            line.rate,
+            line.rate_kind,
+            line.basis,
+            line.basis_kind,
+            row["source_net"],
+            line.volume_before,
+            line.amount_before,
+            ",".join(line.limits) or None,
+            line.amount,
+            None,
+            None,
+            self.env.uid,
+        )
 
     @api.model
     def _undo(self, moves):
         """Take back exactly what these documents booked, each entry once.
 
         :param moves: account.move records that leave the posted state
-        :return: distributor.commission.entry records that were added
+        :return: number of entries that were added
         """
-        ids = []
+        count = 0
+        self.env["distributor.commission.source"].flush_model()
         for company, own in moves.grouped("company_id").items():
             today = company._get_commission_today()
             # no SUM, no rounding: each row is negated
-            ids += self.env.execute_query(
-                SQL(UNDO, moves=tuple(own.ids), today=today, uid=self.env.uid)
+            added = self.env.execute_query(
+                SQL(UNDO, moves=own.ids, today=today, uid=self.env.uid)
             )
-        return self._added(ids, moves)
+            self._reopen({source for _key, source in added})
+            count += len(added)
+        self._forget()
+        self._sync_payment(moves.reversed_entry_id)
+        return count
 
-    def _fetch_facts(self, moves):
-        moves = moves.filtered(
-            lambda m: m.move_type in ("out_invoice", "out_refund")
-            and m.state == "posted"
-        )
-        if not moves:
-            return []
-        for model, names in FLUSHED.items():
-            self.env[model].flush_model(names)
-        rows = self.env.execute_query_dict(SQL(FACTS, moves=tuple(moves.ids)))
-        for row in rows:
-            row["net"], row["source"] = Decimal(row["net"]), Decimal(row["source"])
-            row["path"] = tuple(int(c) for c in (row["path"] or "").split("/") if c)
-        return rows
-
-    # accruals
-
-    def _accrue(self, rows):
-        """Return the values of accruals, by one run of the engine a version."""
-        Version = self.env["distributor.commission.version"]
-        found = defaultdict(list)
-        for row in rows:
-            version = Version._get_on(row["company"], row["date"])
-            if version:
-                found[version, row["company"]].append(row)
-        values = []
-        for (version, company), own in found.items():
-            unit = self._get_unit(company)
-            # padded, so that the engine's order by key is the order of the lines
-            facts = {f"{row['line']:012d}": row for row in own}
-            lines = compute(
-                [self._to_fact(key, row) for key, row in facts.items()],
-                version._get_engine_rules(),
-                unit,
-            )
-            for line in lines:
-                values.append(self._prepare_accrual(facts[line.fact], line, version))
-        return values
-
-    def _get_unit(self, company_id):
-        currency = self.env["res.company"].browse(company_id).currency_id
-        return Decimal(str(currency.rounding))
-
-    def _to_fact(self, key, row):
-        return Fact(
-            key=key,
-            date=row["date"],
-            net=row["net"],
-            quantity=Decimal(row["quantity"]),
-            product=row["product"],
-            categories=row["path"],
-            chain=tuple(
-                Link(link["generation"], link["id"], link["level"], link["earns"])
-                for link in row["chain"]
-            ),
-        )
-
-    def _prepare_accrual(self, row, line, version):
-        return {
-            **self._prepare_common(row),
-            "kind": "accrual",
-            "beneficiary_id": line.beneficiary,
-            "generation": line.generation,
-            "level_id": line.level,
-            "version_id": version.id,
-            "rule_id": line.rule,
-            "rate": str(line.rate),
-            "basis": str(line.basis),
-            "source_basis": str(row["source"]),
-            "amount": str(line.amount),
-            "origin_entry_id": None,
-            "key": f"accrual:{row['line']}:{line.generation}:{row['epoch']}",
-            "facts": {
-                **self._prepare_names(row),
-                "lost": [[lost.rule, lost.why] for lost in line.lost],
-            },
-        }
-
-    def _prepare_common(self, row):
-        month = row["date"] + relativedelta(day=1, months=1)
-        return {
-            "company_id": row["company"],
-            "currency_id": row["currency"],
-            "buyer_id": row["chain"][0]["id"],
-            "order_id": row["order"],
-            "move_id": row["move"],
-            "move_line_id": row["line"],
-            "date": row["date"],
-            "expected_date": month,
-            "chain": row["chain"],
-        }
-
-    def _prepare_names(self, row):
-        label = (row["label"] or "").split("\n", 1)[0]
-        return {
-            "document": row["move_name"],
-            "order": row["order_name"],
-            "label": label,
-        }
-
-    # writing
-
-    def _insert(self, values):
-        """Write all rows by one statement; an event that is booked adds nothing."""
-        if not values:
-            return self.env["distributor.commission.entry"]
-        rows = json.dumps(values, default=_to_json)
-        ids = self.env.execute_query(SQL(INSERT, rows=rows, uid=self.env.uid))
-        moves = self.env["account.move"].browse({v["move_id"] for v in values})
-        return self._added(ids, moves)
-
-    def _added(self, ids, moves):
-        entries = self.env["distributor.commission.entry"].browse(i for (i,) in ids)
-        if entries:
-            # written beside the ORM, so tell it which lists are out of date
-            names = ["commission_amount", "commission_count"]
-            moves.invalidate_recordset(names)
-            self.env["distributor.commission.entry"].invalidate_model(
-                ["correction_ids"]
-            )
-            self.env["sale.order"].invalidate_model(names)
-            self.env["distributor.distributor"].invalidate_model(names)
-        return entries
-
-
-def _to_json(value):
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(value)
+    def _reopen(self, source_ids):
+        if source_ids:
+            self.env.cr.execute(SQL(OPEN, ids=list(source_ids)))

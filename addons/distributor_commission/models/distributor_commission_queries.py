@@ -1,13 +1,14 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-"""The statements by which commissions are read and written in bulk."""
+"""The statements by which documents are claimed and read, and entries are written."""
 
-# what FACTS reads and the ORM may not have written yet
+# what the statements read and the ORM may not have written yet
 FLUSHED = {
     "account.move": [
         "state",
         "move_type",
         "invoice_date",
+        "invoice_date_due",
         "company_id",
         "currency_id",
         "reversed_entry_id",
@@ -21,11 +22,15 @@ FLUSHED = {
         "product_id",
         "display_type",
         "is_downpayment",
-        "name",
         "sale_line_ids",
     ],
+    "sale.order": [
+        "name",
+        "company_id",
+        "ship_territory_id",
+        "sale_channel_id",
+    ],
     "sale.order.line": ["order_id", "is_downpayment"],
-    "sale.order": ["name"],
     "distributor.chain": [
         "order_id",
         "generation",
@@ -33,183 +38,190 @@ FLUSHED = {
         "level_id",
         "can_earn_commission",
     ],
-    "distributor.distributor": ["code", "name"],
-    "distributor.level": ["code"],
-    "product.product": ["product_tmpl_id"],
+    "distributor.territory": ["parent_path"],
+    "product.product": ["product_tmpl_id", "standard_price"],
     "product.template": ["categ_id"],
     "product.category": ["parent_path"],
+    "res.partner": ["is_company"],
+    "distributor.distributor": ["partner_id"],
 }
 
-# One row for each product line of an order with a chain that is not booked yet. A line
-# that stands for several order lines follows the first of them. Down payments earn on
-# the final invoice: neither their own line nor its deduction is a fact.
-FACTS = """
-    WITH line AS (
-        SELECT line.*, move.move_type AS "type", move.name AS document_name,
-               move.reversed_entry_id AS reversed, move.invoice_date AS invoiced_on,
-               origin.id AS sale_line, origin.order_id
+# The product lines of orders on these invoices. A line that stands for several order
+# lines follows the first of them. Down payments earn on the final invoice: neither
+# their own line nor its deduction counts.
+LINES = """
+    line AS MATERIALIZED (
+        SELECT line.id, line.move_id, line.balance, line.amount_currency,
+               line.quantity, line.product_id, MIN(origin.id) AS sale_line
           FROM account_move AS move
           JOIN account_move_line AS line ON line.move_id = move.id
-    JOIN LATERAL (
-                SELECT sale_line.id, sale_line.order_id
-                  FROM sale_order_line_invoice_rel AS rel
-                  JOIN sale_order_line AS sale_line
-                    ON sale_line.id = rel.order_line_id
-                 WHERE rel.invoice_line_id = line.id
-                   AND sale_line.is_downpayment IS NOT TRUE
-              ORDER BY sale_line.id
-                 LIMIT 1
-               ) AS origin ON TRUE
-         WHERE move.id IN %(moves)s
+          JOIN sale_order_line_invoice_rel AS rel ON rel.invoice_line_id = line.id
+          JOIN sale_order_line AS origin
+            ON origin.id = rel.order_line_id AND origin.is_downpayment IS NOT TRUE
+         WHERE move.id = ANY(%(moves)s)
            AND move.state = 'posted'
            AND line.display_type = 'product'
            AND line.is_downpayment IS NOT TRUE
-    ), chain AS (
+           AND (%(line)s::int IS NULL OR line.id = %(line)s)
+      GROUP BY line.id
+    ), sold AS MATERIALIZED (
+        SELECT line.*, origin.order_id
+          FROM line
+          JOIN sale_order_line AS origin ON origin.id = line.sale_line
+    )
+"""
+
+# Who stood above the buyers of these orders.
+CHAINS = """
+    chain AS (
         SELECT chain.order_id,
-               JSON_AGG(JSON_BUILD_OBJECT(
-                   'generation', chain.generation, 'id', chain.distributor_id,
-                   'code', who.code, 'name', who.name,
-                   'level', chain.level_id, 'level_code', level.code,
-                   'earns', chain.can_earn_commission IS NOT FALSE
+               MIN(chain.distributor_id) FILTER (WHERE generation = 0) AS buyer,
+               JSONB_AGG(JSONB_BUILD_ARRAY(
+                   chain.generation, chain.distributor_id, chain.level_id,
+                   (chain.can_earn_commission IS NOT FALSE)::int,
+                   (partner.is_company IS NOT TRUE)::int
                ) ORDER BY chain.generation) AS links
           FROM distributor_chain AS chain
           JOIN distributor_distributor AS who ON who.id = chain.distributor_id
-          JOIN distributor_level AS level ON level.id = chain.level_id
-         WHERE chain.order_id IN (SELECT order_id FROM line)
+          JOIN res_partner AS partner ON partner.id = who.partner_id
+         WHERE chain.order_id IN (SELECT order_id FROM sold)
       GROUP BY chain.order_id
     )
-    SELECT line.id AS line, line.move_id AS move, line."type", line.reversed,
-           line.document_name AS move_name, line.name AS label,
-           line.company_id AS company, line.invoiced_on AS date,
-           line.currency_id AS source_currency, company.currency_id AS currency,
-           (-line.balance)::text AS net, (-line.amount_currency)::text AS source,
-           line.quantity::text AS quantity, line.product_id AS product,
-           category.parent_path AS path, line.sale_line,
-           sale_order.id AS "order", sale_order.name AS order_name,
-           chain.links AS chain, booked.undone AS epoch
-      FROM line
-      JOIN chain ON chain.order_id = line.order_id
-      JOIN sale_order ON sale_order.id = line.order_id
-      JOIN res_company AS company ON company.id = line.company_id
- LEFT JOIN product_product AS product ON product.id = line.product_id
+"""
+
+# One row a plan for each order on these invoices, one for each credit note.
+CLAIMED = """
+    period AS (
+        SELECT *
+          FROM UNNEST(
+               %(versions)s::int[], %(plans)s::int[], %(companies)s::int[],
+               %(events)s::text[], %(starts)s::date[], %(ends)s::date[]
+               ) AS period (version, plan, company, "event", first, "end")
+    ), claimed AS (
+        INSERT INTO distributor_commission_source (
+               company_id, currency_id, event, plan_id, version_id, order_id, move_id,
+               buyer_id, territory_id, channel_id, date, document, chain, waiting,
+               expected_date, release_date, open, undone,
+               create_uid, create_date, write_uid, write_date)
+        SELECT move.company_id, company.currency_id,
+               COALESCE(period.event, 'refund'), period.plan, period.version,
+               document.order_id, move.id, chain.buyer, sale.ship_territory_id,
+               sale.sale_channel_id, move.invoice_date, move.name, chain.links,
+               CASE WHEN version.wait_receipt THEN 'receipt'
+                    WHEN version.wait_payment THEN 'payment' END,
+               COALESCE(move.invoice_date_due, move.invoice_date),
+               CASE WHEN version.wait_receipt OR version.wait_payment THEN NULL
+                    ELSE move.invoice_date END,
+               period.version IS NOT NULL, FALSE,
+               %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s, NOW() AT TIME ZONE 'UTC'
+          FROM (SELECT DISTINCT move_id, order_id FROM sold) AS document
+          JOIN account_move AS move ON move.id = document.move_id
+          JOIN res_company AS company ON company.id = move.company_id
+          JOIN sale_order AS sale ON sale.id = document.order_id
+          JOIN chain ON chain.order_id = document.order_id
+     LEFT JOIN period
+            ON move.move_type = 'out_invoice'
+           AND period.company = move.company_id
+           AND period.first <= move.invoice_date
+           AND (period."end" IS NULL OR period."end" > move.invoice_date)
+     LEFT JOIN distributor_commission_version AS version
+            ON version.id = period.version
+         WHERE move.move_type = 'out_refund' OR period.version IS NOT NULL
+      ORDER BY move.id, document.order_id, period.plan
+            ON CONFLICT DO NOTHING
+     RETURNING id, company_id, currency_id, event, version_id, order_id, move_id,
+               territory_id, channel_id, date, chain, waiting
+    )
+"""
+
+# Facts of the lines of these documents, as text where they are numbers.
+FACTS = """
+    SELECT source.id AS source, source.event, source.version_id AS version,
+           source.company_id AS company, source.currency_id AS currency,
+           source.date, source.waiting, source.chain::text AS chain,
+           source.channel_id AS channel, source.order_id AS "order", source.move_id AS move,
+           territory.parent_path AS territories, sold.id AS line, sold.sale_line,
+           sold.product_id AS product, category.parent_path AS categories,
+           (-sold.balance)::text AS net, (-sold.amount_currency)::text AS source_net,
+           (CASE WHEN move.move_type = 'out_refund' THEN -sold.quantity
+                 ELSE sold.quantity END)::text AS quantity,
+           COALESCE(product.standard_price ->> source.company_id::text, '0') AS cost,
+           move.reversed_entry_id AS reversed, move.currency_id AS source_currency
+      FROM %(sources)s AS source
+      JOIN sold ON sold.move_id = source.move_id AND sold.order_id = source.order_id
+      JOIN account_move AS move ON move.id = source.move_id
+ LEFT JOIN distributor_territory AS territory ON territory.id = source.territory_id
+ LEFT JOIN product_product AS product ON product.id = sold.product_id
  LEFT JOIN product_template AS template ON template.id = product.product_tmpl_id
  LEFT JOIN product_category AS category ON category.id = template.categ_id
-CROSS JOIN LATERAL (
-            SELECT COUNT(*) FILTER (WHERE kind = 'undo') AS undone,
-                   COUNT(*) FILTER (WHERE kind <> 'undo') AS done
-              FROM distributor_commission_entry AS entry
-             WHERE entry.move_line_id = line.id
-           ) AS booked
-     WHERE booked.done = booked.undone
-  ORDER BY line.id
+  ORDER BY sold.id, source.id
 """
 
-# For each earner of the invoice lines of these order lines: its latest accrual, and
-# what all entries of that invoice line still sum up to for it.
-ROOTS = """
-    WITH root AS (
-        SELECT rel.order_line_id AS sale_line, entry.*
-          FROM sale_order_line_invoice_rel AS rel
-          JOIN distributor_commission_entry AS entry
-            ON entry.move_line_id = rel.invoice_line_id AND entry.kind = 'accrual'
-         WHERE rel.order_line_id IN %(sale_lines)s
-           AND rel.invoice_line_id NOT IN %(lines)s
-           AND NOT EXISTS (
-                SELECT FROM sale_order_line_invoice_rel AS earlier
-                 WHERE earlier.invoice_line_id = rel.invoice_line_id
-                   AND earlier.order_line_id < rel.order_line_id
-               )
-    ), sums AS (
-        SELECT part.move_line_id, part.generation, part.beneficiary_id,
-               SUM(part.source_basis) AS source, SUM(part.basis) AS basis,
-               SUM(part.amount) AS amount
-          FROM (
-                SELECT move_line_id, generation, beneficiary_id,
-                       source_basis, basis, amount
-                  FROM root
-             UNION ALL
-                SELECT root.move_line_id, root.generation, root.beneficiary_id,
-                       later.source_basis, later.basis, later.amount
-                  FROM root
-                  JOIN distributor_commission_entry AS later
-                    ON later.origin_entry_id = root.id
-               ) AS part
-      GROUP BY part.move_line_id, part.generation, part.beneficiary_id
-    )
-    SELECT DISTINCT ON (root.move_line_id, root.generation, root.beneficiary_id)
-           root.id, root.sale_line, root.move_line_id AS line, root.move_id AS move,
-           root.generation, root.beneficiary_id AS beneficiary,
-           root.buyer_id AS buyer, root.order_id AS "order", root.level_id AS level,
-           root.version_id AS version, root.rule_id AS rule, root.rate::text AS rate,
-           root.chain, move.currency_id AS source_currency,
-           root.source_basis::text AS source, root.basis::text AS basis,
-           root.amount::text AS amount, sums.source::text AS open_source,
-           sums.basis::text AS open_basis, sums.amount::text AS open_amount
-      FROM root
-      JOIN sums USING (move_line_id, generation, beneficiary_id)
-      JOIN account_move AS move ON move.id = root.move_id
-  ORDER BY root.move_line_id, root.generation, root.beneficiary_id, root.id DESC
-"""
-
+# the columns of an entry that the booking writes, in the order of its rows
 COLUMNS = (
-    ("company_id", "int"),
-    ("currency_id", "int"),
-    ("beneficiary_id", "int"),
-    ("buyer_id", "int"),
-    ("order_id", "int"),
-    ("move_id", "int"),
-    ("move_line_id", "int"),
-    ("kind", "varchar"),
-    ("date", "date"),
-    ("expected_date", "date"),
-    ("generation", "int"),
-    ("level_id", "int"),
-    ("version_id", "int"),
-    ("rule_id", "int"),
-    ("rate", "numeric"),
-    ("basis", "numeric"),
-    ("source_basis", "numeric"),
-    ("amount", "numeric"),
-    ("origin_entry_id", "int"),
-    ("key", "varchar"),
-    ("chain", "jsonb"),
-    ("facts", "jsonb"),
+    "company_id",
+    "currency_id",
+    "source_id",
+    "document_id",
+    "beneficiary_id",
+    "kind",
+    "date",
+    "due_date",
+    "earner",
+    "generation",
+    "level_id",
+    "version_id",
+    "rule_id",
+    "move_line_id",
+    "sale_line_id",
+    "product_id",
+    "rate",
+    "rate_kind",
+    "basis",
+    "basis_kind",
+    "source_basis",
+    "volume_before",
+    "amount_before",
+    "limits",
+    "amount",
+    "origin_entry_id",
+    "key",
+    "user_id",
 )
-NAMES = ", ".join(name for name, _type in COLUMNS)
-TYPED = ", ".join(" ".join(column) for column in COLUMNS)
+NAMES = ", ".join(COLUMNS)
+COPY = f"COPY distributor_commission_entry ({NAMES}) FROM STDIN"
 
-# constants of this file only, no value goes into the text
-INSERT = f"""
-    INSERT INTO distributor_commission_entry
-           ({NAMES}, create_uid, create_date, write_uid, write_date)
-    SELECT {NAMES}, %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s,
-           NOW() AT TIME ZONE 'UTC'
-      FROM JSONB_TO_RECORDSET(%(rows)s::jsonb) AS row ({TYPED})
-        ON CONFLICT (key) DO NOTHING
- RETURNING id
-"""
-
-# The opposite of each entry of these documents that has not been taken back yet.
+# The opposite of what these documents booked and nobody has taken back yet.
 UNDO = """
+    WITH undone AS (
+        UPDATE distributor_commission_source AS source
+           SET undone = TRUE, open = TRUE, waiting = NULL,
+               release_date = COALESCE(
+                   source.release_date, GREATEST(source.date, %(today)s::date))
+         WHERE source.move_id = ANY(%(moves)s) AND NOT source.undone
+     RETURNING source.id
+    )
     INSERT INTO distributor_commission_entry (
-           company_id, currency_id, beneficiary_id, buyer_id, order_id, move_id,
-           move_line_id, kind, date, expected_date, generation, level_id, version_id,
-           rule_id, rate, basis, source_basis, amount, origin_entry_id, key, chain,
-           facts, create_uid, create_date, write_uid, write_date)
-    SELECT company_id, currency_id, beneficiary_id, buyer_id, order_id, move_id,
-           move_line_id, 'undo', day.date,
-           (DATE_TRUNC('month', day.date) + INTERVAL '1 month')::date,
-           generation, level_id, version_id, rule_id, rate, -basis, -source_basis,
-           -amount, COALESCE(origin_entry_id, id), 'undo:' || id, chain, facts,
-           %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s, NOW() AT TIME ZONE 'UTC'
-      FROM distributor_commission_entry AS entry
+           company_id, currency_id, source_id, document_id, beneficiary_id, kind, date,
+           due_date, earner, generation, level_id, version_id, rule_id, move_line_id,
+           sale_line_id, product_id, rate, rate_kind, basis, basis_kind, source_basis,
+           amount_before, amount, origin_entry_id, key, user_id)
+    SELECT entry.company_id, entry.currency_id, source_id, document_id, beneficiary_id,
+           'undo', day.date, day.date, earner, generation, level_id, version_id,
+           rule_id, move_line_id, sale_line_id, product_id, rate, rate_kind, -basis,
+           basis_kind, -source_basis, -amount_before, -amount,
+           COALESCE(origin_entry_id, entry.id), 'undo:' || entry.id, %(uid)s
+      FROM undone
+      JOIN distributor_commission_entry AS entry ON entry.document_id = undone.id
 CROSS JOIN LATERAL (SELECT GREATEST(entry.date, %(today)s::date) AS date) AS day
-     WHERE move_id IN %(moves)s
-       AND kind <> 'undo'
+     WHERE kind NOT IN ('undo', 'dispute')
        AND NOT EXISTS (
-            SELECT FROM distributor_commission_entry AS undone
-             WHERE undone.key = 'undo:' || entry.id
+            SELECT FROM distributor_commission_entry AS earlier
+             WHERE earlier.key = 'undo:' || entry.id
            )
-        ON CONFLICT (key) DO NOTHING
- RETURNING id
+ RETURNING id, source_id
+"""
+OPEN = """
+    UPDATE distributor_commission_source SET open = TRUE
+     WHERE id = ANY(%(ids)s) AND open IS NOT TRUE
 """

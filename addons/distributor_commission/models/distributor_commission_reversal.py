@@ -2,12 +2,65 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from collections import defaultdict
 from decimal import Decimal
+from typing import NamedTuple
 
 from odoo import models
 from odoo.tools import SQL
 
 from ..engine import Accrued, reverse, round_half_up
-from .distributor_commission_queries import ROOTS
+
+# For each earner of these order lines: its accruals, as corrected since, and what
+# credit notes took back of them. Commission that follows payments or deliveries is
+# kept in proportion by those.
+ROOTS = """
+    WITH root AS (
+        SELECT entry.*, source.move_id, source.plan_id,
+               COALESCE(move.currency_id, sale.currency_id) AS source_currency
+          FROM distributor_commission_source AS source
+          JOIN distributor_commission_entry AS entry ON entry.source_id = source.id
+          JOIN sale_order AS sale ON sale.id = source.order_id
+     LEFT JOIN account_move AS move ON move.id = source.move_id
+         WHERE source.order_id = ANY(%(orders)s)
+           AND source.event IN ('invoiced', 'confirmed')
+           AND NOT source.undone
+           AND entry.kind = 'accrual'
+           AND entry.sale_line_id = ANY(%(sale_lines)s)
+           AND (entry.move_line_id IS NULL OR entry.move_line_id <> ALL(%(lines)s))
+    ), later AS (
+        SELECT entry.origin_entry_id AS id,
+               SUM(entry.amount) FILTER (WHERE own.own) AS corrected,
+               SUM(entry.source_basis) FILTER (WHERE NOT own.own) AS source,
+               SUM(entry.basis) FILTER (WHERE NOT own.own) AS basis,
+               SUM(entry.amount) FILTER (WHERE NOT own.own) AS amount
+          FROM root
+          JOIN distributor_commission_entry AS entry
+            ON entry.origin_entry_id = root.id
+    CROSS JOIN LATERAL (
+                SELECT entry.kind IN ('correction', 'change') AS own
+               ) AS own
+      GROUP BY entry.origin_entry_id
+    )
+    SELECT root.id, root.source_id AS source, root.plan_id AS plan, root.sale_line_id,
+           root.move_line_id AS line, root.move_id AS move,
+           root.beneficiary_id AS beneficiary, root.earner, root.generation,
+           root.level_id AS level, root.version_id AS version, root.rule_id AS rule,
+           root.rate::text, root.rate_kind, root.basis_kind, root.source_currency,
+           root.product_id AS product, root.source_basis::text, root.basis::text,
+           (root.amount + COALESCE(later.corrected, 0))::text AS amount,
+           COALESCE(-later.source, 0)::text AS taken_source,
+           COALESCE(-later.basis, 0)::text AS taken_basis,
+           COALESCE(-later.amount, 0)::text AS taken_amount
+      FROM root
+ LEFT JOIN later USING (id)
+  ORDER BY root.id
+"""
+
+
+class Root(NamedTuple):
+    """An accrual that a credit note takes back from."""
+
+    row: dict
+    accrued: Accrued
 
 
 class DistributorCommissionReversal(models.AbstractModel):
@@ -17,105 +70,136 @@ class DistributorCommissionReversal(models.AbstractModel):
     _description = "Commission Reversal"
 
     def _reverse(self, rows):
-        """Return the values of reversals, line by line at the original rates.
+        """Return the rows of reversals, line by line at the original rates.
 
         What is left of a negative line of an invoice (a discount, for instance) that
         has nothing to take back accrues as it is.
         """
         roots = self._fetch_roots(rows)
-        values, rest = [], []
+        entries, rest = [], []
         for row in sorted(rows, key=lambda row: (row["date"], row["line"])):
-            left = -row["source"] * self._get_exchange(row, roots)
-            full = left
-            for root_line in self._get_root_lines(row, roots):
-                taken, new = self._reverse_line(row, root_line, left)
-                values += new
-                left -= taken
-            if row["type"] == "out_invoice" and left:
-                share = left / full if full else Decimal(0)
-                unit = self._get_unit(row["company"])
-                net = round_half_up(row["net"] * share, unit)
-                rest.append(dict(row, net=net, source=row["source"] * share))
-        return values + self._accrue(rest)
+            own = roots.get(row["sale_line"], {})
+            if row["event"] == "refund":
+                for lines in own.values():
+                    entries += self._reverse_row(row, lines)[0]
+                continue
+            plan = self._get_terms(row["version"]).plan
+            new, left = self._reverse_row(row, own.get(plan, {}))
+            entries += new
+            if left:
+                rest.append(self._get_rest(row, left))
+        return entries + self._accrue(rest)
+
+    def _get_rest(self, row, left):
+        """Return what is left of a row, in proportion."""
+        share = left / -Decimal(row["source_net"])
+        unit = self._get_terms(row["version"]).unit
+        return {
+            **row,
+            "net": str(round_half_up(Decimal(row["net"]) * share, unit)),
+            "source_net": str(-left),
+        }
 
     def _fetch_roots(self, rows):
-        """Return {sale line: {invoice line: [accrual and what is taken of it]}}."""
-        Entry = self.env["distributor.commission.entry"]
+        """Return {sale line: {plan: {line of the document: [root]}}}."""
         found = self.env.execute_query_dict(
             SQL(
                 ROOTS,
-                sale_lines=tuple({row["sale_line"] for row in rows}),
-                lines=tuple({row["line"] for row in rows}),
+                orders=list({row["order"] for row in rows}),
+                sale_lines=list({row["sale_line"] for row in rows}),
+                lines=list({row["line"] for row in rows}),
             )
         )
-        roots = defaultdict(lambda: defaultdict(list))
+        roots = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+        names = ("source_basis", "basis", "amount")
+        names += ("taken_source", "taken_basis", "taken_amount")
         for root in found:
-            sums = [Decimal(root[name]) for name in ("source", "basis", "amount")]
-            still = [
-                Decimal(root[name])
-                for name in ("open_source", "open_basis", "open_amount")
-            ]
-            gone = [a - b for a, b in zip(sums, still, strict=True)]
-            root["accrued"] = Accrued(root["id"], *sums, *gone)
-            root["entry"] = Entry.browse(root["id"])
-            roots[root["sale_line"]][root["line"]].append(root)
+            accrued = Accrued(root["id"], *(Decimal(root[name]) for name in names))
+            lines = roots[root["sale_line_id"]][root["plan"]]
+            lines[root["line"] or 0].append(Root(root, accrued))
         return roots
 
-    def _get_root_lines(self, row, roots):
-        """Return the invoice lines that a credit note line takes back, in order."""
-        lines = roots[row["sale_line"]].values()
-        if row["reversed"]:
-            lines = [line for line in lines if line[0]["move"] == row["reversed"]]
-        return sorted(lines, key=lambda line: line[0]["line"], reverse=True)
+    def _reverse_row(self, row, lines):
+        """Take a line back from the lines of the sale, the latest first.
 
-    def _get_exchange(self, row, roots):
-        """Return the factor from the credit note's currency to the invoice's."""
-        for line in self._get_root_lines(row, roots):
-            root = line[0]
-            if root["source_currency"] != row["source_currency"] and row["source"]:
-                accrued = root["accrued"]
-                return row["net"] / row["source"] * accrued.source / accrued.basis
-        return Decimal(1)
+        :param lines: {line: [root]} of one plan; what was taken is remembered in it
+        :return: rows of entries, and what is left in the currency of the row
+        """
+        entries, left = [], -Decimal(row["source_net"])
+        for key in sorted(lines, reverse=True):
+            first = lines[key][0]
+            if row["reversed"] and first.row["move"] not in (None, row["reversed"]):
+                continue
+            factor = self._get_exchange(row, first)
+            most, new = self._reverse_line(row, lines[key], left * factor)
+            entries += new
+            left -= most / factor
+        return entries, left
 
-    def _reverse_line(self, row, root_line, wanted):
-        """Take back of each generation of one invoice line, and remember it."""
+    def _reverse_line(self, row, roots, wanted):
+        """Take back of each earner of one line, and remember it in ``roots``."""
         unit = self._get_unit(row["company"])
-        values, most = [], Decimal(0)
-        for root in root_line:
-            before = root["accrued"]
-            taken = reverse(before, wanted, unit)
-            root["accrued"] = Accrued(
-                before.key,
-                before.source,
-                before.basis,
-                before.amount,
-                before.taken_source + taken.source,
-                before.taken_basis + taken.basis,
-                before.taken_amount + taken.amount,
-            )
+        entries, most = [], Decimal(0)
+        for at, root in enumerate(roots):
+            taken = reverse(root.accrued, wanted, unit)
+            roots[at] = root._replace(accrued=_add(root.accrued, taken))
             most = max(most, taken.source, key=abs)
             if taken.source:
-                values.append(self._prepare_reversal(row, root, taken))
-        return most, values
+                entries.append(self._prepare_reversal(row, root.row, taken))
+        return most, entries
+
+    def _get_unit(self, company_id):
+        currency = self.env["res.company"].browse(company_id).currency_id
+        return Decimal(str(currency.rounding))
+
+    def _get_exchange(self, row, root):
+        """Return the factor from the credit note's currency to the invoice's."""
+        source, accrued = Decimal(row["source_net"]), root.accrued
+        same = root.row["source_currency"] == row["source_currency"]
+        if same or not source or not accrued.basis:
+            return Decimal(1)
+        return Decimal(row["net"]) / source * accrued.source / accrued.basis
 
     def _prepare_reversal(self, row, root, taken):
-        # the chain is the one of the sale, whoever stands above the buyer by now
-        return {
-            **self._prepare_common(row),
-            "kind": "reversal",
-            "beneficiary_id": root["beneficiary"],
-            "buyer_id": root["buyer"],
-            "order_id": root["order"],
-            "generation": root["generation"],
-            "level_id": root["level"],
-            "version_id": root["version"],
-            "rule_id": root["rule"],
-            "rate": root["rate"],
-            "chain": root["chain"],
-            "basis": str(-taken.basis),
-            "source_basis": str(-taken.source),
-            "amount": str(-taken.amount),
-            "origin_entry_id": root["id"],
-            "key": f"reversal:{row['line']}:{root['id']}:{row['epoch']}",
-            "facts": self._prepare_names(row),
-        }
+        return (
+            row["company"],
+            row["currency"],
+            root["source"],
+            row["source"],
+            root["beneficiary"],
+            "reversal",
+            row["date"],
+            row["date"],
+            root["earner"],
+            root["generation"],
+            root["level"],
+            root["version"],
+            root["rule"],
+            row["line"],
+            row["sale_line"],
+            root["product"],
+            root["rate"],
+            root["rate_kind"],
+            -taken.basis,
+            root["basis_kind"],
+            -taken.source,
+            None,
+            None,
+            None,
+            -taken.amount,
+            root["id"],
+            f"reversal:{row['source']}:{row['line']}:{root['id']}",
+            self.env.uid,
+        )
+
+
+def _add(accrued, taken):
+    return Accrued(
+        accrued.key,
+        accrued.source,
+        accrued.basis,
+        accrued.amount,
+        accrued.taken_source + taken.source,
+        accrued.taken_basis + taken.basis,
+        accrued.taken_amount + taken.amount,
+    )

@@ -3,10 +3,24 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, UserError
 
-from ..engine import find_ambiguities
+from ..engine import RuleSet
+from .distributor_commission_tier import to_decimal
 
 # set by the buttons only; everything else of an approved version is final
-STATE_FIELDS = {"state", "approved_uid", "approved_date", "date_end"}
+STATE_FIELDS = {
+    "state",
+    "approved_uid",
+    "approved_date",
+    "approval_reason",
+    "approval_warnings",
+    "asked_uid",
+    "asked_date",
+    "author_ids",
+    "date_end",
+    "pay_persons",
+}
+# kept by the chatter
+MAIL_FIELDS = {"message_ids", "message_follower_ids", "activity_ids"}
 
 
 class DistributorCommissionVersion(models.Model):
@@ -18,18 +32,26 @@ class DistributorCommissionVersion(models.Model):
 
     _name = "distributor.commission.version"
     _description = "Commission Plan Version"
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "distributor.commission.approval",
+        "distributor.commission.guard",
+    ]
     _order = "plan_id, date_start desc, id desc"
 
     plan_id = fields.Many2one(
         "distributor.commission.plan", required=True, index=True, ondelete="restrict"
     )
     company_id = fields.Many2one(related="plan_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
     state = fields.Selection(
         [("draft", "Draft"), ("approved", "Approved"), ("closed", "Closed")],
         default="draft",
         required=True,
         readonly=True,
         copy=False,
+        tracking=True,
     )
     date_start = fields.Date(
         "Applies From", required=True, default=fields.Date.context_today
@@ -40,17 +62,80 @@ class DistributorCommissionVersion(models.Model):
         copy=False,
         help="First day on which this version does not apply any more.",
     )
+    event = fields.Selection(
+        [
+            ("confirmed", "Order confirmed"),
+            ("delivered", "Goods delivered"),
+            ("invoiced", "Invoice posted"),
+            ("paid", "Invoice paid, in proportion"),
+        ],
+        "Earned When",
+        required=True,
+        default="invoiced",
+        help="A down payment earns nothing by itself, the final invoice earns in full.",
+    )
+    wait_payment = fields.Boolean(
+        "Wait for Payment", help="Payable when the invoice of the sale is paid in full."
+    )
+    wait_receipt = fields.Boolean(
+        "Wait for Receipt", help="Payable when the buyer has received the goods."
+    )
+    freeze_days = fields.Integer(
+        aggregator=None,
+        help="Days after that before it is payable, such as the time to return goods.",
+    )
+    cap_rate = fields.Float(
+        "All Together at Most (%)",
+        digits=(7, 4),
+        aggregator=None,
+        help="What one sale pays to everybody together, in percent of its untaxed net."
+        " Above it every share is reduced in proportion. 0: no limit.",
+    )
     rule_ids = fields.One2many(
         "distributor.commission.rule", "version_id", "Rules", copy=True
     )
+    bonus_ids = fields.One2many(
+        "distributor.commission.bonus", "version_id", "Period Bonuses", copy=True
+    )
+    rule_count = fields.Integer("Number of Rules", compute="_compute_rule_count")
+    pay_persons = fields.Boolean(
+        "Pays Natural Persons",
+        readonly=True,
+        copy=False,
+        help="What the plan said when the version was approved.",
+    )
+    author_ids = fields.Many2many(
+        "res.users",
+        "distributor_commission_version_author_rel",
+        "version_id",
+        "user_id",
+        "Written by",
+        readonly=True,
+        copy=False,
+        help="Everybody who wrote or changed the version. Somebody else approves it.",
+    )
+    asked_uid = fields.Many2one(
+        "res.users", "Approval Asked by", readonly=True, copy=False
+    )
+    asked_date = fields.Datetime("Approval Asked on", readonly=True, copy=False)
     approved_uid = fields.Many2one(
         "res.users", "Approved by", readonly=True, copy=False
     )
     approved_date = fields.Datetime("Approved on", readonly=True, copy=False)
+    approval_reason = fields.Text("Approved in Spite of", readonly=True, copy=False)
+    approval_warnings = fields.Text("Warnings at Approval", readonly=True, copy=False)
 
     _date_uniq = models.UniqueIndex(
         "(plan_id, date_start) WHERE state <> 'draft'",
         "Another approved version starts on this day.",
+    )
+    _cap_check = models.Constraint(
+        "CHECK (COALESCE(cap_rate, 0) BETWEEN 0 AND 100)",
+        "All shares together are at most 100 % of a sale; 0 for no limit.",
+    )
+    _freeze_check = models.Constraint(
+        "CHECK (COALESCE(freeze_days, 0) BETWEEN 0 AND 366)",
+        "Freeze between 0 and 366 days.",
     )
 
     @api.depends("plan_id.name", "date_start")
@@ -63,19 +148,29 @@ class DistributorCommissionVersion(models.Model):
                 date=tools.format_date(self.env, version.date_start) or "",
             )
 
+    @api.depends("rule_ids")
+    def _compute_rule_count(self):
+        for version in self:
+            version.rule_count = len(version.rule_ids)
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
             if vals.get("state", "draft") != "draft":
                 raise AccessError(self.env._("A new version is a draft."))
-        return super().create(vals_list)
+            for name in STATE_FIELDS:
+                vals.pop(name, None)
+        versions = super().create(vals_list)
+        versions._add_author()
+        return versions
 
     def write(self, vals):
         if not self.env.su and not STATE_FIELDS.isdisjoint(vals):
             raise AccessError(self.env._("Use the buttons to approve or close."))
         final = self.filtered(lambda version: version.state != "draft")
         if final and (
-            not STATE_FIELDS.issuperset(vals) or vals.get("state") == "draft"
+            not (STATE_FIELDS | MAIL_FIELDS).issuperset(vals)
+            or vals.get("state") == "draft"
         ):
             raise UserError(
                 self.env._(
@@ -84,94 +179,26 @@ class DistributorCommissionVersion(models.Model):
                     final[0].display_name,
                 )
             )
-        return super().write(vals)
+        res = super().write(vals)
+        if not (STATE_FIELDS | MAIL_FIELDS).issuperset(vals):
+            self._add_author()
+        return res
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_approved(self):
         if any(version.state != "draft" for version in self):
             raise UserError(self.env._("An approved version stays for good."))
 
-    def action_approve(self):
-        self._check_manager()
-        self._approve()
+    def _add_author(self):
+        """Remember who writes; also makes a change collide with an approval."""
+        if self:
+            # sudo: whoever changes the version or a part of it cannot hide it
+            self.sudo().write({"author_ids": [fields.Command.link(self.env.uid)]})
 
-    def action_close(self):
-        self._check_manager()
-        for version in self:
-            if version.state == "approved":
-                # sudo: only a manager comes here, checked above
-                version.sudo().write(
-                    {
-                        "state": "closed",
-                        "date_end": max(
-                            version.company_id._get_commission_today(),
-                            version.date_start,
-                        ),
-                    }
-                )
-        self.env.registry.clear_cache()
-
-    def action_new_version(self):
-        """Copy into a draft, to be changed and approved."""
-        self.ensure_one()
-        today = self.company_id._get_commission_today()
-        copy = self.copy({"date_start": max(self.date_start, today)})
-        return copy._get_records_action()
-
-    def _check_manager(self):
-        self.check_access("write")
-        if not self.env.su and not self.env.user.has_group(
-            "distributor.distributor_group_manager"
-        ):
-            raise AccessError(self.env._("Only a distribution manager approves plans."))
-
-    def _approve(self):
-        """Check the rules and make the version final.
-
-        :raise UserError: names the rules that clash, or what is missing
-        """
-        for version in self.filtered(lambda version: version.state == "draft"):
-            version._check_rules()
-            # sudo: the caller checked that the user is a manager
-            version.sudo().write(
-                {
-                    "state": "approved",
-                    "approved_uid": self.env.uid,
-                    "approved_date": fields.Datetime.now(),
-                }
-            )
-        self.env.flush_all()
-        self.env.registry.clear_cache()
-
-    def _check_rules(self):
-        rules = self.rule_ids
-        if not rules:
-            raise UserError(self.env._("Add a rule: this version pays nobody."))
-        clashes = find_ambiguities(rules._to_engine(), rules._get_category_paths())
-        if clashes:
-            first, second = (rules.browse(key).display_name for key in clashes[0])
-            raise UserError(
-                self.env._(
-                    "“%(first)s” and “%(second)s” fit the same sale and nothing"
-                    " decides between them. Give one more conditions, or order them"
-                    " by sequence.",
-                    first=first,
-                    second=second,
-                )
-            )
-        highest = {}
-        for rule in rules:
-            highest[rule.generation] = max(rule.rate, highest.get(rule.generation, 0.0))
-        if (total := sum(highest.values())) > 100:
-            raise UserError(
-                self.env._(
-                    "The rates of all generations add up to %s %%: more than the sale.",
-                    total,
-                )
-            )
+    # which version applies
 
     def _filter_on(self, day):
-        """Return the version of these that applies on a day, or none."""
+        """Return the version of these, which are of one plan, for a day, or none."""
         return self.browse(
             self._pick_on(
                 [(v.date_start, v.date_end, v.id) for v in self if v.state != "draft"],
@@ -187,26 +214,47 @@ class DistributorCommissionVersion(models.Model):
         return version if not end or end > day else False
 
     @api.model
-    @tools.ormcache("company_id")
-    def _get_calendar(self, company_id):
-        """Return ((start, end, version id), …) of a company's active plan."""
-        # sudo: posting an invoice accrues, whether its user may read plans or not
-        versions = self.sudo().search(
-            [
-                ("plan_id.company_id", "=", company_id),
-                ("plan_id.active", "=", True),
-                ("state", "!=", "draft"),
-            ]
-        )
-        return tuple((v.date_start, v.date_end, v.id) for v in versions)
+    def _get_applying(self, company_id, day):
+        """Return the versions that apply on a day, at most one a plan.
 
-    @api.model
-    def _get_on(self, company_id, day):
-        """Return the version that applies in a company on a day, or none."""
-        return self.browse(self._pick_on(self._get_calendar(company_id), day))
+        :param day: a date in the timezone of the company
+        """
+        return self.browse(
+            period.version
+            for period in self.env["distributor.commission.calendar"]._get_periods()
+            if period.company == company_id
+            and period.start <= day
+            and (not period.end or period.end > day)
+        )
+
+    # the engine's view
+
+    def _get_ruleset(self):
+        """Return the rules for the engine; those of a draft are read every time."""
+        self.ensure_one()
+        # sudo: a sale earns, whether its user may read plans or not
+        if self.sudo().state == "draft":
+            return self._make_ruleset()
+        return self._get_final_ruleset()
 
     @tools.ormcache("self.id")
-    def _get_engine_rules(self):
-        """Return the rules of an approved version for the engine."""
-        # sudo: as in _get_calendar
-        return tuple(self.sudo().rule_ids._to_engine())
+    def _get_final_ruleset(self):
+        return self._make_ruleset()
+
+    def _make_ruleset(self):
+        # sudo: a sale earns, whether its user may read plans or not
+        version = self.sudo()
+        cap = to_decimal(version.cap_rate) or None
+        return RuleSet(version.rule_ids._to_engine(), cap)
+
+    def _pays_persons(self):
+        """Tell whether natural persons earn on the sales of others.
+
+        Fixed by the approval: a plan that is changed later changes no version.
+        """
+        self.ensure_one()
+        # sudo: a sale earns, whether its user may read plans or not
+        version = self.sudo()
+        if version.state == "draft":
+            return version.plan_id.pay_persons
+        return version.pay_persons

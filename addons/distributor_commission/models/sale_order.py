@@ -1,8 +1,19 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import SQL
 
 from .commission_totals import get_commission_totals
+
+PENDING = "distributor_commission.orders"
+# what changes of an order and its deliveries can matter to
+FOLLOWED = """
+    SELECT order_id, COALESCE(waiting = 'receipt', FALSE)
+      FROM distributor_commission_source
+     WHERE order_id = ANY(%(orders)s)
+       AND NOT undone
+       AND (event IN ('confirmed', 'delivered') OR waiting = 'receipt')
+"""
 
 
 class SaleOrder(models.Model):
@@ -29,6 +40,41 @@ class SaleOrder(models.Model):
             order.commission_count, order.commission_amount = totals.get(
                 order.id, (0, 0.0)
             )
+
+    def _on_confirmation(self):
+        result = super()._on_confirmation()
+        booking = self.env["distributor.commission.booking"]
+        booking._book_confirmed(self.filtered("distributor_id"))
+        return result
+
+    def _action_cancel(self):
+        result = super()._action_cancel()
+        self.env["distributor.commission.booking"]._undo_orders(self)
+        return result
+
+    def _follow_commission(self):
+        """Bring the commission of these orders up to date before the commit.
+
+        Lines change many times in a transaction; what counts is how they end up.
+        """
+        confirmed = self.filtered(lambda order: order.state == "sale" and order.id)
+        if not confirmed:
+            return
+        precommit = self.env.cr.precommit
+        pending = precommit.data.setdefault(PENDING, set())
+        if not pending:
+            precommit.add(self.env(su=True)["sale.order"]._sync_commission)
+        pending.update(confirmed.ids)
+
+    @api.model
+    def _sync_commission(self):
+        """Follow deliveries and changes of the orders that were touched."""
+        orders = self.env.cr.precommit.data.pop(PENDING, set())
+        self.env.cr.execute(SQL(FOLLOWED, orders=list(orders)))
+        found = self.env.cr.fetchall()
+        booking = self.env["distributor.commission.booking"]
+        booking._sync_orders({order for order, waits in found if not waits})
+        booking._release_received({order for order, waits in found if waits})
 
     def action_view_commission(self):
         self.ensure_one()

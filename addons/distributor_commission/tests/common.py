@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.distributor_wallet.tests.common import WalletCommon
 
@@ -14,33 +14,85 @@ class CommissionFactory:
 
     @classmethod
     def _create_plan(cls, company=None, **kw):
+        """Make a plan whose policy lets the persons of the tests earn."""
         company = company or cls.env.company
+        policy = {"pay_persons": True, "max_generations": 12}
         return cls.env["distributor.commission.plan"].create(
-            {"name": "T-Plan", "company_id": company.id, **kw}
+            {"name": "T-Plan", "company_id": company.id, **policy, **kw}
         )
 
     @classmethod
-    def _create_version(cls, plan, rules, day=date(2020, 1, 1), approve=True):
-        """Make a version; rules are (generation, rate) or (generation, rate, vals)."""
+    def _create_version(cls, plan, rules, day=date(2020, 1, 1), approve=True, **kw):
+        """Make a version; rules are (generation, rate) or (generation, rate, vals).
+
+        Tiers in the values of a rule are given as {threshold: rate}.
+        """
         version = cls.env["distributor.commission.version"].create(
             {
                 "plan_id": plan.id,
                 "date_start": day,
                 "rule_ids": [
                     Command.create(
-                        {
-                            "generation": generation,
-                            "rate": rate,
-                            **(more[0] if more else {}),
-                        }
+                        cls._prepare_parts(
+                            {
+                                "generation": generation,
+                                "rate": rate,
+                                **(more[0] if more else {}),
+                            }
+                        )
                     )
                     for generation, rate, *more in rules
                 ],
+                **kw,
             }
         )
         if approve:
-            version.action_approve()
+            # as the installation does; who may approve is tested by itself
+            version.sudo().action_approve()
         return version
+
+    @classmethod
+    def _prepare_parts(cls, vals):
+        if tiers := vals.pop("tiers", None):
+            vals.setdefault("tier_mode", "whole")
+            vals["tier_ids"] = cls._prepare_tiers(tiers)
+        return vals
+
+    @classmethod
+    def _prepare_tiers(cls, tiers):
+        return [
+            Command.create({"threshold": threshold, "rate": rate})
+            for threshold, rate in tiers.items()
+        ]
+
+    @classmethod
+    def _create_bonus(cls, version, tiers, **kw):
+        return cls.env["distributor.commission.bonus"].create(
+            {
+                "name": "T-Bonus",
+                "version_id": version.id,
+                "tier_ids": cls._prepare_tiers(tiers),
+                **kw,
+            }
+        )
+
+    @classmethod
+    def _create_manager(cls, login, *companies):
+        """Make a distribution manager of some companies, or of the current one."""
+        companies = companies or (cls.env.company,)
+        return new_test_user(
+            cls.env,
+            login,
+            "distributor.distributor_group_manager",
+            company_id=companies[0].id,
+            company_ids=[company.id for company in companies],
+        )
+
+    def _open(self, action, user, **vals):
+        """Make the record of the dialog an action opens, as a user."""
+        context = {**(action.get("context") or {}), "tracking_disable": False}
+        wizards = self.env[action["res_model"]].with_user(user)
+        return wizards.with_context(**context).create(vals)
 
 
 @tagged("post_install", "-at_install")

@@ -21,7 +21,7 @@ class TestEntry(CommissionCommon):
         entry = self._get_entries(self._sell((self.product, 1, 100)))[0]
         for change in (
             lambda: entry.write({"amount": 1.0}),
-            lambda: entry.sudo().write({"expected_date": date(2027, 1, 1)}),
+            lambda: entry.sudo().write({"due_date": date(2027, 1, 1)}),
             lambda: entry.with_context(force_delete=True).sudo().unlink(),
         ):
             with self.assertRaisesRegex(UserError, "final"):
@@ -38,9 +38,8 @@ class TestEntry(CommissionCommon):
             ("date", date(2027, 1, 1)),
             ("beneficiary_id", self.master.id),
             ("key", "x"),
-            ("chain", "[]"),
             ("kind", "undo"),
-            ("move_id", other.move_id.id),
+            ("source_id", other.source_id.id),
         ]
         statements = [
             SQL(
@@ -72,7 +71,7 @@ class TestEntry(CommissionCommon):
             "50.00",
             invoice.name,
             entry.order_id.name,
-            "generation 1",
+            "Upline 1 (any level)",
         ):
             self.assertIn(part, entry.explanation)
         self.assertIn("T-M", entry.explanation_chain)
@@ -93,7 +92,7 @@ class TestEntry(CommissionCommon):
         )
         entry = self._get_entries(self._sell((self.product, 1, 100)))
         self.assertEqual(entry.rate, 4.0)
-        self.assertIn("every sale: 5 %", entry.explanation_rules)
+        self.assertIn("untaxed net of everything", entry.explanation_rules)
         self.assertIn("fits more sales", entry.explanation_rules)
 
     def test_stored_amounts_can_be_computed_again(self):
@@ -104,7 +103,7 @@ class TestEntry(CommissionCommon):
         entries = self._get_entries(invoice)
         for entry in entries:
             self.assertEqual(
-                entry._recompute_amount(), Decimal(f"{entry.amount:.2f}"), entry.key
+                entry._recompute_amount(), Decimal(f"{entry.amount:.2f}"), entry.id
             )
         expected = {
             f"T-{code}": Decimal(sum((c * rate + 50) // 100 for c in cents)) / 100
@@ -125,16 +124,9 @@ class TestEntry(CommissionCommon):
             """
         )
         indexed = {name for (name,) in self.cr.fetchall()}
-        for name in (
-            "buyer_id",
-            "order_id",
-            "move_id",
-            "move_line_id",
-            "version_id",
-            "rule_id",
-            "origin_entry_id",
-        ):
+        for name in ("source_id", "document_id", "beneficiary_id", "origin_entry_id"):
             self.assertIn(name, indexed)
+        self.assertLessEqual(len(indexed), 6, "each index slows each entry down")
         stored = [
             field.name
             for field in self.entries._fields.values()

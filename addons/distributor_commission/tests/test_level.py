@@ -21,9 +21,7 @@ class TestLevel(CommissionCommon):
         self._assert_amounts(entries, C=50, M=20)
         for entry in entries:
             self.assertEqual(entry._recompute_amount(), Decimal(f"{entry.amount:.2f}"))
-            self.assertEqual(
-                [link["earns"] for link in entry.chain], [True, True, False, True]
-            )
+            self.assertEqual([link[3] for link in entry.source_id.chain], [1, 1, 0, 1])
             self.assertIn("T-R", entry.explanation_chain)
             self.assertEqual(entry.explanation_chain.count("earns no commission"), 1)
 

@@ -6,7 +6,7 @@ from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import CommissionCommon
@@ -14,15 +14,22 @@ from .common import CommissionCommon
 
 @tagged("post_install", "-at_install")
 class TestPlan(CommissionCommon):
-    def test_one_active_plan_for_a_company(self):
-        with (
-            mute_logger("odoo.sql_db"),
-            self.assertRaises(IntegrityError),
-            self.cr.savepoint(),
-        ):
-            self._create_plan()
+    def test_plans_beside_each_other(self):
+        """Each active plan of a company pays by its own version."""
+        other = self._create_plan(name="T-Second")
+        second = self._create_version(other, [(1, 1.0)], date(2026, 3, 1))
+        versions = self.env["distributor.commission.version"]
+        for day, expected in [
+            (date(2019, 12, 31), versions),
+            (date(2026, 2, 28), self.version),
+            (date(2026, 3, 1), self.version | second),
+        ]:
+            found = versions._get_applying(self.company.id, day)
+            self.assertEqual(found, expected, day)
         self.plan.active = False
-        self.assertTrue(self._create_plan())
+        self.assertEqual(
+            versions._get_applying(self.company.id, date(2026, 3, 1)), second
+        )
 
     def test_version_of_a_day(self):
         later = self._create_version(self.plan, [(1, 4.0)], date(2026, 3, 1))
@@ -33,7 +40,9 @@ class TestPlan(CommissionCommon):
             (date(2026, 2, 28), self.version),
             (date(2026, 3, 1), later),
         ]:
-            self.assertEqual(versions._get_on(self.company.id, day), expected, day)
+            self.assertEqual(
+                versions._get_applying(self.company.id, day), expected, day
+            )
         self.assertEqual(self.plan.current_version_id, later)
 
     def test_closed_version_ends(self):
@@ -41,9 +50,9 @@ class TestPlan(CommissionCommon):
         today = self.company._get_commission_today()
         versions = self.env["distributor.commission.version"]
         self.assertEqual(self.version.date_end, today)
-        self.assertFalse(versions._get_on(self.company.id, today))
+        self.assertFalse(versions._get_applying(self.company.id, today))
         self.assertEqual(
-            versions._get_on(self.company.id, date(2026, 1, 1)), self.version
+            versions._get_applying(self.company.id, date(2026, 1, 1)), self.version
         )
 
     def test_approved_version_is_final(self):
@@ -64,13 +73,7 @@ class TestPlan(CommissionCommon):
 
     def test_state_needs_the_button(self):
         draft = self._create_version(self.plan, [(1, 1.0)], date(2027, 1, 1), False)
-        manager = new_test_user(
-            self.env,
-            "t-commission-manager",
-            "distributor.distributor_group_manager",
-            company_id=self.company.id,
-            company_ids=[self.company.id],
-        )
+        manager = self._create_manager("t-commission-manager")
         with self.assertRaises(AccessError):
             draft.with_user(manager).write({"state": "approved"})
         with self.assertRaises(AccessError):
@@ -79,7 +82,9 @@ class TestPlan(CommissionCommon):
             )
         with self.assertRaises(AccessError):
             draft.with_user(self.finance).action_approve()
-        draft.with_user(manager).action_approve()
+        action = draft.with_user(manager).action_approve()
+        wizard = self._open(action, manager, accepted=True, reason="T-Because")
+        wizard.action_approve()
         self.assertEqual((draft.state, draft.approved_uid), ("approved", manager))
 
     def test_new_version_is_a_draft_copy(self):
@@ -107,10 +112,10 @@ class TestPlan(CommissionCommon):
         rules = [(1, 5.0, dealer), (1, 3.0, goods)]
         draft = self._create_version(self.plan, rules, date(2027, 1, 1), False)
         with self.assertRaisesRegex(UserError, "nothing decides"):
-            draft.action_approve()
+            draft.sudo().action_approve()
         self.assertEqual(draft.state, "draft")
         draft.rule_ids[0].sequence = 5
-        draft.action_approve()
+        draft.sudo().action_approve()
         self.assertEqual(draft.state, "approved")
 
     def test_identical_rules_are_ambiguous(self):
@@ -136,6 +141,35 @@ class TestPlan(CommissionCommon):
                         "rule_ids": [Command.create(values)],
                     }
                 )
+                self.env.flush_all()
+
+    def test_plan_stays_with_its_company(self):
+        """An approval given in one company is none in another."""
+        other = self.env["res.company"].sudo().create({"name": "T-Other"})
+        with self.assertRaisesRegex(UserError, "stays with its company"):
+            self.plan.sudo().company_id = other
+        draft = self._create_plan()
+        draft.sudo().company_id = other
+        self.assertEqual(draft.company_id, other)
+
+    def test_parts_are_kept_apart_by_company(self):
+        other = self.env["res.company"].sudo().create({"name": "T-Other"})
+        rules = [(1, 0.0, {"tiers": {0: 1.0}})]
+        version = self._create_version(self.plan, rules, date(2027, 1, 1), False)
+        bonus = self._create_bonus(version, {0: 1.0})
+        stranger = self._create_manager("t-commission-stranger", other)
+        for records in (version, version.rule_ids.tier_ids, bonus, bonus.tier_ids):
+            self.assertTrue(records)
+            self.assertFalse(records.with_user(stranger)._filtered_access("read"))
+
+    def test_bounds_of_a_plan(self):
+        for vals in ({"pay_day": 0}, {"pay_day": 29}, {"minimum_amount": -1.0}):
+            with (
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(IntegrityError),
+                self.cr.savepoint(),
+            ):
+                self._create_plan(**vals)
                 self.env.flush_all()
 
     def test_no_pay_for_recruiting(self):

@@ -11,6 +11,9 @@ from .common import CommissionCommon
 MODELS = (
     "distributor.commission.plan",
     "distributor.commission.version",
+    "distributor.commission.rule",
+    "distributor.commission.bonus",
+    "distributor.commission.approve",
     "distributor.commission.entry",
     "distributor.commission.settlement",
     "distributor.commission.settle",
@@ -27,7 +30,7 @@ class TestViews(CommissionCommon):
             self.assertTrue(etree.fromstring(arch).tag)
 
     def test_actions_open(self):
-        for name in ("entry", "entry_action_report", "settlement", "plan"):
+        for name in ("entry", "entry_action_report", "settlement", "plan", "version"):
             if "action" not in name:
                 name += "_action"
             action = self.env.ref(
@@ -46,7 +49,7 @@ class TestViews(CommissionCommon):
             with form.rule_ids.new() as rule:
                 rule.generation = 1
                 rule.rate = 5.0
-        form.record.action_approve()
+        form.record.sudo().action_approve()
         self.assertEqual(plan.current_version_id, form.record)
         invoice = self._sell((self.product, 1, 100))
         self._assert_amounts(self._get_entries(invoice), C=5)

@@ -1,2 +1,3 @@
+from . import distributor_commission_approve
 from . import distributor_commission_settle
 from . import distributor_commission_settle_line

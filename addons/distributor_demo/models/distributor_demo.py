@@ -152,6 +152,8 @@ class DistributorDemo(models.AbstractModel):
             {
                 "name": "Channel plan 渠道佣金方案",
                 "company_id": company.id,
+                # every distributor of the brand is a company that resells
+                "max_generations": 3,
                 "version_ids": [
                     fields.Command.create(
                         {

@@ -94,7 +94,7 @@ class DistributorImportRunner(models.AbstractModel):
                 date=first_day,
             )
         Version = self.env["distributor.commission.version"]
-        if not Version._get_on(company.id, first_day):
+        if not Version._get_applying(company.id, first_day):
             return self.env._(
                 "The commission plan “%(plan)s” does not apply on %(date)s yet: orders "
                 "before its first approved version earn nothing.",
@@ -113,6 +113,7 @@ class DistributorImportRunner(models.AbstractModel):
             {
                 "name": PLAN_NAME,
                 "company_id": company.id,
+                "max_generations": len(RATES),
                 "version_ids": [
                     Command.create({"date_start": first_day, "rule_ids": rules})
                 ],

@@ -17,9 +17,9 @@ class DistributorCommissionEntry(models.Model):
         """Return the code of the earner's direct downline in this sale's chain."""
         self.ensure_one()
         below = self.generation - 1
-        for link in self.chain or []:
-            if link["generation"] == below:
-                return link["code"]
+        for generation, distributor, *_more in self.source_id.chain or []:
+            if generation == below:
+                return self.env["distributor.distributor"].browse(distributor).code
         return ""
 
     def _get_portal_state(self):
@@ -37,7 +37,7 @@ class DistributorCommissionEntry(models.Model):
             "amount": self.currency_id.format(self.amount),
             "basis": self.currency_id.format(abs(self.basis)),
             "rate": f"{self.rate:g}",
-            "order": (self.facts or {}).get("order") or self.order_id.name,
+            "order": self.order_id.name,
             "downline": self._get_portal_downline(),
             "generation": self.generation,
             "date": format_date(self.env, self.date),

@@ -47,6 +47,8 @@ class PortalCommon(WalletCommon, HttpCase):
             {
                 "name": "T-Plan",
                 "company_id": cls.company.id,
+                "pay_persons": True,
+                "max_generations": 9,
                 "version_ids": [
                     Command.create(
                         {

@@ -1,0 +1,62 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from typing import NamedTuple
+
+from odoo import api, models, tools
+
+
+class Period(NamedTuple):
+    """The days on which a version applies, the last one excluded."""
+
+    version: int
+    plan: int
+    company: int
+    event: str
+    start: object
+    end: object
+
+
+class DistributorCommissionCalendar(models.AbstractModel):
+    """Which version of which plan applies in which company on which day."""
+
+    _name = "distributor.commission.calendar"
+    _description = "Commission Calendar"
+
+    @api.model
+    @tools.ormcache()
+    def _get_periods(self):
+        """Return a tuple of :class:`Period` of all active plans."""
+        # sudo: posting an invoice accrues, whether its user may read plans or not
+        versions = self.env["distributor.commission.version"].sudo()
+        found = versions.search(
+            [("plan_id.active", "=", True), ("state", "!=", "draft")],
+            order="plan_id, date_start, id",
+        )
+        periods = []
+        for plan, own in found.grouped("plan_id").items():
+            for version, following in zip(own, [*own[1:], None], strict=True):
+                ends = [version.date_end, following and following.date_start]
+                periods.append(
+                    Period(
+                        version.id,
+                        plan.id,
+                        plan.company_id.id,
+                        version.event,
+                        version.date_start,
+                        min((day for day in ends if day), default=None),
+                    )
+                )
+        return tuple(periods)
+
+    @api.model
+    def _get_periods_of(self, events):
+        """Return the periods as lists, one a column, for UNNEST."""
+        found = [period for period in self._get_periods() if period.event in events]
+        return {
+            "versions": [period.version for period in found],
+            "plans": [period.plan for period in found],
+            "companies": [period.company for period in found],
+            "events": [period.event for period in found],
+            "starts": [period.start for period in found],
+            "ends": [period.end for period in found],
+        }

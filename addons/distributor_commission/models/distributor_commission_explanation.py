@@ -1,0 +1,217 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+
+class DistributorCommissionExplanation(models.AbstractModel):
+    """Why an entry has its amount: the same words in back office, portal and paper."""
+
+    _name = "distributor.commission.explanation"
+    _description = "Explanation of Commission"
+
+    explanation = fields.Text(compute="_compute_explanation")
+    explanation_chain = fields.Html(
+        "Who Earned on This Line", compute="_compute_explanation_details"
+    )
+    explanation_rules = fields.Html(
+        "Rules That Lost", compute="_compute_explanation_details"
+    )
+
+    @api.depends_context("lang")
+    @api.depends("amount")
+    def _compute_explanation(self):
+        for entry in self:
+            entry.explanation = entry._explain()
+
+    @api.depends_context("lang")
+    @api.depends("amount")
+    def _compute_explanation_details(self):
+        for entry in self:
+            outcomes = entry._get_outcomes()
+            source = entry.source_id
+            entry.explanation_chain = source._render_outcomes(outcomes, entry)
+            lost = [one.lost for one in outcomes if source._is_of(entry, one)]
+            entry.explanation_rules = source._render_lost(lost[0] if lost else ())
+
+    def _get_outcomes(self):
+        """Return what the engine says of the line of this entry, as of its booking."""
+        self.ensure_one()
+        origin = self.origin_entry_id or self
+        key = origin.move_line_id.id or origin.sale_line_id.id
+        if not key or not origin.earner:
+            return []
+        return self.source_id._explain_line(key, origin.id)
+
+    def _recompute_amount(self):
+        """Compute an accrual again, from nothing but its documents and its version.
+
+        :return: Decimal, or None when it earns nothing
+        """
+        for one in self._get_outcomes():
+            if self.source_id._is_of(self, one):
+                return one.line.amount if one.line else None
+        return None
+
+    def _explain(self):
+        """Return in a few words why this amount."""
+        self.ensure_one()
+        names = self._get_explanation_names()
+        texts = {
+            "reversal": self._explain_reversal,
+            "undo": self._explain_undo,
+            "payment": self._explain_payment,
+        }
+        if self.kind in texts:
+            return texts[self.kind](names)
+        parts = [self._explain_earner(names), self._explain_share(names)]
+        parts += [self._explain_tier(names), self._explain_limits(names)]
+        if self.kind != "accrual":
+            parts.append(self._explain_correction(names))
+        return " ".join(part for part in parts if part)
+
+    def _get_explanation_names(self):
+        source, document = self.source_id, self.document_id
+        line = self.move_line_id.exists() or self.sale_line_id.exists()
+        label = line.name if line else self.product_id.display_name
+        return {
+            "amount": self._format(self.amount),
+            "before": self._format(self.amount_before),
+            "basis": self._format(self.basis),
+            "quantity": f"{self.basis:g}",
+            "rate": f"{self.rate:g}",
+            "fee": self._format(self.rate),
+            "earner": self.beneficiary_id.display_name,
+            "buyer": source.buyer_id.display_name,
+            "level": self.level_id.name or "",
+            "generation": self.generation,
+            "territory": source.territory_id.display_name or "",
+            "document": document.document,
+            "first": source.document,
+            "order": source.order_id.name or "",
+            "label": (label or "").split("\n", 1)[0],
+            "rule": self.rule_id.display_name,
+            "version": self.version_id.display_name,
+            "date": format_date(self.env, self.date),
+        }
+
+    def _explain_earner(self, names):
+        """Return as what the earner earns."""
+        texts = {
+            "upline": self.env._(
+                "%(earner)s (%(level)s) is upline %(generation)s of the buyer"
+                " %(buyer)s.",
+                **names,
+            ),
+            "differential": self.env._(
+                "%(earner)s (%(level)s) is upline %(generation)s of the buyer"
+                " %(buyer)s and earns its rate less what is paid below it.",
+                **names,
+            ),
+            "territory": self.env._(
+                "%(earner)s (%(level)s) owns the territory %(territory)s, to which"
+                " %(buyer)s had the goods sent.",
+                **names,
+            ),
+            "buyer": self.env._("%(earner)s (%(level)s) is the buyer.", **names),
+        }
+        return texts.get(self.earner, "")
+
+    def _explain_share(self, names):
+        """Return the arithmetic, the documents and the rule."""
+        if not self.earner:
+            return self.reason or ""
+        if self.rate_kind == "fixed":
+            return self.env._(
+                "It earns %(fee)s for each of %(quantity)s units of “%(label)s” on"
+                " %(document)s, order %(order)s: %(amount)s. Rule: %(rule)s, plan"
+                " %(version)s.",
+                **names,
+            )
+        if self.basis_kind == "margin":
+            return self.env._(
+                "It earns %(rate)s %% of %(basis)s, the margin of “%(label)s” on"
+                " %(document)s, order %(order)s: %(amount)s. Rule: %(rule)s, plan"
+                " %(version)s.",
+                **names,
+            )
+        return self.env._(
+            "It earns %(rate)s %% of %(basis)s, the untaxed net of “%(label)s” on"
+            " %(document)s, order %(order)s: %(amount)s. Rule: %(rule)s, plan"
+            " %(version)s.",
+            **names,
+        )
+
+    def _explain_tier(self, names):
+        if not self.rule_id.tier_ids or self.kind != "accrual":
+            return ""
+        return self.env._(
+            "Before this line the period had counted %s.",
+            self._format(self.volume_before),
+        )
+
+    def _explain_limits(self, names):
+        """Return which limits reduced the share."""
+        if not self.limits:
+            return ""
+        texts = {
+            "order": self.env._("the most one order pays"),
+            "period": self.env._("the most one period pays"),
+            "cap": self.env._("the most all levels together are paid on a sale"),
+        }
+        return self.env._(
+            "The share of %(before)s was reduced: %(limits)s.",
+            limits=", ".join(texts[limit] for limit in self.limits.split(",")),
+            **names,
+        )
+
+    def _explain_correction(self, names):
+        if self.kind == "change":
+            return self.env._("This entry follows a change of the order.")
+        if self.kind == "tier":
+            return self.env._("This entry brings the period to the tier it reached.")
+        if self.reason and self.earner:
+            return self.env._(
+                "Correction on %(date)s: %(reason)s", reason=self.reason, **names
+            )
+        return ""
+
+    def _explain_undo(self, names):
+        return self.env._(
+            "%(document)s was set back to draft or cancelled: what it booked for"
+            " %(earner)s on “%(label)s” is taken back, %(amount)s.",
+            **names,
+        )
+
+    def _explain_reversal(self, names):
+        origin = self.origin_entry_id
+        return self.env._(
+            "Credit note %(document)s takes back %(part)s of the sale of %(whole)s"
+            " (“%(label)s”, %(first)s, order %(order)s). %(earner)s had earned"
+            " %(earned)s on it at %(rate)s %%: %(amount)s.",
+            part=origin._format_basis(-self.basis),
+            whole=origin._format_basis(origin.basis),
+            earned=self._format(origin.amount),
+            **names,
+        )
+
+    def _explain_payment(self, names):
+        """Return how a payment, or its bounce, changed what is earned."""
+        if self.amount < 0:
+            return self.env._(
+                "The payment of %(document)s was undone on %(date)s: what %(earner)s"
+                " had earned on “%(label)s” is taken back, %(amount)s.",
+                **names,
+            )
+        return self.env._(
+            "A further part of %(document)s was paid on %(date)s: %(earner)s earns"
+            " %(amount)s more on “%(label)s”, order %(order)s.",
+            **names,
+        )
+
+    def _format(self, amount):
+        return self.currency_id.format(amount)
+
+    def _format_basis(self, basis):
+        """Return a basis as money, or as a number when it is a quantity."""
+        return f"{basis:g}" if self.basis_kind == "quantity" else self._format(basis)

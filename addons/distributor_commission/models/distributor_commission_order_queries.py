@@ -1,0 +1,116 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+"""The statements that claim and read orders, for commission that orders earn."""
+
+FLUSHED = {
+    "sale.order": [
+        "state",
+        "name",
+        "company_id",
+        "ship_territory_id",
+        "sale_channel_id",
+        "currency_rate",
+    ],
+    "sale.order.line": [
+        "order_id",
+        "product_id",
+        "product_uom_qty",
+        "qty_delivered",
+        "price_subtotal",
+        "display_type",
+        "is_downpayment",
+    ],
+}
+
+SOLD = """
+    sold AS (SELECT UNNEST(%(orders)s::int[]) AS order_id)
+"""
+
+# One row a plan for each of these orders.
+CLAIMED = """
+    period AS (
+        SELECT *
+          FROM UNNEST(
+               %(versions)s::int[], %(plans)s::int[], %(companies)s::int[],
+               %(events)s::text[], %(starts)s::date[], %(ends)s::date[]
+               ) AS period (version, plan, company, "event", first, "end")
+    )
+    INSERT INTO distributor_commission_source (
+           company_id, currency_id, event, plan_id, version_id, order_id, buyer_id,
+           territory_id, channel_id, date, document, chain, waiting, expected_date,
+           release_date, open, undone, create_uid, create_date, write_uid, write_date)
+    SELECT sale.company_id, company.currency_id, period.event, period.plan,
+           period.version, sale.id, chain.buyer, sale.ship_territory_id,
+           sale.sale_channel_id, confirmed.day, sale.name, chain.links,
+           CASE WHEN waits THEN 'receipt' END,
+           COALESCE(sale.commitment_date::date, confirmed.day),
+           CASE WHEN NOT waits THEN confirmed.day END, TRUE, FALSE,
+           %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s, NOW() AT TIME ZONE 'UTC'
+      FROM UNNEST(%(orders)s::int[], %(days)s::date[]) AS confirmed (id, day)
+      JOIN sale_order AS sale ON sale.id = confirmed.id
+      JOIN res_company AS company ON company.id = sale.company_id
+      JOIN chain ON chain.order_id = sale.id
+      JOIN period
+        ON period.company = sale.company_id
+       AND period.first <= confirmed.day
+       AND (period."end" IS NULL OR period."end" > confirmed.day)
+      JOIN distributor_commission_version AS version ON version.id = period.version
+CROSS JOIN LATERAL (
+            SELECT version.wait_receipt AND period.event = 'confirmed' AS waits
+           ) AS waiting
+  ORDER BY sale.id, period.plan
+        ON CONFLICT DO NOTHING
+ RETURNING order_id
+"""
+
+# Facts of the lines of orders that are claimed and not taken back.
+FACTS = """
+    SELECT source.id AS source, source.event, source.version_id AS version,
+           source.company_id AS company, source.currency_id AS currency,
+           source.date, source.chain::text AS chain, source.channel_id AS channel,
+           source.order_id AS "order", source.promised,
+           territory.parent_path AS territories, NULL::int AS line,
+           line.id AS sale_line, line.product_id AS product,
+           category.parent_path AS categories,
+           (line.price_subtotal / COALESCE(NULLIF(sale.currency_rate, 0), 1))::text
+           AS net, line.price_subtotal::text AS source_net,
+           line.product_uom_qty::text AS quantity,
+           line.qty_delivered::text AS delivered,
+           COALESCE(product.standard_price ->> source.company_id::text, '0') AS cost
+      FROM distributor_commission_source AS source
+      JOIN sale_order AS sale ON sale.id = source.order_id
+      JOIN sale_order_line AS line ON line.order_id = sale.id
+ LEFT JOIN distributor_territory AS territory ON territory.id = source.territory_id
+ LEFT JOIN product_product AS product ON product.id = line.product_id
+ LEFT JOIN product_template AS template ON template.id = product.product_tmpl_id
+ LEFT JOIN product_category AS category ON category.id = template.categ_id
+     WHERE source.order_id = ANY(%(orders)s)
+       AND source.event IN ('confirmed', 'delivered')
+       AND NOT source.undone
+       AND line.display_type IS NULL
+       AND line.is_downpayment IS NOT TRUE
+  ORDER BY source.id, line.id
+"""
+
+# Sources that wait for goods which all have arrived by now.
+RECEIVED = """
+    UPDATE distributor_commission_source AS source
+       SET waiting = CASE WHEN version.wait_payment AND source.move_id IS NOT NULL
+                          THEN 'payment' END,
+           release_date = CASE WHEN version.wait_payment AND source.move_id IS NOT NULL
+                               THEN NULL ELSE %(today)s::date + version.freeze_days END
+      FROM distributor_commission_version AS version
+     WHERE version.id = source.version_id
+       AND source.order_id = ANY(%(orders)s)
+       AND source.waiting = 'receipt'
+       AND NOT EXISTS (
+            SELECT
+              FROM sale_order_line AS line
+              JOIN product_product AS product ON product.id = line.product_id
+              JOIN product_template AS template ON template.id = product.product_tmpl_id
+             WHERE line.order_id = source.order_id
+               AND template.type = 'consu'
+               AND line.qty_delivered < line.product_uom_qty
+           )
+ RETURNING source.move_id
+"""

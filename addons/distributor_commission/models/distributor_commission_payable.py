@@ -1,0 +1,63 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+
+class DistributorCommissionPayable(models.AbstractModel):
+    """When an entry is payable, what it waits for, and when to expect the money."""
+
+    _name = "distributor.commission.payable"
+    _description = "Payable Commission"
+
+    payable_date = fields.Date(
+        "Payable From",
+        compute="_compute_payable",
+        help="The day from which a settlement takes it. Empty: still waiting.",
+    )
+    expected_date = fields.Date(
+        "Expected Pay Day",
+        compute="_compute_payable",
+        help="When the settlement that takes it should be paid.",
+    )
+    waiting_text = fields.Char("Waits For", compute="_compute_waiting_text")
+
+    @api.depends("due_date", "source_id.release_date", "source_id.expected_date")
+    def _compute_payable(self):
+        for entry in self:
+            source = entry.source_id
+            released = source.release_date
+            entry.payable_date = released and max(entry.due_date, released)
+            freeze = relativedelta(days=(entry.due_date - entry.date).days)
+            expected = source.expected_date or entry.date
+            day = entry.payable_date or max(entry.due_date, expected + freeze)
+            entry.expected_date = source.plan_id._get_pay_date(day)
+
+    @api.depends("payable_date", "settlement_id")
+    @api.depends_context("lang")
+    def _compute_waiting_text(self):
+        for entry in self:
+            entry.waiting_text = entry._get_waiting_text()
+
+    def _get_waiting_text(self):
+        """Return what an entry waits for; empty when a settlement holds it."""
+        self.ensure_one()
+        if self.settlement_id:
+            return False
+        source = self.source_id
+        if source.waiting:
+            labels = dict(source._fields["waiting"]._description_selection(self.env))
+            return self.env._(
+                "%(what)s, expected on %(date)s",
+                what=labels[source.waiting],
+                date=format_date(self.env, source.expected_date),
+            )
+        today = self.company_id._get_commission_today()
+        if self.payable_date and self.payable_date > today:
+            return self.env._(
+                "the end of the freeze days on %s",
+                format_date(self.env, self.payable_date),
+            )
+        return self.env._("the next settlement")

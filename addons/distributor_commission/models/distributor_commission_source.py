@@ -1,0 +1,84 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import fields, models
+
+
+class DistributorCommissionSource(models.Model):
+    """A document as one plan sees it: whose sale, and what its commission waits for.
+
+    The row is the claim on the event: whoever inserts it writes the entries, so that a
+    document is booked once, whatever runs at the same time. All that happens to the
+    sale later (credit notes, payments, corrections) hangs on this row as well.
+    """
+
+    _name = "distributor.commission.source"
+    _description = "Commission Document"
+    _inherit = ["distributor.commission.outcomes"]
+    _order = "date desc, id desc"
+    _rec_name = "document"
+
+    company_id = fields.Many2one("res.company", required=True, ondelete="restrict")
+    currency_id = fields.Many2one("res.currency", required=True, ondelete="restrict")
+    event = fields.Selection(
+        [
+            ("confirmed", "Order confirmed"),
+            ("delivered", "Goods delivered"),
+            ("invoiced", "Invoice posted"),
+            ("paid", "Invoice paid"),
+            ("refund", "Credit note posted"),
+            ("period", "Period closed"),
+        ],
+        required=True,
+        help="What makes the commission of this document accrue.",
+    )
+    plan_id = fields.Many2one(
+        "distributor.commission.plan", "Plan", index=True, ondelete="restrict"
+    )
+    version_id = fields.Many2one(
+        "distributor.commission.version", "Version", index=True, ondelete="restrict"
+    )
+    order_id = fields.Many2one("sale.order", "Order", index=True, ondelete="restrict")
+    move_id = fields.Many2one(
+        "account.move", "Invoice", index="btree_not_null", ondelete="set null"
+    )
+    buyer_id = fields.Many2one(
+        "distributor.distributor", "Buyer", index=True, ondelete="restrict"
+    )
+    territory_id = fields.Many2one(
+        "distributor.territory", "Ship-to Territory", ondelete="restrict"
+    )
+    channel_id = fields.Many2one(
+        "distributor.sale.channel", "Sale Channel", ondelete="restrict"
+    )
+    date = fields.Date(required=True)
+    document = fields.Char(required=True)
+    chain = fields.Json(
+        help="Who stood above the buyer when the order was confirmed: generation,"
+        " distributor, level, whether that level earned, whether it is a person.",
+    )
+    promised = fields.Json(
+        help="What the whole document earns, of which the part that is paid or"
+        " delivered is booked.",
+    )
+    waiting = fields.Selection(
+        [("payment", "Payment of the invoice"), ("receipt", "Receipt of the goods")],
+        help="What has to happen before the entries become payable.",
+    )
+    expected_date = fields.Date("Expected On", help="When that should happen.")
+    release_date = fields.Date(
+        "Released On", help="The day all conditions are met. Empty: still waiting."
+    )
+    open = fields.Boolean(help="Some entry is in no settlement yet.")
+    undone = fields.Boolean(help="The document was set back to draft or cancelled.")
+    key = fields.Char(help="The event, where it is not the document itself.")
+    entry_ids = fields.One2many("distributor.commission.entry", "source_id", "Entries")
+
+    _document_uniq = models.UniqueIndex(
+        "(order_id, COALESCE(move_id, 0), COALESCE(plan_id, 0)) WHERE NOT undone"
+        " AND order_id IS NOT NULL",
+        "This document is booked already.",
+    )
+    _key_uniq = models.UniqueIndex(
+        "(key) WHERE key IS NOT NULL", "This event is booked already."
+    )
+    _open_idx = models.Index("(company_id, plan_id, release_date) WHERE open")

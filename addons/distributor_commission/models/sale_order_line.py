@@ -1,0 +1,21 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import models
+
+FOLLOWED = {"product_uom_qty", "price_unit", "discount", "qty_delivered"}
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    def _compute_qty_delivered(self):
+        """Extend stock: what is delivered may earn commission."""
+        result = super()._compute_qty_delivered()
+        self.order_id._follow_commission()
+        return result
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not FOLLOWED.isdisjoint(vals):
+            self.order_id._follow_commission()
+        return result
