@@ -173,6 +173,15 @@ class DistributorWalletBooking(models.AbstractModel):
         :raise UserError: always
         """
         currency = self.currency_id
+        if self.state == "frozen" and self.env.user.share:
+            raise UserError(  # why it is frozen is a note of finance
+                self.env._(
+                    "%(purpose)s needs %(needed)s, but this money is frozen for now."
+                    " Please speak with your contact.",
+                    purpose=purpose,
+                    needed=currency.format(needed),
+                )
+            )
         if self.state == "frozen":
             raise UserError(
                 self.env._(

@@ -117,6 +117,7 @@ class DistributorWalletRefund(models.Model):
             {"state": "done", "payment_id": payment.id, "paid_date": payment.date}
         )
         self._clear_payment_activities()
+        self._tell_distributor("paid")
 
     def _on_entry_undone(self):
         """Wait for another payment: the money is back and held again."""

@@ -9,3 +9,4 @@ from . import test_limit
 from . import test_payout
 from . import test_properties
 from . import test_refund
+from . import test_refund_mail
