@@ -16,7 +16,9 @@ class DistributorWalletEntry(models.Model):
     _order = "wallet_id, sequence desc"
     _rec_name = "origin"
 
-    wallet_id = fields.Many2one("distributor.wallet", required=True, ondelete="restrict")
+    wallet_id = fields.Many2one(
+        "distributor.wallet", required=True, ondelete="restrict"
+    )
     distributor_id = fields.Many2one(
         related="wallet_id.distributor_id", store=True, index=True
     )

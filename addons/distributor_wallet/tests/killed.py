@@ -1,36 +1,36 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-"""Sells orders in processes that are killed, each one step later than the last.
+"""Does a job in processes that are killed, each one step later than the last.
 
-Usage: capture_killed.py DATABASE sell ORDER_ID,… [option of the odoo command …]
-Prints "killed STEP" for each process that died before that step, in the order in which
-the steps are reached, and at last "passed ORDER_ID" of the first that met no end.
+Usage: killed.py DATABASE FILE:JOB RECORD_ID,… [option of the odoo command …]
+FILE is Python with JOBS, {name: function(registry, record id)}, and BOUNDARIES, the
+steps of them as (model, method). The n-th process does the job with the n-th record and
+dies before its n-th step. Prints "killed STEP" for each, and at last "passed" with the
+record of the first that met no end.
 """
 
 import os
+import runpy
 import signal
 import sys
 from functools import wraps
 
-from confirm_orders import STEPS, run
-
 import odoo.modules.registry
+import odoo.service.model
 import odoo.sql_db
 import odoo.tools
+from odoo import SUPERUSER_ID, api
 
-# what a capture is made of, from the lock of the wallet to the commit
-BOUNDARIES = (
-    ("account.move", "_lock_wallets"),
-    ("account.move", "_settle_with_wallets"),
-    ("account.move", "_capture_hold"),
-    ("distributor.wallet.hold", "_move"),
-    ("distributor.wallet", "_shift"),
-    ("distributor.wallet.capture", "_pay"),
-    ("account.payment", "action_post"),
-    ("account.move.line", "_mirror_to_wallets"),
-    ("distributor.wallet", "_book"),
-    ("account.move.line", "reconcile"),
-)
+
+def in_transaction(function):
+    """Make a job of a function of an environment and a record id."""
+
+    def job(registry, record_id):
+        with registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            odoo.service.model.retrying(lambda: function(env, record_id), env)
+
+    return job
 
 
 class Death:
@@ -59,28 +59,36 @@ class Death:
         setattr(owner, name, dying)
 
 
-def sell(registry, order_id, number):
-    """Sell one order in a child that dies at its n-th step; return its status."""
+def attempt(registry, job, boundaries, record_id, number):
+    """Do a job in a child that dies at its n-th step; return its status."""
     child = os.fork()
     if not child:
         odoo.sql_db.close_all()
         death = Death(number, 1)
-        for model, method in BOUNDARIES:
+        for model, method in boundaries:
             death.wrap(registry[model], method)
         death.wrap(odoo.sql_db.Cursor, "commit")
-        passed = list(run(registry, STEPS["sell"], [order_id]))
-        os._exit(0 if passed else 1)
+        try:
+            job(registry, record_id)
+        except Exception as error:  # noqa: BLE001  told to whoever started it
+            os.write(2, f"{error!r}\n".encode())
+            os._exit(1)
+        os._exit(0)
     return os.waitpid(child, 0)[1]
 
 
-def main(database, _step, orders, *options):
+def main(database, place, record_ids, *options):
     odoo.tools.config.parse_config(["-d", database, *options])
+    path, _colon, name = place.rpartition(":")
+    jobs = runpy.run_path(path)
     registry = odoo.modules.registry.Registry(database)
     odoo.sql_db.close_all()
-    for number, order_id in enumerate(map(int, orders.split(",")), start=1):
-        status = sell(registry, order_id, number)
+    for number, record_id in enumerate(map(int, record_ids.split(",")), start=1):
+        status = attempt(
+            registry, jobs["JOBS"][name], jobs["BOUNDARIES"], record_id, number
+        )
         if not status:
-            os.write(1, f"passed {order_id}\n".encode())
+            os.write(1, f"passed {record_id}\n".encode())
             return
         if os.WTERMSIG(status) != signal.SIGKILL:
             sys.exit(1)
