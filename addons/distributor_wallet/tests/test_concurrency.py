@@ -161,6 +161,7 @@ class TestConcurrency(ProcessCase):
         self.assertGreater(len(killed), 20)
         self.assertIn("before _book", killed)
         self.assertIn("before reconcile", killed)
+        self.assertEqual(killed[-1], "after commit")
         self._check_orders(touched)
         self._check(wallet_id)
         self._finish(self._sell("sell", touched))
