@@ -83,6 +83,7 @@ class DistributorWalletBooking(models.AbstractModel):
         self.ensure_one()
         self.flush_recordset()
         amount = self.currency_id.round(amount)
+        # sudo: callers checked what changes the balance; nobody else writes entries
         entries = self.env["distributor.wallet.entry"].sudo()
         if done := entries._get_by_key(key, self, amount):
             return done

@@ -4,6 +4,7 @@ from . import test_engine
 from . import test_expiry
 from . import test_grant
 from . import test_languages
+from . import test_killed
 from . import test_program
 from . import test_properties
 from . import test_use
