@@ -14,6 +14,7 @@
         "security/ir.model.access.csv",
         "data/ir_sequence_data.xml",
         "data/mail_activity_type_data.xml",
+        "data/mail_template_data.xml",
         "data/ir_cron_data.xml",
         "wizards/distributor_wallet_request_reason_views.xml",
         "wizards/distributor_wallet_refund_pay_views.xml",

@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-"""Compare every wallet with its entries and its ledger account.
+"""Compare every wallet with its entries, its rewards and its ledger account.
 
 Usage: prove.py CONFIG DATABASE [--json]
 """
@@ -15,7 +15,7 @@ def main(config, database, as_json=False):
     with open_env(config, database) as env:
         wallets = env["distributor.wallet"].with_context(active_test=False)
         count = wallets.search_count([])
-        differences = wallets._get_differences()
+        differences = wallets._prove()
     if as_json:
         result = {
             "database": database,
@@ -30,7 +30,7 @@ def main(config, database, as_json=False):
         sys.stdout.write(f"{database}: {len(differences)} of {count} wallets differ\n")
     else:
         sys.stdout.write(
-            f"{database}: {count} wallets: balance = entries = ledger for each\n"
+            f"{database}: {count} wallets, each as its entries, holds and ledger\n"
         )
     return 1 if differences else 0
 

@@ -1,3 +1,4 @@
+from . import distributor_step
 from . import distributor_level
 from . import distributor_level_tree
 from . import distributor_upline

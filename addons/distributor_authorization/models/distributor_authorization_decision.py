@@ -13,19 +13,7 @@ class DistributorAuthorizationDecision(models.AbstractModel):
 
     _name = "distributor.authorization.decision"
     _description = "Decisions on Authorisations"
-
-    def _check_state(self, *states):
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for one in self:
-            if one.state not in states:
-                raise UserError(
-                    self.env._(
-                        "Authorisation %(name)s is %(state)s; this needs %(wanted)s.",
-                        name=one.display_name,
-                        state=labels[one.state],
-                        wanted=", ".join(labels[state] for state in states),
-                    )
-                )
+    _inherit = ["distributor.step"]
 
     def _check_manager(self):
         self.check_access("write")
@@ -37,7 +25,7 @@ class DistributorAuthorizationDecision(models.AbstractModel):
     def action_submit(self):
         """Hand drafts in for approval by a manager who is somebody else."""
         self.check_access("write")
-        self._check_state("draft")
+        self._check_step("draft")
         # sudo: write access and state were checked above
         self.sudo().write(
             {
@@ -51,7 +39,7 @@ class DistributorAuthorizationDecision(models.AbstractModel):
     def action_draft(self):
         """Take what is not approved back, to change it."""
         self.check_access("write")
-        self._check_state("submitted", "refused")
+        self._check_step("submitted", "refused")
         # sudo: write access and state were checked above
         self.sudo().write({"state": "draft", "submitter_id": False})
         return True
@@ -59,7 +47,7 @@ class DistributorAuthorizationDecision(models.AbstractModel):
     def action_approve(self):
         """Approve what was submitted; overlaps that do not block are shown first."""
         self._check_manager()
-        self._check_state("submitted")
+        self._check_step("submitted")
         overlaps = any(not o[2] for one in self for o in one._find_overlaps())
         if overlaps:
             action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -33,6 +33,6 @@ class DistributorAuthorizationApprove(models.TransientModel):
     def action_approve(self):
         self.ensure_one()
         self.authorization_ids._check_manager()
-        self.authorization_ids._check_state("submitted")
+        self.authorization_ids._check_step("submitted")
         self.authorization_ids._approve()
         return {"type": "ir.actions.act_window_close"}

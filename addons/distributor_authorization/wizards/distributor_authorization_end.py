@@ -51,7 +51,7 @@ class DistributorAuthorizationEnd(models.TransientModel):
         """End them, and what rests on them once that was confirmed."""
         self.ensure_one()
         self.authorization_ids._check_manager()
-        self.authorization_ids._check_state("approved")
+        self.authorization_ids._check_step("approved")
         ending, affected = self._find_affected()
         if affected and not self.confirmed:
             raise UserError(

@@ -22,6 +22,6 @@ class DistributorAuthorizationRefuse(models.TransientModel):
     def action_refuse(self):
         self.ensure_one()
         self.authorization_ids._check_manager()
-        self.authorization_ids._check_state("submitted")
+        self.authorization_ids._check_step("submitted")
         self.authorization_ids._refuse(self.reason)
         return {"type": "ir.actions.act_window_close"}

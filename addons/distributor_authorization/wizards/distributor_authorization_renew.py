@@ -3,6 +3,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 from ..engine.scope import DAY
 
@@ -12,6 +13,7 @@ class DistributorAuthorizationRenew(models.TransientModel):
 
     _name = "distributor.authorization.renew"
     _description = "Renew Authorisations"
+    _inherit = "distributor.bulk"
 
     authorization_ids = fields.Many2many(
         "distributor.authorization",
@@ -29,58 +31,38 @@ class DistributorAuthorizationRenew(models.TransientModel):
     years = fields.Integer(default=1)
     date_end = fields.Date("New Last Day")
     submit = fields.Boolean("Submit for approval", default=True)
-    line_ids = fields.One2many("distributor.authorization.renew.line", "wizard_id")
-    done = fields.Boolean()
+    line_ids = fields.One2many(
+        "distributor.authorization.renew.line", "wizard_id", "Results", readonly=True
+    )
 
     def action_renew(self):
-        """Make the successors; each row tells what came of it."""
+        """Make the successors and show what came of each."""
         self.ensure_one()
         self.authorization_ids.check_access("write")
-        self.line_ids.unlink()
-        self.line_ids.create(
-            [self._prepare_line_vals(one) for one in self.authorization_ids]
-        )
-        self.done = True
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Renewal"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return self._run_each(self.authorization_ids)
 
-    def _prepare_line_vals(self, one):
-        vals = {"wizard_id": self.id, "authorization_id": one.id}
-        if refusal := self._get_refusal(one):
-            return dict(vals, result=refusal)
-        successor = one.copy(self._prepare_successor_vals(one))
-        # sudo: write access was checked by the caller, this names the origin
-        successor.sudo().predecessor_id = one
+    def _run_one(self, record):
+        if refusal := self._get_refusal(record):
+            raise UserError(refusal)
+        successor = record.copy(self._prepare_successor_vals(record))
+        # sudo: write access was checked in action_renew, this names the origin
+        successor.sudo().predecessor_id = record
         if self.submit:
             successor.action_submit()
-        return dict(
-            vals,
-            successor_id=successor.id,
-            is_renewed=True,
-            result=self.env._(
-                "Renewed: %s",
-                one._format_days(successor.date_start, successor.date_end),
-            ),
-        )
+        return {"successor_id": successor.id}
 
     def _get_refusal(self, one):
         """Return why an authorisation is not renewed, else nothing."""
         if one.state not in ("approved", "ended"):
-            return self.env._("Not renewed: it is not approved.")
+            return self.env._("It is not approved.")
         if not one.date_end:
-            return self.env._("Not renewed: it has no last day.")
+            return self.env._("It has no last day.")
         if one.date_end < one.date_start:
-            return self.env._("Not renewed: it never began.")
+            return self.env._("It never began.")
         if one.successor_ids.filtered(lambda next_: next_.state != "refused"):
-            return self.env._("Not renewed: it has a successor already.")
+            return self.env._("It has a successor already.")
         if self._get_new_end(one) <= one.date_end:
-            return self.env._("Not renewed: the new last day is not later.")
+            return self.env._("The new last day is not later.")
         return False
 
     def _get_new_end(self, one):
@@ -98,13 +80,19 @@ class DistributorAuthorizationRenew(models.TransientModel):
 
 
 class DistributorAuthorizationRenewLine(models.TransientModel):
+    """What became of the renewal of one authorisation."""
+
     _name = "distributor.authorization.renew.line"
     _description = "Result of a Renewal"
+    _inherit = "distributor.bulk.line"
+    _record_field = "authorization_id"
 
     wizard_id = fields.Many2one(
-        "distributor.authorization.renew", required=True, ondelete="cascade"
+        "distributor.authorization.renew", required=True, ondelete="cascade", index=True
     )
-    authorization_id = fields.Many2one("distributor.authorization", readonly=True)
+    authorization_id = fields.Many2one(
+        "distributor.authorization", required=True, readonly=True, ondelete="cascade"
+    )
     successor_id = fields.Many2one("distributor.authorization", readonly=True)
-    is_renewed = fields.Boolean(readonly=True)
-    result = fields.Char(readonly=True)
+    date_start = fields.Date(related="successor_id.date_start")
+    date_end = fields.Date(related="successor_id.date_end")

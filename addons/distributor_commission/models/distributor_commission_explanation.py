@@ -97,47 +97,45 @@ class DistributorCommissionExplanation(models.AbstractModel):
 
     def _explain_earner(self, names):
         """Return as what the earner earns."""
-        _ = self.env._
         texts = {
-            "upline": _(
+            "upline": self.env._(
                 "%(earner)s (%(level)s) is upline %(generation)s of the buyer"
                 " %(buyer)s.",
                 **names,
             ),
-            "differential": _(
+            "differential": self.env._(
                 "%(earner)s (%(level)s) is upline %(generation)s of the buyer"
                 " %(buyer)s and earns its rate less what is paid below it.",
                 **names,
             ),
-            "territory": _(
+            "territory": self.env._(
                 "%(earner)s (%(level)s) owns the territory %(territory)s, to which"
                 " %(buyer)s had the goods sent.",
                 **names,
             ),
-            "buyer": _("%(earner)s (%(level)s) is the buyer.", **names),
+            "buyer": self.env._("%(earner)s (%(level)s) is the buyer.", **names),
         }
         return texts.get(self.earner, "")
 
     def _explain_share(self, names):
         """Return the arithmetic, the documents and the rule."""
-        _ = self.env._
         if not self.earner:
             return self.reason or ""
         if self.rate_kind == "fixed":
-            return _(
+            return self.env._(
                 "It earns %(fee)s for each of %(quantity)s units of “%(label)s” on"
                 " %(document)s, order %(order)s: %(amount)s. Rule: %(rule)s, plan"
                 " %(version)s.",
                 **names,
             )
         if self.basis_kind == "margin":
-            return _(
+            return self.env._(
                 "It earns %(rate)s %% of %(basis)s, the margin of “%(label)s” on"
                 " %(document)s, order %(order)s: %(amount)s. Rule: %(rule)s, plan"
                 " %(version)s.",
                 **names,
             )
-        return _(
+        return self.env._(
             "It earns %(rate)s %% of %(basis)s, the untaxed net of “%(label)s” on"
             " %(document)s, order %(order)s: %(amount)s. Rule: %(rule)s, plan"
             " %(version)s.",
@@ -156,13 +154,12 @@ class DistributorCommissionExplanation(models.AbstractModel):
         """Return which limits reduced the share."""
         if not self.limits:
             return ""
-        _ = self.env._
         texts = {
-            "order": _("the most one order pays"),
-            "period": _("the most one period pays"),
-            "cap": _("the most all levels together are paid on a sale"),
+            "order": self.env._("the most one order pays"),
+            "period": self.env._("the most one period pays"),
+            "cap": self.env._("the most all levels together are paid on a sale"),
         }
-        return _(
+        return self.env._(
             "The share of %(before)s was reduced: %(limits)s.",
             limits=", ".join(texts[limit] for limit in self.limits.split(",")),
             **names,

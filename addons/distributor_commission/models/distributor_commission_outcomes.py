@@ -69,17 +69,16 @@ class DistributorCommissionOutcomes(models.AbstractModel):
     @api.model
     def _get_reasons(self):
         """Return the words of each reason why a place earns nothing."""
-        _ = self.env._
         return {
             "earns": "",
-            "no rule": _("no rule fits"),
-            "generations end": _("the paid generations end before"),
-            "level": _("its level earns no commission"),
-            "person": _("a natural person is not paid on sales of others"),
-            "nothing left": _("the same rate or more is paid below it"),
-            "limit": _("a limit leaves nothing"),
-            "no owner": _("nobody owns the territory"),
-            "zero": _("the share rounds to nothing"),
+            "no rule": self.env._("no rule fits"),
+            "generations end": self.env._("the paid generations end before"),
+            "level": self.env._("its level earns no commission"),
+            "person": self.env._("a natural person is not paid on sales of others"),
+            "nothing left": self.env._("the same rate or more is paid below it"),
+            "limit": self.env._("a limit leaves nothing"),
+            "no owner": self.env._("nobody owns the territory"),
+            "zero": self.env._("the share rounds to nothing"),
         }
 
     def _render_outcomes(self, outcomes, entry=None):
@@ -106,11 +105,10 @@ class DistributorCommissionOutcomes(models.AbstractModel):
         )
 
     def _describe_place(self, outcome):
-        _ = self.env._
-        texts = {"territory": _("Territory"), "buyer": _("Buyer")}
+        texts = {"territory": self.env._("Territory"), "buyer": self.env._("Buyer")}
         if outcome.earner in texts:
             return texts[outcome.earner]
-        return _("Upline %s", outcome.link.generation)
+        return self.env._("Upline %s", outcome.link.generation)
 
     def _describe_beneficiary(self, outcome):
         if not outcome.link:

@@ -11,7 +11,7 @@ from .chain_links import make_link, read_path
 
 
 class DistributorCommissionOwner(models.AbstractModel):
-    """Who owned a territory on a day: its exclusive authorisation, the nearest first."""
+    """Who owned a territory on a day: the nearest exclusive authorisation."""
 
     _name = "distributor.commission.owner"
     _description = "Owner of a Territory"

@@ -138,8 +138,9 @@ CLAIMED = """
 FACTS = """
     SELECT source.id AS source, source.event, source.version_id AS version,
            source.company_id AS company, source.currency_id AS currency,
-           source.date, source.waiting, source.chain::text AS chain, source.channel_id AS channel,
-           source.order_id AS "order", source.move_id AS move,
+           source.date, source.waiting, source.chain::text AS chain,
+           source.channel_id AS channel, source.order_id AS "order",
+           source.move_id AS move,
            territory.parent_path AS territories, sold.id AS line, sold.sale_line,
            sold.product_id AS product, category.parent_path AS categories,
            (-sold.balance)::text AS net, (-sold.amount_currency)::text AS source_net,

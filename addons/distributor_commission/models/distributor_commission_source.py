@@ -4,7 +4,7 @@ from odoo import fields, models
 
 
 class DistributorCommissionSource(models.Model):
-    """A document as one plan sees it: whose sale it is, and what its commission waits for.
+    """A document as one plan sees it: whose sale, and what its commission waits for.
 
     The row is the claim on the event: whoever inserts it writes the entries, so that a
     document is booked once, whatever runs at the same time. All that happens to the

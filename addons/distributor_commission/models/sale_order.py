@@ -42,9 +42,10 @@ class SaleOrder(models.Model):
             )
 
     def _on_confirmation(self):
-        super()._on_confirmation()
+        result = super()._on_confirmation()
         booking = self.env["distributor.commission.booking"]
         booking._book_confirmed(self.filtered("distributor_id"))
+        return result
 
     def _action_cancel(self):
         result = super()._action_cancel()

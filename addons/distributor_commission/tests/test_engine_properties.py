@@ -33,6 +33,7 @@ from .engine_cases import (
     facts,
     negate,
     positive,
+    rates,
     rules,
     small,
     tiers,
@@ -81,6 +82,21 @@ class TestEngineProperties(BaseCase):
         )
         self.assertEqual(
             need_meters(some_facts, RuleSet(some_rules, cap)), sorted(counted)
+        )
+
+    @check
+    @given(small, st.lists(rates, min_size=1, max_size=6), caps, units)
+    def test_capped_as_by_the_oracle(self, net, shares, cap, unit):
+        ladder = [Rule(n, "upline", n, rate) for n, rate in enumerate(shares, 1)]
+        chain = tuple(Link(n, n, 10) for n in range(9))
+        fact = Fact(1, DAYS[0], net, net, Decimal(1), 1, chain=chain)
+        self.assertEqual(
+            [line.amount for line in compute([fact], RuleSet(ladder, cap), unit)],
+            [
+                share["amount"] * Fraction(unit)
+                for share in oracle.pay([fact], ladder, cap, unit, {})
+                if share["amount"]
+            ],
         )
 
     @check

@@ -234,6 +234,19 @@ class TestEngineRules(BaseCase):
         overlapping = [apart[0], Rule(2, "buyer", date_start=JAN)]
         self.assertEqual(find_ambiguities(overlapping, {}), [(1, 2)])
 
+    def test_third_rules(self):
+        """They settle what they are narrower than, on the days they are valid."""
+        dealer, tea = Rule(1, "buyer", level=4), Rule(2, "buyer", category=20)
+        both = {"level": 4, "category": 20}
+        self.assertEqual(
+            find_ambiguities([dealer, tea, Rule(3, "buyer", **both)], {}), []
+        )
+        dated = Rule(1, "buyer", level=4, date_start=JAN)
+        late = Rule(3, "buyer", **both, date_start=FEB)
+        self.assertEqual(find_ambiguities([dated, tea, late], {}), [(1, 2)])
+        twins = [Rule(1, "buyer"), Rule(2, "buyer"), Rule(3, "buyer", level=4)]
+        self.assertEqual(find_ambiguities(twins, {}), [(1, 2)])
+
     def test_product_within_category_is_not_ambiguous(self):
         tree = {("category", 20): (10, 20), ("product", 1): (10, 20)}
         rules = [

@@ -71,7 +71,7 @@ class TestEntry(CommissionCommon):
             "50.00",
             invoice.name,
             entry.order_id.name,
-            "generation 1",
+            "Upline 1 (any level)",
         ):
             self.assertIn(part, entry.explanation)
         self.assertIn("T-M", entry.explanation_chain)
@@ -92,7 +92,7 @@ class TestEntry(CommissionCommon):
         )
         entry = self._get_entries(self._sell((self.product, 1, 100)))
         self.assertEqual(entry.rate, 4.0)
-        self.assertIn("every sale: 5 %", entry.explanation_rules)
+        self.assertIn("untaxed net of everything", entry.explanation_rules)
         self.assertIn("fits more sales", entry.explanation_rules)
 
     def test_stored_amounts_can_be_computed_again(self):

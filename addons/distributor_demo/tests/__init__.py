@@ -3,3 +3,4 @@ from . import test_files
 from . import test_standing
 from . import test_reports
 from . import test_money
+from . import test_wallet_walk

@@ -15,7 +15,7 @@ class DistributorContract(models.Model):
     def action_sign(self):
         """Record that both sides signed."""
         self._check_manager()
-        self._check_step(("draft",))
+        self._check_step("draft")
         for contract in self:
             if not contract.attachment_ids:
                 raise UserError(
@@ -38,7 +38,7 @@ class DistributorContract(models.Model):
         """Ask for the day and the reason of an early end."""
         self.ensure_one()
         self._check_manager()
-        self._check_step(("signed",))
+        self._check_step("signed")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("End Contract"),
@@ -63,7 +63,7 @@ class DistributorContract(models.Model):
     def _end(self, date, reason):
         """End signed contracts early; the given day is their last one."""
         self._check_manager()
-        self._check_step(("signed",))
+        self._check_step("signed")
         today = fields.Date.context_today(self)
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the contract ends."))

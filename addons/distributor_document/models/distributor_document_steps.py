@@ -19,7 +19,7 @@ class DistributorDocument(models.Model):
     def action_reset(self):
         """Take a document back that nobody has verified yet."""
         self.check_access("write")
-        self._check_step(("submitted",))
+        self._check_step("submitted")
         self._clear_verify_activities()
         # sudo: access and state were checked above; write() keeps others out
         self.sudo().write({"state": "draft", "submitted_date": False})
@@ -55,7 +55,7 @@ class DistributorDocument(models.Model):
 
     def _submit(self):
         self.check_access("write")
-        self._check_step(("draft",))
+        self._check_step("draft")
         for document in self:
             document._check_complete()
         # sudo: access, state and content were checked above
@@ -184,7 +184,7 @@ class DistributorDocument(models.Model):
     def _check_verifier(self):
         """Check the right to verify or refuse: four eyes, except for imports."""
         self.check_access("write")
-        self._check_step(("submitted",))
+        self._check_step("submitted")
         if self.env.su:
             return
         if not self.env.user.has_group("distributor.distributor_group_user"):

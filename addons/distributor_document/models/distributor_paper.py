@@ -13,7 +13,7 @@ class DistributorPaper(models.AbstractModel):
 
     _name = "distributor.paper"
     _description = "Record of a Distributor with Steps"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["distributor.step", "mail.thread", "mail.activity.mixin"]
 
     # what is final once it is no draft
     _content_fields = frozenset()
@@ -75,19 +75,3 @@ class DistributorPaper(models.AbstractModel):
         for record in self:
             if record.state != "draft":
                 raise UserError(record._get_kept_reason())
-
-    def _get_state_label(self):
-        self.ensure_one()
-        return dict(self._fields["state"]._description_selection(self.env))[self.state]
-
-    def _check_step(self, allowed):
-        """Refuse a step that does not follow the status of one of these."""
-        for record in self:
-            if record.state not in allowed:
-                raise UserError(
-                    self.env._(
-                        "%(record)s is %(state)s, so this step is not possible.",
-                        record=record.display_name,
-                        state=record._get_state_label(),
-                    )
-                )

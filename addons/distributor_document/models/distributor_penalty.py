@@ -87,11 +87,11 @@ class DistributorPenalty(models.Model):
 
     def write(self, vals):
         if {"response", "decision"} & vals.keys():
-            self._check_step(("draft", "notified"))
+            self._check_step("draft", "notified")
         return super().write(vals)
 
     def _check_open(self):
-        self._check_step(("draft",))
+        self._check_step("draft")
 
     def _get_kept_reason(self):
         return self.env._(
@@ -101,7 +101,7 @@ class DistributorPenalty(models.Model):
     def action_notify(self):
         """Tell the distributor, which may answer before anything is decided."""
         self.check_access("write")
-        self._check_step(("draft",))
+        self._check_step("draft")
         # sudo: access and state were checked above; write() keeps others out
         self.sudo().write(
             {"state": "notified", "date_notified": fields.Date.context_today(self)}
@@ -116,7 +116,7 @@ class DistributorPenalty(models.Model):
     def action_decide(self):
         """Decide: by a manager who did not report it."""
         self._check_decider()
-        self._check_step(("notified",))
+        self._check_step("notified")
         for penalty in self:
             if self.env.user == penalty.reporter_id:
                 raise UserError(
@@ -142,7 +142,7 @@ class DistributorPenalty(models.Model):
     def action_withdraw(self):
         """Drop a penalty; it stays in the history."""
         self._check_decider()
-        self._check_step(("draft", "notified", "decided"))
+        self._check_step("draft", "notified", "decided")
         # sudo: group, access and state were checked above
         self.sudo().write({"state": "withdrawn"})
         return True

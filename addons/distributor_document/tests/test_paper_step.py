@@ -56,7 +56,7 @@ class TestPaperStep(DocumentCommon):
         self.assertEqual([results[good], results[other]], ["", ""])
         for document, reason in (
             (mine, "somebody else"),
-            (verified, "is Verified"),
+            (verified, "is “Verified”"),
             (fileless, "Files"),
             (late, "expired"),
         ):

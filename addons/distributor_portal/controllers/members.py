@@ -1,31 +1,16 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import re
-
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from .parameters import read_amount
 from .portal import HOME, DistributorPortal
 
 ROLES = ("buyer", "finance", "viewer")  # below the owner, who alone comes here
-AMOUNT = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,2})?")
 ORDER = ("owner", *ROLES)
 TYPED = ("name", "email", "role", "limit_order", "limit_month")
 MEMBERS = f"{HOME}/members"
-
-
-def read_amount(value):
-    """Return an amount that a visitor wrote; 0, no limit, for an empty field.
-
-    :raise ValueError: what was written is no amount
-    """
-    text = str(value or "").strip()
-    if not text:
-        return 0.0
-    if not AMOUNT.fullmatch(text):
-        raise ValueError(text[:32])
-    return float(text.replace(",", "."))
 
 
 class DistributorPortalMembers(DistributorPortal):

@@ -31,6 +31,23 @@ def read_search(value):
     return "".join(c for c in str(value or "") if c.isprintable()).strip()[:MAX_SEARCH]
 
 
+def read_amount(value, decimals=2, signed=False):
+    """Return an amount that a visitor wrote; 0 for an empty field.
+
+    Point and comma both begin the decimals: one that may mean thousands is refused.
+
+    :param decimals: of the currency; two are taken in any case
+    :param signed: whether it may be negative
+    :raise ValueError: what was written is no amount
+    """
+    text = str(value or "").strip()
+    digits = text[1:] if signed and text[:1] in ("+", "-") else text
+    pattern = rf"[0-9]{{1,12}}(?:[.,][0-9]{{1,{max(decimals, 2)}}})?"
+    if digits and not re.fullmatch(pattern, digits):
+        raise ValueError(text[:32])
+    return float(text.replace(",", ".")) if digits else 0.0
+
+
 def read_month(value, default=None):
     """Return the first day of a month written YYYY-MM, else the default."""
     found = MONTH.fullmatch(str(value or ""))

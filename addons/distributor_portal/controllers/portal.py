@@ -6,7 +6,7 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
-from .parameters import read_page
+from .parameters import read_amount, read_page
 
 HOME = "/my/distribution"
 RIGHTS = ("view", "order", "money", "manage")
@@ -109,6 +109,40 @@ class DistributorPortal(CustomerPortal):
             domain, order=order, limit=self._distributor_step, offset=found["offset"]
         )
         return records, found
+
+    def _render_money_list(self, name, model, get_domain, order, page, **values):
+        """Answer with a page of documents about the money of the visitor.
+
+        :param name: of the list: in its address, its template, and the records there
+        :param model: name of the model
+        :param get_domain: called with the distributor; the domain names it
+        :param values: what the template needs besides
+        """
+
+        def prepare(distributor):
+            records, found = self._search_page(
+                distributor.env[model], get_domain(distributor), order, name, page, {}
+            )
+            return {name: records, "pager": found, **values}
+
+        return self._render_distributor_page(
+            f"distributor_portal.portal_distribution_{name}",
+            "wallet",
+            prepare,
+            right="money",
+        )
+
+    def _read_amount(self, value, currency):
+        """Return the amount written in a form.
+
+        :raise UserError: it is none
+        """
+        try:
+            return read_amount(value, currency.decimal_places)
+        except ValueError as error:
+            raise UserError(
+                request.env._("%s is not an amount. Write it as 5000.00.", str(error))
+            ) from error
 
     @http.route(HOME, type="http", auth="user", website=True)
     def portal_distribution(self, **kwargs):

@@ -4,7 +4,6 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from .members import read_amount
 from .parameters import read_choice
 from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
 
@@ -72,7 +71,7 @@ class DistributorPortalRefund(DistributorPortal):
         return {
             "wallet": wallet,
             "rows": wallet._get_refund_calculation(),
-            "refusal": wallet._get_refund_refusal(),
+            "refusal": wallet._get_portal_refund_refusal(),
             "refundable": refundable,
             "accounts": wallet._get_refund_accounts(),
             "typed_amount": typed.get("amount")
@@ -104,14 +103,9 @@ class DistributorPortalRefund(DistributorPortal):
             wallet = wallets[key]
             accounts = wallet._get_refund_accounts()
             account = accounts.filtered(lambda a: str(a.id) == post.get("account"))
-            try:
-                amount = read_amount(typed["amount"])
-            except ValueError as error:
-                raise UserError(
-                    request.env._(
-                        "%s is not an amount. Write it as 5000.00.", str(error)
-                    )
-                ) from error
+            if refusal := wallet._get_portal_refund_refusal():
+                raise UserError(refusal)
+            amount = self._read_amount(typed["amount"], wallet.currency_id)
             reason = typed["reason"] or request.env._("Asked for in the portal")
             refund = wallet._ask_refund(amount, account, reason)
             return request.env._(

@@ -1,7 +1,5 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import re
-
 from odoo import http
 from odoo.exceptions import UserError, ValidationError
 from odoo.http import content_disposition, request
@@ -12,10 +10,10 @@ from odoo.addons.distributor_document.models.distributor_attachment import (
 )
 
 from .document import read_number
+from .parameters import read_amount
 from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
 
 PAGE = f"{HOME}/statements"
-AMOUNT = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?")
 MAX_REASON = 2000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATEMENT_COLORS = {
@@ -44,27 +42,13 @@ class DistributorPortalStatement(DistributorPortal):
         methods=["GET"],
     )
     def portal_distribution_statements(self, page=1, **kwargs):
-        def prepare(distributor):
-            statements = distributor.env["distributor.statement"]
-            records, found = self._search_page(
-                statements,
-                statements._get_portal_domain(distributor),
-                "date_end desc, id desc",
-                "statements",
-                page,
-                {},
-            )
-            return {
-                "statements": records,
-                "pager": found,
-                "statement_colors": STATEMENT_COLORS,
-            }
-
-        return self._render_distributor_page(
-            "distributor_portal.portal_distribution_statements",
-            "wallet",
-            prepare,
-            right="money",
+        return self._render_money_list(
+            "statements",
+            "distributor.statement",
+            lambda d: d.env["distributor.statement"]._get_portal_domain(d),
+            "date_end desc, id desc",
+            page,
+            statement_colors=STATEMENT_COLORS,
         )
 
     @http.route(
@@ -120,7 +104,7 @@ class DistributorPortalStatement(DistributorPortal):
             with request.env.cr.savepoint():
                 found._dispute(
                     chosen,
-                    self._read_amount(form.get("expected")),
+                    self._read_expected(form.get("expected"), found.currency_id),
                     str(form.get("reason") or "")[:MAX_REASON],
                     self._read_files(),
                     request.env.user,
@@ -165,11 +149,15 @@ class DistributorPortalStatement(DistributorPortal):
         number = read_number(line)
         return found, found.line_ids.filtered(lambda one: one.id == number)
 
-    def _read_amount(self, value):
-        text = str(value or "").strip()
-        if not AMOUNT.fullmatch(text):
-            raise UserError(request.env._("Write the amount you expected as a number."))
-        return float(text)
+    def _read_expected(self, value, currency):
+        """Return what the visitor expected; an empty field does not mean 0."""
+        refusal = request.env._("Write the amount you expected as a number.")
+        if not str(value or "").strip():
+            raise UserError(refusal)
+        try:
+            return read_amount(value, currency.decimal_places, signed=True)
+        except ValueError as error:
+            raise UserError(refusal) from error
 
     def _read_files(self):
         """Return the files of the form, as accepted whatever they claim to be."""

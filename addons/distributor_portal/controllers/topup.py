@@ -1,6 +1,5 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import math
 import re
 
 from odoo import http
@@ -23,16 +22,6 @@ TOPUP_COLORS = {
     "refunded": ACTIVE,
 }
 REFERENCE = re.compile(r"TU-[0-9A-Z]{4}-[0-9A-Z]{3}")
-MAX_AMOUNT = 10**12
-
-
-def read_amount(value):
-    """Return the positive amount written in a form; 0 for whatever is none."""
-    try:
-        amount = float(str(value or "").replace(",", "").strip()[:20])
-    except ValueError:
-        return 0.0
-    return amount if math.isfinite(amount) and 0 < amount < MAX_AMOUNT else 0.0
 
 
 class DistributorPortalTopup(DistributorPortal, PaymentPortal):
@@ -57,22 +46,13 @@ class DistributorPortalTopup(DistributorPortal, PaymentPortal):
         methods=["GET"],
     )
     def portal_distribution_topups(self, page=1, **kwargs):
-        def prepare(distributor):
-            records, pager = self._search_page(
-                distributor.env["distributor.topup"],
-                [("distributor_id", "=", distributor.id)],
-                "id desc",
-                "topups",
-                page,
-                {},
-            )
-            return {"topups": records, "pager": pager, "topup_colors": TOPUP_COLORS}
-
-        return self._render_distributor_page(
-            "distributor_portal.portal_distribution_topups",
-            "wallet",
-            prepare,
-            right="money",
+        return self._render_money_list(
+            "topups",
+            "distributor.topup",
+            lambda distributor: [("distributor_id", "=", distributor.id)],
+            "id desc",
+            page,
+            topup_colors=TOPUP_COLORS,
         )
 
     @http.route(f"{PAGE}/new", type="http", auth="user", website=True, methods=["GET"])
@@ -91,7 +71,7 @@ class DistributorPortalTopup(DistributorPortal, PaymentPortal):
             with request.env.cr.savepoint():
                 topup = distributor.env["distributor.topup"]._request(
                     distributor,
-                    read_amount(amount),
+                    self._read_amount(amount, chosen.currency_id),
                     chosen.currency_id,
                     chosen.purpose_id,
                 )
@@ -202,7 +182,7 @@ class DistributorPortalTopup(DistributorPortal, PaymentPortal):
                 "wallet": wallets[key],
                 "needed": needed,
                 "amounts": amounts,
-                "amount": read_amount(amount) or needed or "",
+                "amount": str(amount or "")[:20] or needed or "",
                 "error": error,
             }
 

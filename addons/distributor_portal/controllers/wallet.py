@@ -27,6 +27,7 @@ class DistributorPortalWallet(DistributorPortal):
                 "wallets": wallets,
                 "wallet": chosen,
                 "wallet_key": key,
+                "needed": self._get_needed(distributor, chosen),
                 "several_currencies": len(distributor.wallet_ids.currency_id) > 1,
                 **self._prepare_wallet_entries(chosen, page, kind, month),
                 **self._prepare_wallet_rewards(distributor, chosen),
@@ -38,6 +39,13 @@ class DistributorPortalWallet(DistributorPortal):
             prepare,
             right="money",
         )
+
+    def _get_needed(self, distributor, wallet):
+        """Return what to top up when a wallet is below its minimum, else 0."""
+        payable = wallet.purpose_id.refundable and distributor.state != "terminated"
+        if not payable or not wallet.is_below_minimum:
+            return 0.0
+        return distributor._get_top_up_needed(wallet)
 
     def _prepare_wallet_entries(self, wallet, page, kind, month):
         """Return the movements and holds of a wallet of the visitor."""

@@ -1,6 +1,9 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dateutil.relativedelta import relativedelta
+
 from odoo import models
+from odoo.tools import format_date
 
 
 class DistributorStatement(models.Model):
@@ -28,6 +31,14 @@ class DistributorStatement(models.Model):
                 ("state", "in", ("sent", "resolved")),
             ]
         )
+
+    def _get_portal_answer_date(self):
+        """Return until when an answer is expected, as a text; nothing when late."""
+        self.ensure_one()
+        if not self.date_waiting or self.is_unconfirmed:
+            return ""
+        days = relativedelta(days=self.company_id.distributor_statement_days)
+        return format_date(self.env, self.date_waiting + days)
 
     def _is_portal_open(self):
         """Tell whether its lines may be disputed."""

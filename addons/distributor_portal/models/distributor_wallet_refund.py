@@ -16,6 +16,11 @@ class DistributorWalletRefund(models.Model):
         asked_there = self.sudo().requester_id.share
         return asked_there and self.state in ("submitted", "half", "approved")
 
+    def _get_portal_url(self):
+        self.ensure_one()
+        key = self.wallet_id._get_portal_key()
+        return f"{self.get_base_url()}/my/distribution/refunds?wallet={key}"
+
     def _get_due_text(self):
         self.ensure_one()
         return format_date(self.env, self.due_date)

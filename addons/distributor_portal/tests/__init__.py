@@ -7,6 +7,7 @@ from . import test_figures
 from . import test_language
 from . import test_order
 from . import test_order_roles
+from . import test_parameters
 from . import test_phone
 from . import test_phone_money
 from . import test_wallet

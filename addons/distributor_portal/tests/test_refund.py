@@ -193,3 +193,26 @@ class TestRefund(MembersCommon):
         page = self._open(URL)
         self.assertFalse(select(page, "input[name=amount]"))
         self.assertIn("do not know a bank account", self._text(page, "main"))
+
+    def test_frozen_without_the_note_of_finance(self):
+        self.wallet.sudo().write({"state": "frozen", "freeze_reason": "T-Internal"})
+        self._login_as(self.roles["owner"])
+        page = self._open(URL)
+        text = self._text(page, "main")
+        self.assertIn("speak with your contact", text)
+        self.assertFalse(select(page, "input[name=amount]"))
+        self._ask()
+        notice = self._notice()
+        self.assertIn("speak with your contact", notice)
+        for words in ("T-Internal", "Finance", self.wallet.display_name):
+            self.assertNotIn(words, text + notice)
+        self.assertFalse(self._find())
+
+    def test_the_mail_leads_there(self):
+        self.dealer.partner_id.email = "t-dealer@example.com"
+        self._login_as(self.roles["owner"])
+        self._ask()
+        mails = self.env["mail.mail"].sudo()
+        mail = mails.search([("recipient_ids", "in", self.dealer.partner_id.ids)])[0]
+        key = self.wallet._get_portal_key()
+        self.assertIn(f"{URL}?wallet={key}", mail.body_html)

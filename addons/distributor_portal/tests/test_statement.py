@@ -131,6 +131,8 @@ class TestStatement(MembersCommon):
         for data, words in (
             ({"expected": "x"}, "as a number"),
             ({"expected": "1e9"}, "as a number"),
+            ({"expected": ""}, "as a number"),
+            ({"expected": "--5"}, "as a number"),
             ({"reason": " "}, "Write why"),
         ):
             with self.subTest(words):
@@ -148,6 +150,19 @@ class TestStatement(MembersCommon):
         dispute._decide(False, "T-Three were signed for.")
         self.assertIn("T-Three were", self._text(self._open(self.line_page), "main"))
         self.assertTrue(select(self._open(self.page), "summary[name=confirm]"))
+
+    def test_while_it_waits_it_says_until_when(self):
+        self._login_as(self.roles["finance"])
+        due = self.statement._get_portal_answer_date()
+        text = self._text(self._open(self.page), "div[name=waiting]")
+        self.assertIn(f"Answer until: {due}", text)
+        days = self.company.distributor_statement_days
+        self.statement.sudo().date_waiting -= relativedelta(days=days)
+        self.env.flush_all()
+        text = self._text(self._open(self.page), "div[name=waiting]")
+        self.assertNotIn("Answer until", text)
+        self._confirm_page()
+        self.assertFalse(select(self._open(self.page), "div[name=waiting]"))
 
     def test_dispute_with_file(self):
         self._login_as(self.roles["owner"])

@@ -90,3 +90,25 @@ class TestWallet(PortalCommon):
         self._login(fresh)
         self.assertIn("need no deposit", self._text(self._open(URL), "main"))
         self.assertIn("by invoice", self._text(self._open(HOME), "a[name=wallet]"))
+
+    def _set_wallet(self, **vals):
+        self.wallet.sudo().write(vals)
+        self.env.flush_all()
+
+    def test_below_the_minimum_it_says_what_to_do(self):
+        self.assertFalse(select(self._open(URL), "div[name=minimum]"))
+        self._set_wallet(minimum_balance=6000)
+        page = self._open(URL)
+        self.assertEqual(self._money(page, "div[name=minimum]"), [6000.0, 1510.0])
+        [link] = select(page, "div[name=minimum] a")
+        [field] = select(self._open(link.get("href")), "input[name=amount]")
+        self.assertEqual(float(field.get("value")), 1510.0)
+        self.wallet.purpose_id.sudo().refundable = False
+        self.env.flush_all()
+        self.assertFalse(select(self._open(URL), "div[name=minimum]"))
+
+    def test_frozen_without_the_note_of_finance(self):
+        self._set_wallet(state="frozen", freeze_reason="T-Internal")
+        page = self._open(URL)
+        self.assertIn("Your contact tells", self._text(page, "div[name=frozen]"))
+        self.assertNotIn("T-Internal", self._text(page, "body"))

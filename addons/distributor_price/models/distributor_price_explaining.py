@@ -170,6 +170,9 @@ class DistributorPriceExplained(models.AbstractModel):
             "min_quantity": self.min_quantity,
             "quantity_period": self.quantity_period,
             "min_deposit": self.min_deposit,
+            "deposit_currency": self._get_deposit_currency(
+                self.env.context.get(PAGE)
+            ).name,
             "date_start": fields.Datetime.to_string(self.date_start),
             "date_end": fields.Datetime.to_string(self.date_end),
         }

@@ -210,6 +210,8 @@ class DistributorPriceExplanation(models.AbstractModel):
             )
         if rule["min_deposit"]:
             amount = formatLang(self.env, rule["min_deposit"], digits=2)
+            # explanations that were kept earlier did not say the currency
+            amount = f"{amount} {rule.get('deposit_currency', '')}".rstrip()
             parts.append(self.env._("with a deposit from %s", amount))
         return f"“{' '.join(parts)}”"
 

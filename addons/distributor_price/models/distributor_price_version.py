@@ -18,7 +18,12 @@ class DistributorPriceVersion(models.Model):
 
     _name = "distributor.price.version"
     _description = "Price Version"
-    _inherit = ["distributor.price.change", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "distributor.price.change",
+        "distributor.step",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "date_start desc, id desc"
     _check_company_auto = True
 
@@ -138,7 +143,7 @@ class DistributorPriceVersion(models.Model):
         """Hand the version to somebody who may approve it."""
         self.check_access("write")
         for version in self:
-            version._check_state("draft")
+            version._check_step("draft")
             version._check_complete()
             version._check_day()
             # sudo: the state is written by buttons only; access was checked above
@@ -147,7 +152,7 @@ class DistributorPriceVersion(models.Model):
     def action_reset(self):
         self.check_access("write")
         for version in self:
-            version._check_state("submitted")
+            version._check_step("submitted")
             # sudo: as above
             version.sudo().write({"state": "draft", "submitted_uid": False})
 
@@ -155,7 +160,7 @@ class DistributorPriceVersion(models.Model):
         """Write the rules of the version, with their first day, as price rules."""
         self._check_manager()
         for version in self:
-            version._check_state("submitted")
+            version._check_step("submitted")
             version._check_day()
             version._check_second_person()
             version._approve()
@@ -168,20 +173,8 @@ class DistributorPriceVersion(models.Model):
                 version._check_not_begun()
             else:
                 version.check_access("write")
-                version._check_state("draft", "submitted")
+                version._check_step("draft", "submitted")
             version._cancel()
-
-    def _check_state(self, *states):
-        if self.state not in states:
-            names = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "Price version %(name)s is “%(state)s”: this step is not possible"
-                    " now.",
-                    name=self.name,
-                    state=names[self.state],
-                )
-            )
 
     def _check_manager(self):
         self.check_access("write")

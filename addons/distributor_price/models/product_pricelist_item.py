@@ -55,8 +55,11 @@ class ProductPricelistItem(models.Model):
         return not self.min_deposit or self._has_deposit(page)
 
     def _has_deposit(self, page):
-        currency = self.env.company.currency_id
-        if page and page.distributor:
-            currency = page.distributor.company_id.currency_id
+        currency = self._get_deposit_currency(page)
         held = page.get_deposit() if page else 0.0
         return currency.compare_amounts(held, self.min_deposit) >= 0
+
+    def _get_deposit_currency(self, page):
+        """Return the currency in which a deposit is asked for: of the company."""
+        company = page and page.distributor and page.distributor.company_id
+        return (company or self.env.company).currency_id

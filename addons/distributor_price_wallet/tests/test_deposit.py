@@ -64,5 +64,8 @@ class TestDeposit(WalletCommon):
     def test_amount_is_not_told(self):
         self._top_up(12345.67)
         answer = self.dealer.get_price_explanation(self.product.id)
-        self.assertIn("deposit", " ".join(answer["losers"]))
+        currency = self.company.currency_id.name
+        self.assertIn(
+            f"with a deposit from 50,000.00 {currency}", " ".join(answer["losers"])
+        )
         self.assertNotIn("12,345", str(answer))

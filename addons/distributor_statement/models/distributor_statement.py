@@ -23,6 +23,7 @@ class DistributorStatement(models.Model):
     _name = "distributor.statement"
     _description = "Statement of Account"
     _inherit = [
+        "distributor.step",
         "distributor.statement.making",
         "distributor.statement.changes",
         "distributor.statement.seal",
@@ -184,19 +185,6 @@ class DistributorStatement(models.Model):
             raise AccessError(
                 self.env._("Only distribution finance handles statements.")
             )
-
-    def _check_state(self, *states):
-        for statement in self:
-            if statement.state not in states:
-                names = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(
-                    self.env._(
-                        "%(name)s is in state “%(state)s”; this needs “%(wanted)s”.",
-                        name=statement.name,
-                        state=names[statement.state],
-                        wanted=", ".join(names[state] for state in states),
-                    )
-                )
 
     def _get_lang(self):
         """Return the language in which the distributor reads it."""

@@ -67,7 +67,7 @@ class DistributorStatementMaking(models.AbstractModel):
         """
         if not self:
             return
-        self._check_state("draft")
+        self._check_step("draft")
         self.env.flush_all()
         ids = tuple(self.ids)
         self.env.cr.execute(
@@ -101,7 +101,7 @@ class DistributorStatementMaking(models.AbstractModel):
         """Make a draft of the same period; the sent one counts until it is sent."""
         self._check_finance()
         self.ensure_one()
-        self._check_state("sent", "resolved", "confirmed")
+        self._check_step("sent", "resolved", "confirmed")
         # sudo: statements are read-only for all; the group was checked above
         last = self.sudo().search(self._get_versions_domain(), order="version desc")[:1]
         if last.state != "draft":
@@ -129,7 +129,7 @@ class DistributorStatementMaking(models.AbstractModel):
     def action_discard(self):
         """Delete drafts, after a check of the group."""
         self._check_finance()
-        self._check_state("draft")
+        self._check_step("draft")
         # sudo: statements are read-only for all; group and state were checked above
         self.sudo().unlink()
         return {"type": "ir.actions.act_window_close"}

@@ -30,7 +30,7 @@ class DistributorStatementSteps(models.AbstractModel):
     def action_send(self):
         """Send drafts: a few at once, many in the background."""
         self._check_finance()
-        self._check_state("draft")
+        self._check_step("draft")
         if len(self) <= DIRECT:
             self._send()
             return True
@@ -183,7 +183,7 @@ class DistributorStatementSteps(models.AbstractModel):
             raise UserError(
                 self.env._("A line is disputed: it is confirmed when that is decided.")
             )
-        self._check_state(*WAITING)
+        self._check_step(*WAITING)
 
     def _dispute(self, line, expected, reason, files=(), user=None, ip=None):
         """Record that the distributor does not agree with a line.

@@ -129,7 +129,7 @@ class TestAnswer(StatementCommon):
         )
         self._decide(first, "grant", note="T-Yes")
         self.assertEqual(self.statement.state, "disputed")
-        draft_action = self.assertRaisesRegex(UserError, "in state")
+        draft_action = self.assertRaisesRegex(UserError, "not possible")
         with draft_action:
             self.statement.with_user(self.finance).action_new_version()
         self._decide(second, "refuse", note="T-No")

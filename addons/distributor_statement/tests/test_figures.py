@@ -249,7 +249,7 @@ class TestFigures(StatementCommon):
         self.assertEqual(statement.wallet_closing, 1000)
         statement._send()
         self.assertEqual(statement.wallet_closing, 1005)
-        with self.assertRaisesRegex(UserError, "in state"):
+        with self.assertRaisesRegex(UserError, "not possible"):
             statement.with_user(self.finance).action_refresh()
 
     def test_month_and_days(self):

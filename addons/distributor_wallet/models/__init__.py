@@ -22,3 +22,4 @@ from . import distributor_distributor
 from . import sale_order_funding
 from . import sale_order
 from . import sale_order_line
+from . import ir_module_module

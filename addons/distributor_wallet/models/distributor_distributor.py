@@ -158,6 +158,8 @@ class DistributorDistributor(models.Model):
         """Open the form on which finance registers a top-up of the deposit."""
         self.ensure_one()
         self.check_access("read")
+        # whoever may not register a top-up makes no wallet either
+        self.env["distributor.wallet.topup"].check_access("create")
         wallet = self.env["distributor.wallet"]._get_or_create(
             self, self.company_id.currency_id
         )

@@ -30,9 +30,11 @@ class DistributorWallet(models.Model):
     _order = "company_id, distributor_id, purpose_id, currency_id"
 
     distributor_id = fields.Many2one(
-        "distributor.distributor", required=True, index=True, ondelete="restrict"
+        "distributor.distributor", required=True, ondelete="restrict"
     )
-    partner_id = fields.Many2one(related="distributor_id.partner_id", store=True)
+    partner_id = fields.Many2one(
+        related="distributor_id.partner_id", store=True, index=True
+    )
     level_id = fields.Many2one(related="distributor_id.level_id", store=True)
     company_id = fields.Many2one("res.company", required=True, index=True)
     currency_id = fields.Many2one("res.currency", required=True, ondelete="restrict")

@@ -83,6 +83,7 @@ class DistributorWalletBooking(models.AbstractModel):
         self.ensure_one()
         self.flush_recordset()
         amount = self.currency_id.round(amount)
+        # sudo: callers checked what changes the balance; nobody else writes entries
         entries = self.env["distributor.wallet.entry"].sudo()
         if done := entries._get_by_key(key, self, amount):
             return done
@@ -173,6 +174,15 @@ class DistributorWalletBooking(models.AbstractModel):
         :raise UserError: always
         """
         currency = self.currency_id
+        if self.state == "frozen" and self.env.user.share:
+            raise UserError(  # why it is frozen is a note of finance
+                self.env._(
+                    "%(purpose)s needs %(needed)s, but this money is frozen for now."
+                    " Please speak with your contact.",
+                    purpose=purpose,
+                    needed=currency.format(needed),
+                )
+            )
         if self.state == "frozen":
             raise UserError(
                 self.env._(

@@ -55,6 +55,7 @@ class DistributorWalletCapture(models.Model):
         """
         captures = self.create(values)
         paying = captures.filtered(lambda c: not c.on_credit)
+        # sudo: posting the invoice was allowed; its payment follows it
         payments = (
             self.env["account.payment"]
             .sudo()

@@ -17,7 +17,7 @@ class DistributorWalletEntry(models.Model):
     _rec_name = "origin"
 
     wallet_id = fields.Many2one(
-        "distributor.wallet", required=True, index=True, ondelete="restrict"
+        "distributor.wallet", required=True, ondelete="restrict"
     )
     distributor_id = fields.Many2one(
         related="wallet_id.distributor_id", store=True, index=True

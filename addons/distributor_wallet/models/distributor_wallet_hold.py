@@ -70,6 +70,9 @@ class DistributorWalletHold(models.Model):
         "(order_id, wallet_id, on_credit) WHERE state = 'open'",
         "An order has one open hold on a wallet.",
     )
+    _expiry_idx = models.Index(
+        "(expiry_date) WHERE state = 'open' AND expiry_date IS NOT NULL"
+    )
     _remaining_check = models.Constraint(
         "CHECK (remaining >= 0 AND order_remaining >= 0"
         " AND (state = 'open' OR remaining = 0))",
@@ -159,17 +162,32 @@ class DistributorWalletHold(models.Model):
 
     @api.model
     def _cron_expire(self):
-        """Free what orders kept longer than their company allows, and say so there."""
-        holds = self.search(
+        """Free what orders kept longer than their company allows, order by order."""
+        cron = self.env["ir.cron"]
+        orders = self._get_expired().grouped("order_id")
+        cron._commit_progress(remaining=len(orders))
+        for holds in orders.values():
+            holds._expire()
+            if not cron._commit_progress(1):
+                break
+
+    @api.model
+    def _get_expired(self):
+        """Return the open holds of orders whose last day is over."""
+        return self.search(
             [
                 ("state", "=", "open"),
                 ("kind", "=", "order"),
                 ("expiry_date", "<", fields.Date.context_today(self)),
             ],
-            limit=1000,
+            order="wallet_id, id",
         )
-        for order, expired in holds.grouped("order_id").items():
-            expired._release("expired")
+
+    def _expire(self):
+        """Free these holds of orders, and say so there."""
+        self.env["distributor.wallet"]._lock(self.wallet_id)
+        for order, holds in self.grouped("order_id").items():
+            holds._release("expired")
             order.activity_schedule(
                 "mail.mail_activity_data_warning",
                 summary=self.env._("Held deposit has expired"),

@@ -37,40 +37,68 @@ class DistributorWalletProof(models.AbstractModel):
             SQL(
                 DIFFERENCES,
                 condition=condition,
-                line_condition=SQL("line.%s", condition) if companies else condition,
+                line_condition=condition
+                if companies is None
+                else SQL("line.%s", condition),
             )
         )
 
     @api.model
+    def _prove(self, companies=None):
+        """Return each difference with the words that say where it arises.
+
+        What a person, the scheduled check and ``scripts/prove`` look at: the figures
+        of the wallets, and what modules keep beside them.
+
+        :param companies: res.company records to look at, all by default
+        :return: rows of ``_get_differences`` and ``_get_side_differences``, each with
+            where (text); one row for each wallet
+        """
+        rows = self._get_differences(companies)
+        for row in rows:
+            row["where"] = self._describe_difference(row)
+        by_wallet = {row["wallet"]: row for row in rows}
+        for side in self._get_side_differences(companies):
+            if row := by_wallet.get(side["wallet"]):
+                row["where"] = f"{row['where']} {side['where']}"
+            else:
+                rows.append(side)
+        return rows
+
+    @api.model
+    def _get_side_differences(self, companies=None):
+        """Return wallets that agree while something kept beside them does not; hook.
+
+        :param companies: as in ``_get_differences``
+        :return: list of dict with wallet (id), distributor (code), currency, where
+            (text), and those figures of ``_get_differences`` that do not equal the
+            balance or the held amount of the wallet
+        """
+        return []
+
+    def _describe_difference(self, row):
+        if not row["wallet"]:
+            return self.env._("Journal items without a wallet.")
+        return self.browse(row["wallet"])._find_first_break(row)
+
+    @api.model
     def _cron_check_ledger(self):
-        """Alert finance when a wallet does not equal the ledger."""
+        """Alert finance when a wallet does not equal what it has to."""
         finance = self.env.ref("distributor.distributor_group_finance").all_user_ids
-        for difference in self._get_differences():
-            _logger.error("Wallet and ledger differ: %s", difference)
-            wallet = self.env["distributor.wallet"].browse(difference["wallet"] or [])
-            summary = self.env._("Deposit and ledger differ")
-            known = wallet.distributor_id.activity_ids.filtered(
-                lambda activity, summary=summary: activity.summary == summary
-            )
+        summary = self.env._("Deposit and ledger differ")
+        for row in self._prove():
+            _logger.error("Wallet and ledger differ: %s", row)
+            distributor = self.browse(row["wallet"] or []).distributor_id
+            known = distributor.activity_ids.filtered(lambda a: a.summary == summary)
             for user in (finance - known.user_id).filtered("active"):
-                wallet.distributor_id.activity_schedule(
+                distributor.activity_schedule(
                     "mail.mail_activity_data_warning",
                     date_deadline=fields.Date.context_today(self),
                     summary=summary,
                     note=self.env._(
-                        "Balance %(balance)s, entries %(entries)s, ledger %(ledger)s,"
-                        " held %(held)s, holds %(holds)s. Settlements wait until they"
-                        " agree.",
-                        **{
-                            name: difference[name]
-                            for name in (
-                                "balance",
-                                "entries",
-                                "ledger",
-                                "held",
-                                "holds",
-                            )
-                        },
+                        "%s Nothing is settled or paid out while a wallet and the books"
+                        " differ. The proof shows the figures.",
+                        row["where"],
                     ),
                     user_id=user.id,
                 )

@@ -103,6 +103,7 @@ class DistributorWalletPurpose(models.Model):
 
     def _claim_accounts(self):
         """Make the account of each purpose one that holds wallets only."""
+        # sudo: whether an account was used decides, whoever makes the purpose
         items = self.env["account.move.line"].sudo()
         for purpose in self:
             account = purpose.account_id.sudo()

@@ -18,6 +18,8 @@ class Shipped(NamedTuple):
     values: dict
 
 
+SOURCE = "en_US"  # the language of the texts in the code
+
 # Account codes follow China's chart (2204 contract liabilities; 2241 other payables,
 # where bonds stand); another chart takes the next code that is free.
 SHIPPED = {
@@ -72,22 +74,60 @@ class DistributorWalletPurposeShipped(models.AbstractModel):
                 )
             )
         shipped = SHIPPED[code]
-        journal = journal or self._create_shipped_journal(company, shipped)
-        purpose = self.create(
+        # the names of the source, to which each language adds its own
+        purposes = self.with_context(lang=SOURCE)
+        journal = journal or purposes._create_shipped_journal(company, shipped)
+        purpose = purposes.create(
             {
                 **shipped.values,
-                "name": shipped.name(self.env),
+                "name": shipped.name(purposes.env),
                 "code": code,
                 "company_id": company.id,
                 "journal_id": journal.id,
             }
         )
-        for lang, _label in self.env["res.lang"].get_installed():
-            speaking = self.with_context(lang=lang).env
-            purpose.with_env(speaking).name = shipped.name(speaking)
-            for record in (journal, journal.default_account_id):
-                record.with_env(speaking).name = shipped.books_name(speaking)
-        return purpose
+        langs = [lang for lang, _label in self.env["res.lang"].get_installed()]
+        purpose._name_shipped(langs)
+        return purpose.with_env(self.env)
+
+    def _name_shipped(self, langs, overwrite=False):
+        """Name these purposes, their journals and accounts in some languages."""
+        for purpose in self.filtered(lambda p: p.code in SHIPPED):
+            shipped = SHIPPED[purpose.code]
+            purpose._name_in_languages(purpose, shipped.name, langs, overwrite)
+            for record in (purpose.journal_id, purpose.account_id):
+                self._name_in_languages(record, shipped.books_name, langs, overwrite)
+
+    @api.model
+    def _name_in_languages(self, record, get_name, langs, overwrite=False):
+        """Give a record its shipped name in the languages in which it has none.
+
+        One that was renamed keeps its name: how it is called elsewhere is decided by
+        whoever renamed it.
+
+        :param get_name: called with an environment, returns the name in its language
+        :param overwrite: also where somebody wrote another translation
+        """
+        source = get_name(self.with_context(lang=SOURCE).env)
+        known = record._fields["name"]._get_stored_translations(record)
+        if known.get(SOURCE) != source:
+            return
+        names = {
+            lang: get_name(self.with_context(lang=lang).env)
+            for lang in langs
+            if lang != SOURCE and (overwrite or lang not in known)
+        }
+        record.update_field_translations(
+            "name", {lang: name for lang, name in names.items() if name != source}
+        )
+
+    @api.model
+    def _translate_shipped(self, langs, overwrite=False):
+        """Name what was shipped in languages that were installed later."""
+        # sudo: whoever loads a language changes the names in it, of all companies
+        purposes = self.env["distributor.wallet.purpose"].sudo()
+        purposes = purposes.with_context(active_test=False)
+        purposes.search([("code", "in", list(SHIPPED))])._name_shipped(langs, overwrite)
 
     def _create_shipped_journal(self, company, shipped):
         accounts = self.env["account.account"].with_company(company)

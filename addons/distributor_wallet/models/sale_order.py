@@ -44,6 +44,7 @@ class SaleOrder(models.Model):
             order.deposit_held = sum(holds.mapped("order_remaining"))
             needed = order.amount_total if order.state in ("draft", "sent") else 0.0
             shares, missing = [], 0.0
+            # sudo: the seller of an order may know whether a deposit pays it
             if needed and order.distributor_id.sudo().prepaid:
                 shares, missing = order._plan_funding(needed)
             order.deposit_missing = missing

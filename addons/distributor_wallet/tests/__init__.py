@@ -3,6 +3,7 @@ from . import test_books
 from . import test_concurrency
 from . import test_funding
 from . import test_invoice
+from . import test_languages
 from . import test_ledger
 from . import test_opening
 from . import test_order

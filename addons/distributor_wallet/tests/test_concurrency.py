@@ -2,24 +2,19 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 import os
 import random
-import subprocess
-import sys
 import time
 import uuid
-from datetime import date
-from pathlib import Path
 
 import psycopg2
 
-from odoo import Command, api, tools
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo import Command, api
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.distributor.tests.common import CommittedRules
+from .processes import HERE, ProcessCase
 
-SCRIPT = Path(__file__).with_name("confirm_orders.py")
-KILLING = SCRIPT.with_name("capture_killed.py")
+SCRIPT = HERE / "confirm_orders.py"
+JOBS = HERE / "killed_jobs.py"
 STEPS = 80  # more than a sale has
 PROCESSES = 8
 ORDERS = int(os.environ.get("WALLET_ORDERS", "3"))  # of each process
@@ -28,45 +23,19 @@ PRICE = 150
 
 
 @tagged("post_install", "-at_install")
-class TestConcurrency(CommittedRules, BaseCase):
+class TestConcurrency(ProcessCase):
     """Several processes spend one deposit on committed records."""
 
-    def setUp(self):
-        super().setUp()
-        self.registry = Registry(get_db_name())
-        self._pause_authorizations(self.registry)
-
     def _prepare(self, env, count, amount):
-        mark = uuid.uuid4().hex[:8]
-        company = env["res.company"].search(
-            [("chart_template", "!=", False)], order="id", limit=1
-        )
-        self.assertTrue(company, "no company with a chart of accounts")
-        partner = env["res.partner"].create({"name": f"T-{mark}"})
-        distributor = env["distributor.distributor"].create(
-            {
-                "code": f"T-{mark}",
-                "partner_id": partner.id,
-                "company_id": company.id,
-                "level_id": env.ref("distributor.distributor_level_store").id,
-                "state": "active",
-            }
-        )
+        wallet = self._create_wallet(env, amount)
         product = env["product.product"].create(
             {
-                "name": f"T-{mark}",
+                "name": f"T-{uuid.uuid4().hex[:8]}",
                 "type": "service",
                 "invoice_policy": "order",
                 "taxes_id": False,
             }
         )
-        wallet = env["distributor.wallet"]._get_or_create(
-            distributor, company.currency_id
-        )
-        bank = env["account.journal"].search(
-            [("type", "=", "bank"), ("company_id", "=", company.id)], limit=1
-        )
-        wallet._top_up(amount, bank, date(2026, 1, 1))
         line = {
             "product_id": product.id,
             "price_unit": PRICE,
@@ -75,8 +44,8 @@ class TestConcurrency(CommittedRules, BaseCase):
         orders = env["sale.order"].create(
             [
                 {
-                    "partner_id": partner.id,
-                    "company_id": company.id,
+                    "partner_id": wallet.partner_id.id,
+                    "company_id": wallet.company_id.id,
                     "order_line": [Command.create(line)],
                 }
                 for _number in range(count)
@@ -90,19 +59,9 @@ class TestConcurrency(CommittedRules, BaseCase):
             wallet, orders = self._prepare(env, count, amount)
             return wallet.id, orders.ids
 
-    def _start(self, step, *batches, script=SCRIPT):
-        options = ["--log-level=critical"]
-        for name in ("db_host", "db_port", "db_user", "db_password", "data_dir"):
-            if tools.config[name]:
-                option = name.replace("data_dir", "data-dir")
-                options.append(f"--{option}={tools.config[name]}")
-        options.append("--addons-path=" + ",".join(tools.config["addons_path"]))
+    def _sell(self, step, *batches):
         orders = "/".join(",".join(map(str, order_ids)) for order_ids in batches)
-        return subprocess.Popen(
-            [sys.executable, str(script), get_db_name(), step, orders, *options],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        return self._start(SCRIPT, step, orders)
 
     def _finish(self, process):
         """Return the ids of the orders that passed in a process that ends well."""
@@ -129,7 +88,7 @@ class TestConcurrency(CommittedRules, BaseCase):
         covered = count // 2
         wallet_id, order_ids = self._commit_orders(count, PRICE * covered + 100)
         batches = [order_ids[start::PROCESSES] for start in range(PROCESSES)]
-        confirmed = self._finish(self._start("confirm", *batches))
+        confirmed = self._finish(self._sell("confirm", *batches))
         self.assertEqual(len(confirmed), covered)
         with self.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
@@ -176,7 +135,7 @@ class TestConcurrency(CommittedRules, BaseCase):
         chance = random.Random(seed)  # noqa: S311 no secret
         wallet_id, order_ids = self._commit_orders(40, 40 * PRICE)
         for kill in range(KILLS):
-            process = self._start("sell", order_ids)
+            process = self._sell("sell", order_ids)
             self.assertEqual(process.stdout.readline(), "begin\n")
             time.sleep(chance.uniform(0.05, 1.5))
             process.kill()
@@ -184,7 +143,7 @@ class TestConcurrency(CommittedRules, BaseCase):
             with self.subTest(seed=seed, kill=kill):
                 self._check_orders(order_ids)
                 self._check(wallet_id)
-        self._finish(self._start("sell", order_ids[:12]))
+        self._finish(self._sell("sell", order_ids[:12]))
         with self.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
             sold = env["sale.order"].browse(order_ids[:12])
@@ -198,19 +157,14 @@ class TestConcurrency(CommittedRules, BaseCase):
 
     def test_killed_between_each_pair_of_steps(self):
         wallet_id, order_ids = self._commit_orders(STEPS, STEPS * PRICE)
-        process = self._start("sell", order_ids, script=KILLING)
-        lines = process.communicate(timeout=300)[0].splitlines()
-        self.assertEqual(process.returncode, 0)
-        self.assertEqual(lines[-1].split()[0], "passed")
-        killed = [line.removeprefix("killed ") for line in lines[:-1]]
+        killed, touched = self._kill_at_each_step(JOBS, "sell", order_ids)
         self.assertGreater(len(killed), 20)
         self.assertIn("before _book", killed)
         self.assertIn("before reconcile", killed)
         self.assertEqual(killed[-1], "after commit")
-        touched = order_ids[: len(lines)]
         self._check_orders(touched)
         self._check(wallet_id)
-        self._finish(self._start("sell", touched))
+        self._finish(self._sell("sell", touched))
         self._check_orders(touched)
         self._check(wallet_id)
         with self.registry.cursor() as cr:
@@ -227,6 +181,23 @@ class TestConcurrency(CommittedRules, BaseCase):
             for invoice in sold.invoice_ids:
                 paid = sum(invoice.wallet_capture_ids.mapped("amount"))
                 self.assertEqual(paid, PRICE)
+
+    def test_expiry_killed_between_each_pair_of_steps(self):
+        """A hold that expires is free once, whatever was killed."""
+        wallet_id, order_ids = self._commit_orders(STEPS, STEPS * PRICE)
+        self._finish(self._sell("confirm", order_ids[:20]))
+        killed, touched = self._kill_at_each_step(JOBS, "expire", order_ids[:20])
+        self.assertIn("before _shift", killed)
+        # whoever goes on frees what the killed ones did not
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            orders = env["sale.order"].browse(touched)
+            for order in orders:
+                order.wallet_hold_ids.filtered(lambda h: h.state == "open")._expire()
+            self.assertEqual(set(orders.wallet_hold_ids.mapped("state")), {"expired"})
+            wallet = env["distributor.wallet"].browse(wallet_id)
+            self.assertEqual(wallet.held, (20 - len(touched)) * PRICE)
+        self._check(wallet_id)
 
     def _check_orders(self, order_ids):
         """An order is confirmed exactly if something is held or was paid for it."""

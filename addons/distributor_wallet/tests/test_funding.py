@@ -180,10 +180,11 @@ class TestFunding(WalletCommon):
         order = self._confirm((self.product, 3, 100))
         hold = order.wallet_hold_ids
         with freeze_time(hold.expiry_date):
-            self.env["distributor.wallet.hold"]._cron_expire()
+            self.assertNotIn(hold, hold._get_expired())
         self.assertEqual(hold.state, "open")
         with freeze_time(hold.expiry_date.replace(year=2030)):
-            self.env["distributor.wallet.hold"]._cron_expire()
+            self.assertIn(hold, hold._get_expired())
+            hold._expire()
         self.assertEqual(hold.state, "expired")
         self._assert_wallet(300, 0)
         self.assertTrue(order.activity_ids)

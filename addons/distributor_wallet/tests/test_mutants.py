@@ -35,6 +35,16 @@ WALK = (
     ("unfreeze", {"pick": 0}),
     ("top_up", {"cents": 777}),
     ("undo_top_up", {"pick": 1}),
+    ("top_up", {"cents": 40000}),
+    ("order", {"units": 2, "cents": 9000}),
+    ("expire", {"pick": 99}),
+    ("hold_again", {"pick": 99}),
+    ("expire", {"pick": 99}),
+    ("invoice", {"pick": 99, "units": 1}),
+    ("stop", {"source": "deposit"}),
+    ("invoice", {"pick": 99, "units": 1}),
+    ("order", {"units": 1, "cents": 1000}),
+    ("stop", {"source": "deposit"}),
 )
 
 
@@ -162,6 +172,12 @@ class TestMutants(PropertiesCommon):
             self._top_up(100)
             self.env.flush_all()
             self.env.cr.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    def test_expired_hold_keeps_its_money(self):
+        self._assert_killed(HOLD, "_expire", lambda holds: None)
+
+    def test_free_deposit_pays_nothing(self):
+        self._assert_killed("account.move", "_capture_free", lambda *args: None)
 
     def test_reset_invoice_does_not_hold_again(self):
         self._assert_killed(

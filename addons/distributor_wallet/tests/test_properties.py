@@ -20,7 +20,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import WalletCommon
-from .paper import CREDIT, DEPOSIT, REWARD, Paper, PaperOrder
+from .paper import CREDIT, DEPOSIT, REWARD, UNPAID, Paper, PaperOrder
 
 CENTS = st.integers(min_value=1, max_value=50000)
 UNITS = st.integers(min_value=1, max_value=5)
@@ -30,7 +30,14 @@ STEPS = int(os.environ.get("WALLET_STEPS", "14"))
 
 
 class WalletMachine(RuleBasedStateMachine):
-    """Any sequence of what people do with a wallet, beside the same on paper."""
+    """Any sequence of what people do with a wallet, beside the same on paper.
+
+    A walk tops up and undoes it, grants rewards, sets the credit limit, freezes amounts
+    and whole wallets and lifts it, confirms, changes and cancels orders, lets what they
+    keep expire and keeps it again, invoices them in parts, resets invoices and credits
+    them. What should be refused is tried too. After each step balances, holds, credit
+    and what is owed are those on paper, and the proof finds no difference.
+    """
 
     def __init__(self, test):
         super().__init__()
@@ -86,7 +93,7 @@ class WalletMachine(RuleBasedStateMachine):
 
     @rule(cents=CENTS)
     def freeze(self, cents):
-        passes = self.paper.get_free(DEPOSIT) >= cents
+        passes = self.paper.get_usable(DEPOSIT) >= cents
         hold = self.attempt(
             passes,
             lambda: self.env["distributor.wallet.hold"]._place(
@@ -103,6 +110,14 @@ class WalletMachine(RuleBasedStateMachine):
         hold, cents = self.freezes.pop(pick % len(self.freezes))
         hold._release()
         self.paper.frozen.remove(cents)
+
+    @rule(source=st.sampled_from((DEPOSIT, REWARD)))
+    def stop(self, source):
+        """Freeze the whole wallet, or lift it: what is kept for orders stays theirs."""
+        self.paper.stopped ^= {source}
+        state = "frozen" if source in self.paper.stopped else "open"
+        wallet = self.test.reward if source == REWARD else self.test.wallet
+        wallet.sudo().write({"state": state, "freeze_reason": "T-Suspicion"})
 
     @rule(units=UNITS, cents=st.integers(1, 20000))
     def order(self, units, cents):
@@ -133,6 +148,19 @@ class WalletMachine(RuleBasedStateMachine):
             entry[2] = invoiced + more
 
     @precondition(lambda self: self.orders)
+    @rule(pick=PICK)
+    def expire(self, pick):
+        record, order, *_rest = self.orders[pick % len(self.orders)]
+        record.sudo().wallet_hold_ids.filtered(lambda h: h.state == "open")._expire()
+        self.paper.expire(order)
+
+    @precondition(lambda self: self.orders)
+    @rule(pick=PICK)
+    def hold_again(self, pick):
+        record, order, *_rest = self.orders[pick % len(self.orders)]
+        self.attempt(self.paper.hold(order, order.total), record.action_hold_again)
+
+    @precondition(lambda self: self.orders)
     @rule(pick=PICK, again=st.booleans())
     def cancel(self, pick, again):
         record, order, units, cents, invoiced = self.orders.pop(pick % len(self.orders))
@@ -156,7 +184,9 @@ class WalletMachine(RuleBasedStateMachine):
         taken = self.paper.invoice(entry[1], units * entry[3])
         self.invoices.append((invoice, entry, units, taken))
         self.test.assertEqual(
-            self.test._cents(invoice.amount_residual), taken[CREDIT], "unpaid"
+            self.test._cents(invoice.amount_residual),
+            taken[CREDIT] + taken[UNPAID],
+            "unpaid",
         )
 
     @precondition(lambda self: self.invoices)

@@ -34,22 +34,6 @@ class DistributorWalletCheck(models.TransientModel):
         wallets = self.env["distributor.wallet"].sudo()
         companies = self.company_ids & self.env.companies
         domain = [("company_id", "in", companies.ids)]
-        lines = []
-        for row in wallets._get_differences(companies):
-            wallet = wallets.browse(row["wallet"] or [])
-            lines.append(
-                {
-                    "wallet_id": wallet.id,
-                    "currency_id": wallet.currency_id.id,
-                    "where": wallet._find_first_break(row)
-                    if wallet
-                    else self.env._("Journal items without a wallet"),
-                    **{
-                        name: row[name]
-                        for name in ("balance", "entries", "ledger", "held", "holds")
-                    },
-                }
-            )
         totals = wallets._read_group(
             domain, ["purpose_id", "currency_id"], ["balance:sum", "held:sum"]
         )
@@ -57,7 +41,13 @@ class DistributorWalletCheck(models.TransientModel):
             {
                 "checked_on": fields.Datetime.now(),
                 "wallet_count": wallets.search_count(domain),
-                "line_ids": [Command.clear(), *map(Command.create, lines)],
+                "line_ids": [
+                    Command.clear(),
+                    *(
+                        Command.create(self._prepare_line_vals(wallets, row))
+                        for row in wallets._prove(companies)
+                    ),
+                ],
                 "total_ids": [
                     Command.clear(),
                     *(
@@ -74,6 +64,21 @@ class DistributorWalletCheck(models.TransientModel):
                 ],
             }
         )
+
+    @api.model
+    def _prepare_line_vals(self, wallets, row):
+        """Return the values of a line; a figure that is not named agrees."""
+        wallet = wallets.browse(row["wallet"] or [])
+        agreed = {
+            **dict.fromkeys(("balance", "entries", "ledger"), wallet.balance),
+            **dict.fromkeys(("held", "holds"), wallet.held),
+        }
+        return {
+            "wallet_id": wallet.id,
+            "currency_id": wallet.currency_id.id,
+            "where": row["where"],
+            **{name: row.get(name, value) for name, value in agreed.items()},
+        }
 
     def action_run(self):
         """Prove once more."""

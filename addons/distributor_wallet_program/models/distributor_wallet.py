@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from odoo import api, fields, models
 
 # what changes the money paid ahead; orders and credit notes only use it
 MONEY_KINDS = ("topup", "payout", "undo")
@@ -45,6 +45,26 @@ class DistributorWallet(models.Model):
         elif entry.kind in MONEY_KINDS:
             self.env["distributor.wallet.program"].sudo()._follow(entry)
         return result
+
+    @api.model
+    def _get_side_differences(self, companies=None):
+        """Add the rewards that do not add up to their wallet."""
+        lots = self.env["distributor.wallet.lot"]
+        return [
+            *super()._get_side_differences(companies),
+            *(
+                {**row, "where": self._describe_lot_difference(row)}
+                for row in lots._get_lot_differences(companies)
+            ),
+        ]
+
+    @api.model
+    def _describe_lot_difference(self, row):
+        return self.env._(
+            "Rewards and wallet differ: balance %(balance).2f, rewards left"
+            " %(lots).2f, their movements %(moves).2f, entries %(entries).2f.",
+            **row,
+        )
 
     def _get_takeable(self):
         """Return what may leave this wallet now: nothing that is held or frozen."""

@@ -219,6 +219,18 @@ class DistributorWalletGrant(models.Model):
         )
 
     @api.model
+    def _get_owing(self):
+        """Return the grants of which something is still to be taken back."""
+        return self.search([("owed", ">", 0)])
+
+    @api.model
     def _cron_recover(self):
-        """Take back what was held or frozen and is free again."""
-        self.search([("owed", ">", 0)])._recover()
+        """Take back what was held or frozen and is free again, wallet by wallet."""
+        cron = self.env["ir.cron"]
+        wallets = self._get_owing().grouped("reward_wallet_id")
+        cron._commit_progress(remaining=len(wallets))
+        for wallet, grants in wallets.items():
+            wallet._lock(wallet)
+            grants._recover()
+            if not cron._commit_progress(1):
+                break

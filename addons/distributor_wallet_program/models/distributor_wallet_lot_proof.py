@@ -1,11 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import logging
-
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
-
-_logger = logging.getLogger(__name__)
 
 
 class DistributorWalletLotProof(models.AbstractModel):
@@ -19,9 +15,9 @@ class DistributorWalletLotProof(models.AbstractModel):
         """Return each reward wallet whose lots do not add up; none when all is well.
 
         :param companies: res.company records to look at, all by default
-        :return: list of dict with wallet (id), distributor (code), and the amounts
-            balance, lots (left), moves (of lots), entries, and unmoved: how many
-            entries differ from the movements they made
+        :return: list of dict with wallet (id), distributor (code), currency, and the
+            amounts balance, lots (left), moves (of lots), entries, and unmoved: how
+            many entries differ from the movements they made
         """
         self.env.flush_all()
         condition = SQL("TRUE")
@@ -53,7 +49,7 @@ class DistributorWalletLotProof(models.AbstractModel):
                   GROUP BY entry.wallet_id
                 )
                 SELECT wallet.id AS wallet, distributor.code AS distributor,
-                       wallet.balance::float,
+                       currency.name AS currency, wallet.balance::float,
                        COALESCE(lots.remaining, 0)::float AS lots,
                        COALESCE(lots.moved, 0)::float AS moves,
                        COALESCE(entries.total, 0)::float AS entries,
@@ -63,6 +59,7 @@ class DistributorWalletLotProof(models.AbstractModel):
                     ON purpose.id = wallet.purpose_id AND purpose.code = 'reward'
                   JOIN distributor_distributor AS distributor
                     ON distributor.id = wallet.distributor_id
+                  JOIN res_currency AS currency ON currency.id = wallet.currency_id
              LEFT JOIN lots ON lots.wallet_id = wallet.id
              LEFT JOIN entries ON entries.wallet_id = wallet.id
                  WHERE %(condition)s
@@ -74,29 +71,3 @@ class DistributorWalletLotProof(models.AbstractModel):
                 condition=condition,
             )
         )
-
-    @api.model
-    def _cron_check_lots(self):
-        """Alert finance when rewards do not add up to their wallet."""
-        finance = self.env.ref("distributor.distributor_group_finance").all_user_ids
-        summary = self.env._("Rewards and wallet differ")
-        for difference in self._get_lot_differences():
-            _logger.error("Rewards and wallet differ: %s", difference)
-            wallet = self.env["distributor.wallet"].browse(difference["wallet"])
-            distributor = wallet.distributor_id
-            known = distributor.activity_ids.filtered(lambda a: a.summary == summary)
-            for user in (finance - known.user_id).filtered("active"):
-                distributor.activity_schedule(
-                    "mail.mail_activity_data_warning",
-                    date_deadline=fields.Date.context_today(self),
-                    summary=summary,
-                    note=self.env._(
-                        "Balance %(balance)s, rewards left %(lots)s, their movements"
-                        " %(moves)s, entries %(entries)s.",
-                        balance=difference["balance"],
-                        lots=difference["lots"],
-                        moves=difference["moves"],
-                        entries=difference["entries"],
-                    ),
-                    user_id=user.id,
-                )

@@ -50,9 +50,9 @@ class DistributorWalletProgram(models.Model):
         domain="[('refundable', '=', True), ('company_id', '=', company_id)]",
         help="The kind of wallet that is topped up.",
     )
-    date_start = fields.Date("From", required=True, tracking=True)
+    date_start = fields.Date("Starts On", required=True, tracking=True)
     date_end = fields.Date(
-        "Until", tracking=True, help="Last day. Empty: until it is closed."
+        "Ends On", tracking=True, help="Last day. Empty: until it is closed."
     )
     level_ids = fields.Many2many(
         "distributor.level", string="Levels", help="Empty: all levels."

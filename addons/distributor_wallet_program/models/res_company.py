@@ -4,6 +4,10 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.distributor_wallet.models.distributor_wallet_purpose_shipped import (
+    SOURCE,
+)
+
 
 def _get_deferred_name(env):
     return env._("Rewards Granted, Not Used Yet")
@@ -71,18 +75,27 @@ class ResCompany(models.Model):
 
     def _create_reward_account(self, code, account_type, get_name):
         accounts = self.env["account.account"].with_company(self)
+        accounts = accounts.with_context(lang=SOURCE)
         account = accounts.create(
             {
-                "name": get_name(self.env),
+                "name": get_name(accounts.env),
                 "code": accounts._search_new_account_code(code),
                 "account_type": account_type,
                 "company_ids": [Command.set(self.ids)],
             }
         )
-        for lang, _label in self.env["res.lang"].get_installed():
-            speaking = self.with_context(lang=lang).env
-            account.with_env(speaking).name = get_name(speaking)
-        return account
+        langs = [lang for lang, _label in self.env["res.lang"].get_installed()]
+        purposes = self.env["distributor.wallet.purpose"]
+        purposes._name_in_languages(account, get_name, langs)
+        return account.with_env(self.env)
+
+    def _name_reward_accounts(self, langs, overwrite=False):
+        """Name the accounts of rewards in languages that were installed later."""
+        purposes = self.env["distributor.wallet.purpose"]
+        for company in self:
+            for field, (_code, _type, get_name) in SHIPPED.items():
+                if account := company[field]:
+                    purposes._name_in_languages(account, get_name, langs, overwrite)
 
     def _get_reward_journal(self):
         """Return the journal in which rewards are booked.

@@ -3,6 +3,8 @@ from . import test_concurrency
 from . import test_engine
 from . import test_expiry
 from . import test_grant
+from . import test_languages
+from . import test_killed
 from . import test_program
 from . import test_properties
 from . import test_use

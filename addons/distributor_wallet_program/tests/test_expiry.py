@@ -109,13 +109,14 @@ class TestExpiry(ProgramCommon):
         self.assertIn("20.00", body)
         self.assertIn("04/15/2026", body)
 
-    @mute_logger(
-        "odoo.addons.distributor_wallet_program.models.distributor_wallet_lot_proof"
-    )
+    @mute_logger("odoo.addons.distributor_wallet.models.distributor_wallet_proof")
     def test_difference_is_found_and_told(self):
+        """A reward that differs turns the proof red and alerts finance once."""
         self._create_program()
         self._top_up(2000)
         self._assert_agree()
+        checks = self.env["distributor.wallet.check"].with_user(self.finance)
+        self.assertFalse(checks.create({}).line_ids)
         self.env.cr.execute(
             "UPDATE distributor_wallet_lot SET remaining = 19 WHERE id = %s",
             self.rewards.lot_ids.ids,
@@ -123,9 +124,30 @@ class TestExpiry(ProgramCommon):
         [found] = self.lots._get_lot_differences(self.company)
         self.assertEqual((found["distributor"], found["balance"]), ("T-D", 20))
         self.assertEqual((found["lots"], found["moves"]), (19, 20))
-        self.lots._cron_check_lots()
-        self.lots._cron_check_lots()
+        [line] = checks.create({}).line_ids
+        self.assertEqual((line.wallet_id, line.balance), (self.rewards, 20))
+        self.assertEqual((line.ledger, line.held, line.holds), (20, 0, 0))
+        self.assertIn("rewards left 19.00", line.where)
+        for _run in range(2):
+            self.env["distributor.wallet"]._cron_check_ledger()
         tasks = self.dealer.sudo().activity_ids.filtered(
             lambda a: a.user_id == self.finance
         )
         self.assertEqual(len(tasks), 1)
+        self.assertIn("rewards left 19.00", tasks.note)
+
+    def test_difference_of_both_is_one_line(self):
+        self._create_program()
+        self._top_up(2000)
+        self.env.flush_all()
+        for table in ("distributor_wallet_lot", "distributor_wallet"):
+            column = "remaining" if table.endswith("lot") else "balance"
+            record = self.rewards.lot_ids if table.endswith("lot") else self.rewards
+            self.env.cr.execute(
+                f"UPDATE {table} SET {column} = 19 WHERE id = %s", record.ids
+            )
+        self.env.invalidate_all()
+        [line] = self.env["distributor.wallet.check"].create({}).line_ids
+        self.assertEqual((line.balance, line.ledger), (19, 20))
+        self.assertIn("without an entry", line.where)
+        self.assertIn("Rewards and wallet differ", line.where)

@@ -170,7 +170,7 @@ class TestGrant(ProgramCommon):
         self._assert_rewards(15)
         self.assertEqual(program.grant_ids.owed, 15)
         order._action_cancel()
-        self.env["distributor.wallet.grant"].sudo()._cron_recover()
+        self.env["distributor.wallet.grant"].sudo()._get_owing()._recover()
         self._assert_rewards(0)
         self.assertEqual(program.grant_ids.owed, 0)
 
@@ -182,7 +182,7 @@ class TestGrant(ProgramCommon):
         self._assert_rewards(20)
         self.rewards.write({"state": "open", "freeze_reason": False})
         self.env.flush_all()
-        self.env["distributor.wallet.grant"].sudo()._cron_recover()
+        self.env["distributor.wallet.grant"].sudo()._get_owing()._recover()
         self._assert_rewards(0)
         self.assertEqual(program.grant_ids.owed, 0)
 

@@ -17,6 +17,7 @@ class DistributorWalletAdjustment(models.Model):
 
     def _check_request(self):
         result = super()._check_request()
+        # sudo: the caller may write the request; why it is not possible is told
         wallet, change = self.wallet_id.sudo(), self._get_change()
         if (
             change < 0

@@ -67,7 +67,7 @@ class DistributorWalletCase(models.Model):
 
     def write(self, vals):
         if "response" in vals:
-            self._check_step(("draft", "submitted"))
+            self._check_step("draft", "submitted")
         return super().write(vals)
 
     def _check_request(self):

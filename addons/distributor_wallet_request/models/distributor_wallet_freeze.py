@@ -18,7 +18,7 @@ class DistributorWalletFreeze(models.Model):
 
     _name = "distributor.wallet.freeze"
     _description = "Freeze of a Wallet"
-    _inherit = ["mail.thread"]
+    _inherit = ["distributor.step", "mail.thread"]
     _order = "id desc"
 
     name = fields.Char("Number", readonly=True, copy=False, index=True)
@@ -84,12 +84,12 @@ class DistributorWalletFreeze(models.Model):
         if not self.env.su and (STEPS & vals.keys()):
             raise AccessError(self.env._("Use the buttons to change the status."))
         if CONTENT & vals.keys():
-            self._check_state("draft")
+            self._check_step("draft")
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
-        self._check_state("draft")
+        self._check_step("draft")
 
     def action_freeze(self):
         """Freeze after checking that the user is finance."""
@@ -101,7 +101,7 @@ class DistributorWalletFreeze(models.Model):
         """Ask finance why the freeze ends."""
         self.ensure_one()
         self._check_finance()
-        self._check_state("active")
+        self._check_step("active")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Lift the Freeze"),
@@ -114,7 +114,7 @@ class DistributorWalletFreeze(models.Model):
     def _freeze(self):
         """Freeze these drafts; callers checked the right."""
         self.env["distributor.wallet"]._lock(self.wallet_id)
-        self._check_state("draft")
+        self._check_step("draft")
         # sudo: callers checked that the user is finance
         for freeze in self.sudo().sorted(lambda f: (f.wallet_id.id, f.id)):
             if freeze.scope == "wallet":
@@ -140,7 +140,7 @@ class DistributorWalletFreeze(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the freeze is lifted."))
         self.env["distributor.wallet"]._lock(self.wallet_id)
-        self._check_state("active")
+        self._check_step("active")
         # sudo: group and state were checked above
         freezes = self.sudo()
         freezes.hold_id._release()
@@ -160,15 +160,3 @@ class DistributorWalletFreeze(models.Model):
             raise AccessError(
                 self.env._("Only distribution finance freezes wallets and lifts it.")
             )
-
-    def _check_state(self, state):
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for freeze in self:
-            if freeze.state != state:
-                raise UserError(
-                    self.env._(
-                        "%(freeze)s is %(state)s, so this step is not possible.",
-                        freeze=freeze.display_name,
-                        state=labels[freeze.state],
-                    )
-                )

@@ -20,7 +20,7 @@ class DistributorWalletRefund(models.Model):
 
     _name = "distributor.wallet.refund"
     _description = "Refund of a Wallet"
-    _inherit = ["distributor.wallet.request"]
+    _inherit = ["distributor.wallet.request", "distributor.wallet.refund.mail"]
 
     _approvals = 2
 
@@ -116,6 +116,21 @@ class DistributorWalletRefund(models.Model):
         overdue = Domain("state", "in", OPEN)
         overdue &= Domain("due_date", "<", fields.Date.context_today(self))
         return overdue if True in value else ~overdue
+
+    def _submit(self):
+        result = super()._submit()
+        self._tell_distributor("received")
+        return result
+
+    def _approve(self):
+        result = super()._approve()
+        self.filtered(lambda r: r.state == "approved")._tell_distributor("approved")
+        return result
+
+    def _refuse(self, reason):
+        result = super()._refuse(reason)
+        self._tell_distributor("refused")
+        return result
 
     def _get_content_fields(self):
         return super()._get_content_fields() | {"bank_account_id"}

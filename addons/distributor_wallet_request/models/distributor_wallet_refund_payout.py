@@ -35,7 +35,7 @@ class DistributorWalletRefund(models.Model):
         self.check_access("read")
         if not self.env.user.has_group(FINANCE):
             raise AccessError(self.env._("Only distribution finance pays refunds."))
-        self._check_step(("approved",))
+        self._check_step("approved")
 
     def _pay(self, journal, date):
         """Pay approved refunds out of a bank account of the company.
@@ -48,7 +48,7 @@ class DistributorWalletRefund(models.Model):
         self._check_payable()
         self.env["distributor.wallet"]._lock(self.wallet_id)
         self._check_journal(journal)
-        self.wallet_id._check_proven()
+        self.wallet_id._check_agreement()
         for refund in self:
             refund._check_bank_account()
         payments = self.env["account.payment"].create(
@@ -92,8 +92,7 @@ class DistributorWalletRefund(models.Model):
         :raise UserError: it is paid already, or the payment differs from the refund
         """
         self.ensure_one()
-        if self.state != "approved":
-            self._check_step(("approved",))
+        self._check_step("approved")
         same = (
             not self.currency_id.compare_amounts(payment.amount, self.amount)
             and payment.payment_type == "outbound"
@@ -117,6 +116,7 @@ class DistributorWalletRefund(models.Model):
             {"state": "done", "payment_id": payment.id, "paid_date": payment.date}
         )
         self._clear_payment_activities()
+        self._tell_distributor("paid")
 
     def _on_entry_undone(self):
         """Wait for another payment: the money is back and held again."""

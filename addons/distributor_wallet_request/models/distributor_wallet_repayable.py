@@ -1,7 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import models
-from odoo.exceptions import UserError
 
 
 class DistributorWalletRepayable(models.AbstractModel):
@@ -134,19 +133,3 @@ class DistributorWalletRepayable(models.AbstractModel):
         )
         refund._submit()
         return refund
-
-    def _check_proven(self):
-        """Refuse to pay out of a wallet that does not equal the ledger.
-
-        :raise UserError: names the wallets
-        """
-        differing = {row["wallet"] for row in self._get_differences(self.company_id)}
-        wrong = self.filtered(lambda w: w.id in differing)
-        if wrong:
-            raise UserError(
-                self.env._(
-                    "These wallets do not equal the ledger, so nothing is paid out of"
-                    " them until the difference is cleared: %s",
-                    ", ".join(wrong.mapped("display_name")),
-                )
-            )

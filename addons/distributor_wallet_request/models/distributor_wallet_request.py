@@ -29,7 +29,7 @@ class DistributorWalletRequest(models.AbstractModel):
 
     _name = "distributor.wallet.request"
     _description = "Request About a Wallet"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["distributor.step", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
 
     _approvals = 1  # how many persons approve
@@ -128,7 +128,7 @@ class DistributorWalletRequest(models.AbstractModel):
             raise AccessError(self.env._("Use the buttons to change the status."))
         changed = self._get_content_fields() & vals.keys()
         if changed:
-            self._check_step(("draft",))
+            self._check_step("draft")
         result = super().write(vals)
         if changed:
             self._claim_attachments()
@@ -180,16 +180,4 @@ class DistributorWalletRequest(models.AbstractModel):
                     )
                 attachment.write(
                     {"res_model": request._name, "res_id": request.id, "public": False}
-                )
-
-    def _check_step(self, allowed):
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for request in self:
-            if request.state not in allowed:
-                raise UserError(
-                    self.env._(
-                        "%(request)s is %(state)s, so this step is not possible.",
-                        request=request.display_name,
-                        state=labels[request.state],
-                    )
                 )

@@ -62,7 +62,7 @@ class DistributorWalletRequest(models.AbstractModel):
 
         :raise UserError: not a draft, not possible, or the wallet is short
         """
-        self._check_step(("draft",))
+        self._check_step("draft")
         self.env["distributor.wallet"]._lock(self.wallet_id)
         for request in self.sorted(lambda r: (r.wallet_id.id, r.id)):
             request._check_request()
@@ -107,7 +107,7 @@ class DistributorWalletRequest(models.AbstractModel):
         :raise UserError: the user wrote it or approved it before
         """
         self._check_approver()
-        self._check_step(("submitted", "half"))
+        self._check_step("submitted", "half")
         self.env["distributor.wallet"]._lock(self.wallet_id)
         for request in self.sorted(lambda r: (r.wallet_id.id, r.id)):
             request._check_four_eyes()
@@ -179,21 +179,21 @@ class DistributorWalletRequest(models.AbstractModel):
     def _refuse(self, reason):
         """Refuse with a reason the distributor reads; what was held is free again."""
         self._check_approver()
-        self._check_step(OPEN)
+        self._check_step(*OPEN)
         if not (reason or "").strip():
             raise UserError(self.env._("Say why it is refused."))
         self._end("refused", refusal_reason=reason.strip())
 
     def _cancel(self):
         """Take requests back; callers checked who may."""
-        self._check_step(("draft", *OPEN))
+        self._check_step("draft", *OPEN)
         self._end("cancelled")
 
     def _end(self, state, **vals):
         # sudo: callers checked access and state
         requests = self.sudo()
         self.env["distributor.wallet"]._lock(requests.wallet_id)
-        requests._check_step(("draft", *OPEN))
+        requests._check_step("draft", *OPEN)
         requests.hold_id._release()
         requests.write({"state": state, **vals})
         requests.activity_unlink([ACTIVITY])

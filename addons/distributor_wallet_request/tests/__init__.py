@@ -5,7 +5,9 @@ from . import test_concurrency
 from . import test_exit
 from . import test_four_eyes
 from . import test_freeze
+from . import test_killed
 from . import test_limit
 from . import test_payout
 from . import test_properties
 from . import test_refund
+from . import test_refund_mail

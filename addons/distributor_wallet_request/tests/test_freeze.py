@@ -1,7 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .common import RequestCommon
 
@@ -44,6 +44,13 @@ class TestFreeze(RequestCommon):
         self.assertEqual(self.wallet.freeze_reason, "T-Reason")
         with self.assertRaisesRegex(UserError, "frozen"), self.env.cr.savepoint():
             self._confirm((self.product, 1, 100))
+        visitor = new_test_user(self.env, "t-visitor", "base.group_portal")
+        with (
+            self.assertRaisesRegex(UserError, "speak with your contact") as caught,
+            self.env.cr.savepoint(),
+        ):
+            self.wallet.with_user(visitor).sudo()._refuse(100, "T-Order")
+        self.assertNotIn("T-Reason", str(caught.exception))
         invoice = self._invoice(order)
         self.assertIn(invoice.payment_state, ("paid", "in_payment"))
         self._assert_wallet(700, 0)

@@ -31,6 +31,26 @@ class TestPayout(RequestCommon):
             self._pay(refunds)
         self._assert_wallet(1000, 500)
 
+    def test_nothing_is_paid_while_wallet_and_books_differ(self):
+        """Only the wallet that differs waits, and is told where it differs."""
+        other = self.wallet._get_or_create(self.country, self.company.currency_id)
+        self._top_up(300, other)
+        self._create_bank_account("T-6222-0010", self.country.partner_id)
+        refunds = self._approve(self._refund(400) | self._refund(300, other))
+        self.env.flush_all()
+        with self.env.cr.savepoint() as savepoint:
+            self.env.cr.execute(
+                "UPDATE distributor_wallet SET held = 399 WHERE id = %s",
+                self.wallet.ids,
+            )
+            self.env.invalidate_all()
+            with self.assertRaisesRegex(UserError, "T-D.*The open holds do not add up"):
+                self._pay(refunds)
+            self._pay(refunds[1])
+            self.assertEqual(refunds.mapped("state"), ["approved", "done"])
+            savepoint.rollback()
+        self.env.invalidate_all()
+
     def test_reset_payment_holds_again(self):
         refund = self._approve(self._refund(400))
         payment = self._pay(refund)

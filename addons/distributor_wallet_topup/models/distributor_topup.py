@@ -207,6 +207,7 @@ class DistributorTopup(models.Model):
         topups = super().create(vals_list)
         for topup in topups:
             # here already: two payments at once must not make the wallet both
+            # sudo: the wallet of a request follows from it; nobody else writes it
             topup.sudo().wallet_id = self.env["distributor.wallet"]._get_or_create(
                 topup.distributor_id, topup.currency_id, topup.purpose_id
             )

@@ -9,6 +9,7 @@ class DistributorTopupSteps(models.AbstractModel):
 
     _name = "distributor.topup.steps"
     _description = "Steps of Top-Ups"
+    _inherit = ["distributor.step"]
 
     def _cancel(self):
         for topup in self:
@@ -29,11 +30,6 @@ class DistributorTopupSteps(models.AbstractModel):
                 )
         # sudo: callers checked that they may cancel these
         self.sudo().state = "cancelled"
-
-    def _get_state_label(self):
-        self.ensure_one()
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        return labels[self.state]
 
     def _check_finance(self):
         if not self.env.user.has_group("distributor.distributor_group_finance"):

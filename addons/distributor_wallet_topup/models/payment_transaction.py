@@ -36,40 +36,52 @@ class PaymentTransaction(models.Model):
     )
 
     def _create_payment(self, **extra_create_values):
+        self.ensure_one()
+        if self.distributor_topup_id:
+            return self._book_top_up(**extra_create_values)
+        return super()._create_payment(**extra_create_values)
+
+    def _book_top_up(self, by_hand=False, **extra_create_values):
         """Credit a top-up once, and only what was asked for.
 
         Callbacks may come twice, late, in any order and at the same time. Stock asks
         for a payment only while the transaction has none; the top-up's row, which
         changes with each credit, lets one of two at once start over.
+
+        :param by_hand: finance decided to book it whatever speaks against it
+        :return: account.payment; none when there is a problem
         """
         self.ensure_one()
-        topup = self.distributor_topup_id
-        if not topup:
-            return super()._create_payment(**extra_create_values)
         create = super()._create_payment
-        topup._lock()
+        self.distributor_topup_id._lock()
         if self.amount < 0:
             return self._take_back_top_up(create)
-        by_hand = self.env.context.get("top_up_by_hand")
         problem = not by_hand and self._get_top_up_problem()
         if problem:
             self._report_top_up(problem)
             return self.env["account.payment"]
-        payment = create(**self._prepare_top_up_vals(), **extra_create_values)
+        payment = create(**self._prepare_top_up_vals(by_hand), **extra_create_values)
         self._clear_top_up_problem()
         return payment
 
     def _refund(self, amount_to_refund=None):
-        """Refuse before the provider is asked when the money was spent."""
-        strict = self.with_context(top_up_refund_asked=True)
-        return super(PaymentTransaction, strict)._refund(amount_to_refund)
+        """Hold the money before the provider is asked: what was spent is refused."""
+        self.ensure_one()
+        if self.distributor_topup_id and self.payment_id:
+            amount = amount_to_refund or self.amount
+            self.distributor_topup_hold_id = self._place_top_up_hold(amount)
+        return super()._refund(amount_to_refund)
 
     def _create_child_transaction(self, amount, is_refund=False, **values):
         topup = self.distributor_topup_id
+        held = self.distributor_topup_hold_id if is_refund else None
         if topup:
             values["distributor_topup_id"] = topup.id
+        if held:
+            values["distributor_topup_hold_id"] = held.id
+            self.distributor_topup_hold_id = False
         child = super()._create_child_transaction(amount, is_refund, **values)
-        if topup and is_refund and self.payment_id:
+        if topup and is_refund and self.payment_id and not held:
             child._hold_top_up()
         return child
 
@@ -86,11 +98,12 @@ class PaymentTransaction(models.Model):
 
         :raise UserError: a refund for which the wallet is still short
         """
-        for tx in self.with_context(top_up_by_hand=True):
-            if tx.state == "done" and not tx.is_post_processed:
-                tx._post_process()
-            elif tx.state == "done" and not tx.payment_id:
-                tx.with_company(tx.company_id)._create_payment()
+        for tx in self:
+            if tx.state == "done":
+                if not tx.payment_id:
+                    tx.with_company(tx.company_id)._book_top_up(by_hand=True)
+                if not tx.distributor_topup_problem and not tx.is_post_processed:
+                    tx._post_process()
             elif tx.state in ("draft", "pending") and tx.amount < 0:
                 tx._clear_top_up_problem()
                 tx._hold_top_up()

@@ -10,13 +10,16 @@ class PaymentTransactionTopup(models.AbstractModel):
     _name = "payment.transaction.topup"
     _description = "Online Payments of Top-Ups"
 
-    def _prepare_top_up_vals(self):
+    def _prepare_top_up_vals(self, by_hand):
+        """Return what differs from a stock payment.
+
+        :param by_hand: booked once more on purpose, so it may repeat a reference
+        """
         self.ensure_one()
         topup = self.distributor_topup_id
         provider = self.provider_id
         wallet = topup.wallet_id
         reference = self.provider_reference
-        by_hand = self.env.context.get("top_up_by_hand")
         return {
             **wallet._prepare_top_up_vals(
                 self.amount,
@@ -107,27 +110,26 @@ class PaymentTransactionTopup(models.AbstractModel):
     def _hold_top_up(self):
         """Keep what is refunded, so that no order spends it meanwhile.
 
-        A refund the provider itself announces cannot be refused any more: it stays as
-        a problem for finance.
+        A refund the provider itself announces cannot be refused any more: when the
+        money was spent, it stays as a problem for finance.
+        """
+        self.ensure_one()
+        try:
+            with self.env.cr.savepoint():
+                hold = self._place_top_up_hold(abs(self.amount))
+                self.distributor_topup_hold_id = hold
+        except UserError as error:
+            self._report_top_up(str(error))
 
-        :raise UserError: we are asked to refund what was spent already
+    def _place_top_up_hold(self, amount):
+        """Hold money of the top-up's wallet for a refund.
+
+        :raise UserError: it was spent already
         """
         self.ensure_one()
         topup = self.distributor_topup_id
-        try:
-            with self.env.cr.savepoint():
-                self.distributor_topup_hold_id = self.env[
-                    "distributor.wallet.hold"
-                ]._place(
-                    topup.wallet_id,
-                    abs(self.amount),
-                    kind="refund",
-                    origin=topup.name,
-                )
-        except UserError as error:
-            if self.env.context.get("top_up_refund_asked"):
-                raise
-            self._report_top_up(str(error))
+        holds = self.env["distributor.wallet.hold"]
+        return holds._place(topup.wallet_id, amount, kind="refund", origin=topup.name)
 
     def _take_back_top_up(self, create_payment):
         """Take a refund that is done out of the wallet.

@@ -6,3 +6,4 @@ from . import test_online
 from . import test_refund
 from . import test_reminder
 from . import test_concurrency
+from . import test_killed

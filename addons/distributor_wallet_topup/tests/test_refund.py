@@ -73,6 +73,19 @@ class TestRefund(TopupCommon):
         self.assertFalse(self.topup.problem)
         self.assertFalse(self.topup.activity_ids)
 
+    def test_what_a_caller_sends_along_decides_nothing(self):
+        """Whether finance decided, or we asked, is no word of the caller's context."""
+        spoken = {"top_up_by_hand": True, "top_up_refund_asked": True}
+        self._confirm((self.product, 4, 100))
+        double = self._create_transaction(self.topup)
+        self._call_back(double)
+        double.with_context(**spoken)._post_process()
+        self.assertFalse(double.payment_id)
+        announced = self.tx.with_context(**spoken)
+        refund = announced._create_child_transaction(200, is_refund=True)
+        self.assertIn("deposit", refund.distributor_topup_problem)
+        self._assert_wallet(500, 400)
+
     def test_refund_of_what_was_never_credited(self):
         double = self._create_transaction(self.topup)
         self._call_back(double)
