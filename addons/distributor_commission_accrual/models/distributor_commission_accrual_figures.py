@@ -108,7 +108,7 @@ class DistributorCommissionAccrualFigures(models.AbstractModel):
     @api.model
     def _fetch_earned(self, plans, until):
         query = SQL(EARNED_SHARES, plans=plans.ids, until=until)
-        return self.env.execute_query_dict(query)
+        return self._fetch(query)
 
     @api.model
     def _fetch_billed(self, condition, column=None):
@@ -118,12 +118,20 @@ class DistributorCommissionAccrualFigures(models.AbstractModel):
             billed=SQL(BILLED, condition=condition),
             column=column or month,
         )
-        return self.env.execute_query_dict(query)
+        return self._fetch(query)
 
     @api.model
     def _fetch_booked(self, column, condition):
         query = SQL(BOOKED_SHARES, column=column, condition=condition)
-        return self.env.execute_query_dict(query)
+        return self._fetch(query)
+
+    @api.model
+    def _fetch(self, query):
+        """Return rows with their amounts exact, which the cursor makes floats."""
+        return [
+            dict(row, amount=Decimal(row["amount"]))
+            for row in self.env.execute_query_dict(query)
+        ]
 
     @api.model
     def _get_accruing_plans(self, companies=None):
@@ -222,7 +230,7 @@ class DistributorCommissionAccrualFigures(models.AbstractModel):
         companies = plans.company_id
         query = SQL(OTHER_SHARES, companies=companies.ids, until=day)
         found = defaultdict(dict)
-        for row in self.env.execute_query_dict(query):
+        for row in self._fetch(query):
             found[row["company_id"]][row["month"]] = [ZERO, ZERO, row["amount"]]
         return [
             figures

@@ -22,7 +22,7 @@ BILLED = """
 BILLED_SHARES = """
     %(billed)s
     SELECT billed.plan_id, who.partner_id, %(column)s AS what,
-           SUM(entry.amount) AS amount
+           SUM(entry.amount)::text AS amount
       FROM billed
       JOIN distributor_commission_settlement_line AS line
         ON line.settlement_id = billed.id
@@ -62,7 +62,7 @@ EARNED_SHARES = """
            DATE_TRUNC('month', entry.date)::date AS month,
            entry.date < state.month + INTERVAL '1 month'
                AND entry.id <= state.mark AS seen,
-           SUM(entry.amount) AS amount
+           SUM(entry.amount)::text AS amount
       FROM distributor_commission_source AS source
       JOIN distributor_commission_entry AS entry ON entry.source_id = source.id
       JOIN distributor_distributor AS who ON who.id = entry.beneficiary_id
@@ -79,7 +79,7 @@ BOOKED_FOR = """
 """
 BOOKED_SHARES = """
     SELECT accrual.plan_id, line.partner_id, %(column)s AS what,
-           -SUM(line.balance) AS amount
+           (-SUM(line.balance))::text AS amount
       FROM distributor_commission_accrual AS accrual
       JOIN account_move AS move ON move.commission_accrual_id = accrual.id
       JOIN account_move_line AS line
@@ -92,7 +92,7 @@ BOOKED_SHARES = """
 # what stands on the account of accruals and belongs to no plan
 OTHER_SHARES = """
     SELECT line.company_id, DATE_TRUNC('month', line.date)::date AS month,
-           -SUM(line.balance) AS amount
+           (-SUM(line.balance))::text AS amount
       FROM res_company AS company
       JOIN account_move_line AS line
         ON line.account_id = company.commission_accrual_account_id

@@ -39,7 +39,9 @@ class AccrualCommon(CommissionCommon):
         """Make entries of a day: ``C=5, R=-3`` stands for T-C and T-R."""
         people = {"C": self.country, "R": self.regional, "M": self.master}
         return self._create_entries(
-            self.plan, day, [(people[code], amount) for code, amount in amounts.items()]
+            self.plan.sudo(),
+            day,
+            [(people[code], amount) for code, amount in amounts.items()],
         )
 
     def _bill(self, month, day, post=True):

@@ -94,7 +94,7 @@ class TestAccrual(AccrualCommon):
 
     def test_never_on(self):
         plan = self._create_plan(name="T-Off")
-        self._create_entries(plan, date(2026, 1, 10), [(self.country, 10)])
+        self._create_entries(plan.sudo(), date(2026, 1, 10), [(self.country, 10)])
         self.assertFalse(plan.accrual_start)
         self.assertNotIn(plan, self.accruals._get_accruing_plans(self.company))
 
@@ -103,7 +103,7 @@ class TestAccrual(AccrualCommon):
             name="T-Other", accrue=True, accrual_start=date(2026, 1, 1)
         )
         plan.account_id = self.expense
-        self._create_entries(plan, date(2026, 1, 10), [(self.country, 10)])
+        self._create_entries(plan.sudo(), date(2026, 1, 10), [(self.country, 10)])
         self._earn(date(2026, 1, 10), C=100)
         self._accrue()
         self._assert_books({1: 100}, {1: 100})
@@ -195,7 +195,7 @@ class TestAccrual(AccrualCommon):
         few = self.cr.sql_log_count - before
         for number in range(30):
             person = self._create_distributor(f"T-{number}", "dealer", self.country)
-            self._create_entries(self.plan, date(2026, 3, 10), [(person, 1)])
+            self._create_entries(self.plan.sudo(), date(2026, 3, 10), [(person, 1)])
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.cr.sql_log_count

@@ -74,7 +74,7 @@ class TestProperties(AccrualCommon):
         for days, who, amount in what["shares"]:
             day = max(first + timedelta(days), date(2026, 1, 1))
             self._create_entries(
-                self.plan, day, [(self.people[who], amount / 100)], release=first
+                self.plan.sudo(), day, [(self.people[who], amount / 100)], release=first
             )
             earned[day.month] += Decimal(amount) / 100
         after = last_day(2026, month) + timedelta(days=1)

@@ -71,11 +71,11 @@ class DistributorCommissionAccrualCheck(models.TransientModel):
             "company_id": figures.company.id,
             "plan_id": figures.plan.id,
             "partner_id": figures.partner,
-            "amount_open": figures.open,
-            "amount_pending": figures.pending,
-            "amount_expected": figures.expected,
-            "balance": figures.balance,
-            "difference": figures.difference,
+            "amount_open": float(figures.open),
+            "amount_pending": float(figures.pending),
+            "amount_expected": float(figures.expected),
+            "balance": float(figures.balance),
+            "difference": float(figures.difference),
             "first_month": figures.first_month,
         }
 
