@@ -4,7 +4,8 @@ from datetime import date
 
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.service.model import get_public_method
 from odoo.tests import new_test_user, tagged
 
 from .common import CommissionCommon
@@ -90,6 +91,20 @@ class TestSettlementSteps(CommissionCommon):
         self.mine.with_user(self.manager).action_review()
         with self.assertRaisesRegex(UserError, "somebody else"):
             self.mine.with_user(self.manager).action_approve()
+
+    def test_what_moves_money_cannot_be_called_from_outside(self):
+        for name in (
+            "_approve",
+            "_bill",
+            "_cancel",
+            "_confirm_by_distributor",
+            "_pay_out",
+            "_set_payout",
+            "_settle",
+            "_take_out",
+        ):
+            with self.assertRaises(AccessError, msg=name):
+                get_public_method(self.settlements, name)
 
     def test_steps_only_in_their_order(self):
         steps = {
