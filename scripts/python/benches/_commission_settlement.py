@@ -181,5 +181,5 @@ def measure(database):
             make_month(env, plan, first, month)
             late = settle(env, plan, month, rows)
         yield f"after {HISTORY} settled months{late:>26.2f} s"
-        ratio = late / empty
-        yield f"{'after / on the empty table':<40}{ratio:>9.2f}    at most {HISTORY_BOUND}"
+        label = "after / on the empty table"
+        yield f"{label:<40}{late / empty:>9.2f}    at most {HISTORY_BOUND}"
