@@ -101,8 +101,7 @@ CLAIMED = """
         INSERT INTO distributor_commission_source (
                company_id, currency_id, event, plan_id, version_id, order_id, move_id,
                buyer_id, territory_id, channel_id, date, document, chain, waiting,
-               expected_date, release_date, open, undone,
-               create_uid, create_date, write_uid, write_date)
+               expected_date, release_date, open, undone, user_id)
         SELECT move.company_id, company.currency_id,
                COALESCE(period.event, 'refund'), period.plan, period.version,
                document.order_id, move.id, chain.buyer, sale.ship_territory_id,
@@ -112,8 +111,7 @@ CLAIMED = """
                COALESCE(move.invoice_date_due, move.invoice_date),
                CASE WHEN version.wait_receipt OR version.wait_payment THEN NULL
                     ELSE move.invoice_date END,
-               period.version IS NOT NULL, FALSE,
-               %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s, NOW() AT TIME ZONE 'UTC'
+               period.version IS NOT NULL, FALSE, %(uid)s
           FROM (SELECT DISTINCT move_id, order_id FROM sold) AS document
           JOIN account_move AS move ON move.id = document.move_id
           JOIN res_company AS company ON company.id = move.company_id
@@ -190,7 +188,7 @@ COLUMNS = (
     "user_id",
 )
 NAMES = ", ".join(COLUMNS)
-COPY = f"COPY distributor_commission_entry ({NAMES}) FROM STDIN"
+COPY = f"COPY distributor_commission_entry ({NAMES}) FROM STDIN WITH (NULL 'None')"
 
 # The opposite of what these documents booked and nobody has taken back yet.
 UNDO = """
