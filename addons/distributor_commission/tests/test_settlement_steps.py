@@ -224,3 +224,29 @@ class TestSettlementSteps(CommissionCommon):
         )
         wizard.action_run()
         self.assertEqual(set(self.made.mapped("payout")), {"wallet"})
+
+    def test_holds_are_looked_up_once_for_many(self):
+        """The context that hands them on cannot be forged."""
+        self._release(self.made)
+        self.env["distributor.commission.hold"].create(
+            {"beneficiary_id": self.country.id, "reason": "T-Papers"}
+        )
+        forged = self.mine.with_context(commission_hold_reasons={self.plan: {}})
+        with self.assertRaisesRegex(UserError, "T-Papers"):
+            forged.action_bill()
+        calls = []
+        found = type(self.settlements)._get_hold_reasons
+        self.patch(
+            type(self.settlements),
+            "_get_hold_reasons",
+            lambda settlement, plan: calls.append(plan) or found(settlement, plan),
+        )
+        wizard = (
+            self.env["distributor.commission.settle.step"]
+            .with_user(self.finance)
+            .with_context(active_ids=self.made.ids)
+            .create({"step": "bill"})
+        )
+        wizard.action_run()
+        self.assertEqual((wizard.done_count, wizard.refused_count), (2, 1))
+        self.assertEqual(calls, [self.plan])
