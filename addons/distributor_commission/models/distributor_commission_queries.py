@@ -52,7 +52,8 @@ FLUSHED = {
 LINES = """
     line AS MATERIALIZED (
         SELECT line.id, line.move_id, line.balance, line.amount_currency,
-               line.quantity, line.product_id, MIN(origin.id) AS sale_line
+               line.quantity, line.product_id,
+               MIN(ARRAY[origin.id, origin.order_id]) AS origin
           FROM account_move AS move
           JOIN account_move_line AS line ON line.move_id = move.id
           JOIN sale_order_line_invoice_rel AS rel ON rel.invoice_line_id = line.id
@@ -64,10 +65,8 @@ LINES = """
            AND line.is_downpayment IS NOT TRUE
            AND (%(line)s::int IS NULL OR line.id = %(line)s)
       GROUP BY line.id
-    ), sold AS MATERIALIZED (
-        SELECT line.*, origin.order_id
-          FROM line
-          JOIN sale_order_line AS origin ON origin.id = line.sale_line
+    ), sold AS (
+        SELECT line.*, origin[1] AS sale_line, origin[2] AS order_id FROM line
     )
 """
 
@@ -115,7 +114,12 @@ CLAIMED = """
           FROM (SELECT DISTINCT move_id, order_id FROM sold) AS document
           JOIN account_move AS move ON move.id = document.move_id
           JOIN res_company AS company ON company.id = move.company_id
-          JOIN sale_order AS sale ON sale.id = document.order_id
+          JOIN LATERAL (
+                SELECT ship_territory_id, sale_channel_id
+                  FROM sale_order
+                 WHERE id = document.order_id
+                 LIMIT 1
+               ) AS sale ON TRUE
           JOIN chain ON chain.order_id = document.order_id
      LEFT JOIN period
             ON move.move_type = 'out_invoice'

@@ -21,7 +21,7 @@ class DistributorCommissionWriting(models.AbstractModel):
         """
         if not entries:
             return 0
-        # numbers, dates and words of this module: nothing that COPY would read otherwise
+        # numbers, dates and our own words: nothing that COPY would read otherwise
         text = "\n".join("\t".join(map(str, entry)) for entry in entries)
         self.env.cr.copy_expert(COPY, io.StringIO(text))
         self._forget()

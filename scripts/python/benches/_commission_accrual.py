@@ -83,7 +83,8 @@ def check(cr, moves):
     """Compare number and sum with what plain SQL makes of rules and rates."""
     cr.execute(
         """
-        SELECT COUNT(*), SUM(entry.amount), SUM(ROUND(entry.basis * entry.rate / 100, 2)),
+        SELECT COUNT(*), SUM(entry.amount),
+               SUM(ROUND(entry.basis * entry.rate / 100, 2)),
                COUNT(DISTINCT (entry.move_line_id, entry.generation))
           FROM distributor_commission_entry AS entry
           JOIN distributor_commission_source AS source ON source.id = entry.source_id

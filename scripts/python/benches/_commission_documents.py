@@ -48,7 +48,7 @@ def make_products(env):
     )
 
 
-def make_plan(env, products, start=DAY.replace(day=1)):
+def make_plan(env, products):
     """Return an approved plan: three generations, some goods by themselves."""
     plan = env["distributor.commission.plan"].create(
         {"name": "Bench", "pay_persons": True, "max_generations": GENERATIONS}
@@ -68,7 +68,7 @@ def make_plan(env, products, start=DAY.replace(day=1)):
     version = env["distributor.commission.version"].create(
         {
             "plan_id": plan.id,
-            "date_start": start,
+            "date_start": DAY.replace(day=1),
             "rule_ids": [Command.create(rule) for rule in rules],
         }
     )
