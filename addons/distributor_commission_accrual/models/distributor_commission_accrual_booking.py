@@ -169,24 +169,28 @@ class DistributorCommissionAccrualBooking(models.AbstractModel):
             "ref": label,
             "commission_accrual_id": self.id,
             "line_ids": [
-                Command.create(
-                    {
-                        "account_id": booked.id,
-                        "partner_id": partner,
-                        "currency_id": self.currency_id.id,
-                        "name": label,
-                        "debit": max(amount, 0.0),
-                        "credit": max(-amount, 0.0),
-                    }
-                )
+                Command.create({"partner_id": partner, "name": label, **vals})
                 for partner, owed in sorted(shares.items())
-                for booked, amount in (
-                    (expense, self.currency_id.round(float(owed))),
-                    (account, -self.currency_id.round(float(owed))),
-                )
                 if owed
+                for vals in self._prepare_line_vals(expense, account, float(owed))
             ],
         }
+
+    def _prepare_line_vals(self, expense, account, owed):
+        """Return the values of the two items of a partner."""
+        owed = self.currency_id.round(owed)
+        more, less = max(owed, 0.0), max(-owed, 0.0)
+        currency = {"currency_id": self.currency_id.id}
+        return (
+            {"account_id": expense.id, "debit": more, "credit": less, **currency},
+            {
+                "account_id": account.id,
+                "debit": less,
+                "credit": more,
+                "analytic_distribution": False,
+                **currency,
+            },
+        )
 
     def _get_label(self, day):
         """Return what an entry says, in the language of the company."""

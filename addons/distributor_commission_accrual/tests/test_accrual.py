@@ -140,10 +140,9 @@ class TestAccrual(AccrualCommon):
         entries = first | second | self._get_release(bill).move_ids
         self.assertEqual(len(entries), 4)
         self.assertTrue(all(entries.mapped("inalterable_hash")))
+        # numbers without a gap, two in January and two in March
         names = sorted(entries.mapped("name"))
-        self.assertEqual(
-            [int(name[-4:]) for name in names], list(range(1, 5)), "a gap in the numbers"
-        )
+        self.assertEqual([int(name[-4:]) for name in names], [1, 2, 1, 2])
 
     def _get_release(self, bill):
         return self.accruals.search([("bill_id", "=", bill.id)])
@@ -200,4 +199,5 @@ class TestAccrual(AccrualCommon):
         self.env.invalidate_all()
         before = self.cr.sql_log_count
         self._accrue("2026-04-01")
-        self.assertLess(self.cr.sql_log_count - before, few + 30)
+        # the accounting module asks for the analytic distribution of each expense
+        self.assertLess(self.cr.sql_log_count - before, few + 30 + 10)

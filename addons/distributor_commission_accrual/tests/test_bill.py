@@ -50,7 +50,8 @@ class TestBill(AccrualCommon):
         bill = self._bill(JANUARY, "2026-02-15")
         bill.button_draft()
         self._assert_books({1: 100, 2: 100}, {1: 100, 2: 0})
-        bill.invoice_date = bill.date = date(2026, 3, 5)
+        moved = date(2026, 3, 5)
+        bill.write({"name": False, "invoice_date": moved, "date": moved})
         bill.action_post()
         self._assert_books({2: 100, 3: 0}, {1: 100, 2: 0, 3: 0})
         self.assertEqual(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from freezegun import freeze_time
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import tagged
@@ -90,28 +90,44 @@ class TestProperties(AccrualCommon):
                 bills.action_post()
             if what["post"] == "later":
                 waiting["bills"] = bills
-        if what["reset"] and bills:
-            bills[0].button_draft()
+        reset = bills.filtered(lambda bill: bill.state == "posted")[:1]
+        if what["reset"] and reset:
+            reset.button_draft()
             if what["reset"] == "again":
-                bills[0].action_post()
+                reset.action_post()
 
     @settings(
         max_examples=12,
         deadline=None,
         derandomize=True,
+        phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
     @given(st.lists(month_plan, min_size=len(MONTHS), max_size=len(MONTHS)))
     def test_months(self, plans):
         savepoint = self.env.cr.savepoint()
+        try:
+            self._test_months(plans)
+        finally:
+            self.env.flush_all()
+            savepoint.close(rollback=True)
+            self.env.invalidate_all()
+            self.env.registry.clear_cache()
+
+    def _test_months(self, plans):
         earned, waiting = defaultdict(Decimal), {}
         for month, what in zip(MONTHS, plans, strict=True):
             self._live(month, what, earned, waiting)
         with freeze_time("2026-07-01 12:00:00"):
             self.accruals._accrue(self.plan.sudo())
-            self._check(earned)
+            try:
+                self._check(earned)
+            except AssertionError:
+                for row in self.accruals.search([("company_id","=",self.company.id)], order="id"):
+                    print("ROW", row.id, row.month, row.bill_id.name, row.bill_id.date, row.bill_id.state, row.amount, [(m.name, m.date, m.state, m.ref, [(l.account_id.code,l.partner_id.id,l.balance) for l in m.line_ids]) for m in row.move_ids])
+                for e in self.entries.search([("company_id","=",self.company.id)], order="id"):
+                    print("ENT", e.id, e.date, e.amount, e.beneficiary_id.code, e.settlement_id.name, e.settlement_id.carried_to_id.name)
+                for x in self.settlements.search([("company_id","=",self.company.id)]):
+                    print("SET", x.name, x.state, x.outcome, x.amount_total, x.carried_to_id.name, x.bill_id.name, x.bill_id.date, x.bill_id.state, x.bill_id.amount_total, x.bill_id.line_ids.mapped("balance"), x.bill_id.line_ids.mapped("date"))
+                raise
             self.assertFalse(self.accruals._accrue(self.plan.sudo()))
-        self.env.flush_all()
-        savepoint.close(rollback=True)
-        self.env.invalidate_all()
-        self.env.registry.clear_cache()

@@ -25,11 +25,11 @@ class TestSetup(AccrualCommon):
         self.assertFalse(purposes.search([("account_id", "=", account.id)]))
 
     def test_chinese_chart(self):
+        if self.env["ir.module.module"]._get("l10n_cn").state != "installed":
+            self.skipTest("the chart of China is not installed")
         company = self.env["res.company"].create(
             {"name": "T-CN", "country_id": self.env.ref("base.cn").id}
         )
-        if "cn" not in self.env["account.chart.template"]._get_chart_template_mapping():
-            self.skipTest("the chart of China is not installed")
         self.env["account.chart.template"].try_loading("cn", company, False)
         account, journal = company._get_commission_accrual_books()
         self.assertEqual(account.with_company(company).code, "224102")
@@ -72,12 +72,10 @@ class TestSetup(AccrualCommon):
 
     def test_account_that_does_not_fit(self):
         deposits = self.company._get_wallet_purpose().account_id
-        for account, error in (
-            (self.expense, ValidationError),
-            (self.company_data["default_account_receivable"], UserError),
-            (deposits, (UserError, ValidationError)),
-        ):
-            with self.assertRaises(error), self.env.cr.savepoint():
+        receivable = self.company_data["default_account_receivable"]
+        for account in (self.expense, receivable, deposits):
+            # a ValidationError is one of them
+            with self.assertRaises(UserError), self.env.cr.savepoint():
                 self.company.commission_accrual_account_id = account
 
     def test_journal_that_does_not_fit(self):

@@ -200,8 +200,11 @@ class DistributorCommissionAccrualCheckLine(models.TransientModel):
             ("account_id", "in", accounts.ids),
             ("parent_state", "=", "posted"),
             ("date", "<=", fields.Date.to_string(self.check_id.date)),
-            ("move_id.commission_accrual_id.plan_id", "=", self.plan_id.id),
         ]
+        if self.plan_id:
+            domain.append(("move_id.commission_accrual_id.plan_id", "=", self.plan_id.id))
+        else:
+            domain.append(("move_id.commission_accrual_id", "=", False))
         if self.partner_id:
             domain.append(("partner_id", "=", self.partner_id.id))
         return {
