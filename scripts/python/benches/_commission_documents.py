@@ -48,7 +48,7 @@ def make_products(env):
     )
 
 
-def make_plan(env, products):
+def make_plan(env, products, start):
     """Return an approved plan: three generations, some goods by themselves."""
     plan = env["distributor.commission.plan"].create(
         {"name": "Bench", "pay_persons": True, "max_generations": GENERATIONS}
@@ -68,7 +68,7 @@ def make_plan(env, products):
     version = env["distributor.commission.version"].create(
         {
             "plan_id": plan.id,
-            "date_start": DAY.replace(day=1),
+            "date_start": start,
             "rule_ids": [Command.create(rule) for rule in rules],
         }
     )
@@ -129,7 +129,7 @@ def make_documents(env, count):
     products = make_products(env)
     invoice = make_invoice(env, products)
     order = invoice.line_ids.sale_line_ids.order_id
-    make_plan(env, products)
+    make_plan(env, products, DAY.replace(day=1))
     cr.commit()
     for table in TABLES:
         unburden(cr, table)
