@@ -221,16 +221,17 @@ class DistributorCommissionRecompute(models.Model):
     def action_view_entries(self):
         """Show the entries that were written."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "distributor_commission.distributor_commission_entry_action"
         )
-        self.check_access("read")
         keys = [f"again:{key}" for key in self.entry_ids.ids]
         return dict(action, domain=[("key", "in", keys)], context={})
 
     def action_view_drafts(self):
         """Show the entries that are to be written."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "distributor_commission_period"
             ".distributor_commission_recompute_entry_action"

@@ -43,22 +43,24 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
         firsts = self._get_firsts(old)
         documents = {row["source"]: row for row in rows}
         drafts, totals = [], defaultdict(lambda: [ZERO, ZERO])
+        by_place = defaultdict(list)
         for key in sorted({*old, *new}, key=str):
-            was, now = old.get(key), new.get(key)
+            now = new.get(key)
             back = self._get_back(now, taken.get(key[:2], ZERO), unit)
+            by_place[key[:6]].append((key, old.get(key), now, back))
             total = totals[key[3]]
-            total[0] += _sum_amounts(was)
+            total[0] += _sum_amounts(old.get(key))
             total[1] += (now[0][3] if now else ZERO) + back[2]
-            pair = self._draft(key, was, now, back, firsts.get(key[:6]))
-            for draft in pair:
-                row = documents.get(key[0], {})
+        for place, pairs in by_place.items():
+            row = documents.get(place[0], {})
+            for draft in self._draft_place(pairs, firsts.get(place)):
                 draft.update(
-                    source_id=None if is_missing else key[0],
+                    source_id=None if is_missing else place[0],
                     move_id=row.get("move"),
                     order_id=row.get("order"),
                     is_missing=is_missing,
                 )
-            drafts += pair
+                drafts.append(draft)
         return drafts, totals, self._find_promises(rows, shares)
 
     def _get_unit(self, rows):
@@ -131,26 +133,40 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
             -get_portion(amount, taken, whole, unit),
         )
 
-    def _draft(self, key, was, now, back, first):
-        """Return the drafts of a share: of what it earns, and of what was taken back."""
-        booked = [was[name] for name in MONEY] if was else [ZERO] * 4
-        earned = now[0] if now else [ZERO] * 4
+    def _draft_place(self, pairs, first):
+        """Return the drafts of an earner of a line: of what it earns, and taken back.
+
+        A credit note takes back by the rule of the first accrual, so that what was
+        taken back is compared over all rules.
+
+        :param pairs: list of (key, what was booked, what is earned now, taken back)
+        """
         drafts = []
-        if earned[3] != booked[3] or earned[0] != booked[0]:
-            change = [new - old for new, old in zip(earned, booked, strict=True)]
-            kind = "correction" if first else "accrual"
-            drafts.append(
-                self._prepare_draft(key, was, now, kind, first, change, booked[3])
-            )
-        gone = [was[name] for name in BACK] if was else [ZERO] * 3
-        if back[2] != gone[2] or back[0] != gone[0]:
+        for key, was, now, _back in pairs:
+            booked = [was[name] for name in MONEY] if was else [ZERO] * 4
+            earned = now[0] if now else [ZERO] * 4
+            if earned[3] != booked[3] or earned[0] != booked[0]:
+                change = [new - old for new, old in zip(earned, booked, strict=True)]
+                kind = "correction" if first else "accrual"
+                drafts.append(
+                    self._prepare_draft(key, was, now, kind, first, change, booked[3])
+                )
+        gone = [[was[name] for name in BACK] if was else [ZERO] * 3 for _k, was, *_ in pairs]
+        sums = zip(*gone, strict=True), zip(*(pair[3] for pair in pairs), strict=True)
+        is_same = list(map(sum, sums[0])) == list(map(sum, sums[1]))
+        if not drafts and is_same:
+            return []
+        for (key, was, now, back), before in zip(pairs, gone, strict=True):
             basis, source, amount = (
-                new - old for new, old in zip(back, gone, strict=True)
+                new - old for new, old in zip(back, before, strict=True)
             )
-            change = [basis, source, None, amount]
-            drafts.append(
-                self._prepare_draft(key, was, now, "reversal", first, change, gone[2])
-            )
+            if basis or amount:
+                change = [basis, source, None, amount]
+                drafts.append(
+                    self._prepare_draft(
+                        key, was, now, "reversal", first, change, before[2]
+                    )
+                )
         return drafts
 
     def _prepare_draft(self, key, was, now, kind, first, change, old):

@@ -192,13 +192,14 @@ class DistributorCommissionRecomputeRun(models.AbstractModel):
 
     def _get_unchanged(self, sources, rows, drafts):
         """Return the sources whose drafts are still those that were shown."""
-        documents = {(row["move"], row["order"]): row["source"] for row in rows}
+        documents = {(row.get("move"), row["order"]): row["source"] for row in rows}
         fresh, shown = Counter(), Counter()
         for draft in drafts:
             source = draft["source_id"]
             if draft["is_missing"]:
                 source = documents[draft["move_id"], draft["order_id"]]
             fresh[_identify(draft, source)] += 1
+        self._forget_drafts()
         entries = self.env["distributor.commission.recompute.entry"]
         for entry in entries.search_read(
             [("recompute_id", "=", self.id), ("source_id", "in", list(sources))],
