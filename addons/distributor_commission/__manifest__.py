@@ -16,6 +16,7 @@
         "wizards/distributor_commission_approve_views.xml",
         "wizards/distributor_commission_settle_views.xml",
         "views/distributor_commission_entry_views.xml",
+        "views/distributor_commission_source_views.xml",
         "views/distributor_commission_settlement_views.xml",
         "views/distributor_commission_rule_views.xml",
         "views/distributor_commission_version_views.xml",
