@@ -103,7 +103,7 @@ CROSS JOIN LATERAL (
             SELECT JSONB_OBJECT_AGG(line.id, line.net) AS nets
               FROM (
                     SELECT rel.order_line_id AS id,
-                           -SUM(line.amount_currency)::text AS net
+                           (-SUM(line.amount_currency))::text AS net
                       FROM account_move_line AS line
                       JOIN sale_order_line_invoice_rel AS rel
                         ON rel.invoice_line_id = line.id
@@ -164,7 +164,7 @@ CROSS JOIN LATERAL (
 """
 RELEASE = """
     UPDATE distributor_commission_source AS source
-       SET waiting = NULL, release_date = %(day)s::date + version.freeze_days
+       SET waiting = NULL, release_date = %(day)s::date + COALESCE(version.freeze_days, 0)
       FROM distributor_commission_version AS version
      WHERE version.id = source.version_id
        AND source.id = %(source)s AND source.waiting = 'payment'
