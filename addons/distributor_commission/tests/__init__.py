@@ -19,3 +19,6 @@ from . import test_event_paid
 from . import test_event_order
 from . import test_earner
 from . import test_tier_booking
+from . import test_booking_properties
+from . import test_booking_concurrency
+from . import test_migration
