@@ -55,7 +55,7 @@ LINES = """
     line AS MATERIALIZED (
         SELECT line.id, line.move_id, line.balance, line.amount_currency,
                line.quantity, line.product_id, line.product_uom_id,
-               MIN(origin.id) AS sale_line
+               MIN(ARRAY[origin.id, origin.order_id]) AS origin
           FROM account_move AS move
           JOIN account_move_line AS line ON line.move_id = move.id
           JOIN sale_order_line_invoice_rel AS rel ON rel.invoice_line_id = line.id
@@ -67,10 +67,8 @@ LINES = """
            AND line.is_downpayment IS NOT TRUE
            AND (%(line)s::int IS NULL OR line.id = %(line)s)
       GROUP BY line.id
-    ), sold AS MATERIALIZED (
-        SELECT line.*, origin.order_id
-          FROM line
-          JOIN sale_order_line AS origin ON origin.id = line.sale_line
+    ), sold AS (
+        SELECT line.*, origin[1] AS sale_line, origin[2] AS order_id FROM line
     )
 """
 
@@ -104,8 +102,7 @@ CLAIMED = """
         INSERT INTO distributor_commission_source (
                company_id, currency_id, event, plan_id, version_id, order_id, move_id,
                buyer_id, territory_id, channel_id, date, document, chain, waiting,
-               expected_date, release_date, open, undone,
-               create_uid, create_date, write_uid, write_date)
+               expected_date, release_date, open, undone, user_id)
         SELECT move.company_id, company.currency_id,
                COALESCE(period.event, 'refund'), period.plan, period.version,
                document.order_id, move.id, chain.buyer, sale.ship_territory_id,
@@ -115,12 +112,16 @@ CLAIMED = """
                COALESCE(move.invoice_date_due, move.invoice_date),
                CASE WHEN version.wait_receipt OR version.wait_payment THEN NULL
                     ELSE move.invoice_date END,
-               period.version IS NOT NULL, FALSE,
-               %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s, NOW() AT TIME ZONE 'UTC'
+               period.version IS NOT NULL, FALSE, %(uid)s
           FROM (SELECT DISTINCT move_id, order_id FROM sold) AS document
           JOIN account_move AS move ON move.id = document.move_id
           JOIN res_company AS company ON company.id = move.company_id
-          JOIN sale_order AS sale ON sale.id = document.order_id
+          JOIN LATERAL (
+                SELECT ship_territory_id, sale_channel_id
+                  FROM sale_order
+                 WHERE id = document.order_id
+                 LIMIT 1
+               ) AS sale ON TRUE
           JOIN chain ON chain.order_id = document.order_id
      LEFT JOIN period
             ON move.move_type = 'out_invoice'
@@ -197,7 +198,7 @@ COLUMNS = (
     "user_id",
 )
 NAMES = ", ".join(COLUMNS)
-COPY = f"COPY distributor_commission_entry ({NAMES}) FROM STDIN"
+COPY = f"COPY distributor_commission_entry ({NAMES}) FROM STDIN WITH (NULL 'None')"
 
 # The documents of these orders that follow payments, or wait for one.
 BILLED = """
@@ -231,9 +232,9 @@ UNDO = """
            sale_line_id, product_id, rate, rate_kind, basis, basis_kind, source_basis,
            amount_before, amount, origin_entry_id, key, user_id)
     SELECT entry.company_id, entry.currency_id, source_id, document_id, beneficiary_id,
-           'undo', day.date, GREATEST(entry.due_date, day.date), earner, generation, level_id, version_id,
-           rule_id, move_line_id, sale_line_id, product_id, rate, rate_kind, -basis,
-           basis_kind, -source_basis, -amount_before, -amount,
+           'undo', day.date, GREATEST(entry.due_date, day.date), earner, generation,
+           level_id, version_id, rule_id, move_line_id, sale_line_id, product_id, rate,
+           rate_kind, -basis, basis_kind, -source_basis, -amount_before, -amount,
            COALESCE(origin_entry_id, entry.id), 'undo:' || entry.id, %(uid)s
       FROM undone
       JOIN distributor_commission_entry AS entry ON entry.document_id = undone.id
@@ -245,7 +246,8 @@ CROSS JOIN LATERAL (SELECT GREATEST(entry.date, %(today)s::date) AS date) AS day
            )
  RETURNING id, source_id
 """
+# Written whatever it says: a settlement that closes the document just now, and has
+# not seen the new entries, must fail or come first.
 OPEN = """
-    UPDATE distributor_commission_source SET open = TRUE
-     WHERE id = ANY(%(ids)s) AND open IS NOT TRUE
+    UPDATE distributor_commission_source SET open = TRUE WHERE id = ANY(%(ids)s)
 """

@@ -22,3 +22,9 @@ from . import test_tier_booking
 from . import test_booking_properties
 from . import test_booking_concurrency
 from . import test_migration
+from . import test_settlement_concurrency
+from . import test_settlement_hold
+from . import test_settlement_pay
+from . import test_settlement_properties
+from . import test_settlement_schedule
+from . import test_settlement_steps

@@ -30,8 +30,7 @@ TABLES = """
         version_id integer, order_id integer, move_id integer, buyer_id integer,
         territory_id integer, channel_id integer, date date, document varchar,
         chain jsonb, expected_date date, release_date date, open boolean,
-        undone boolean, create_uid integer, create_date timestamp,
-        write_uid integer, write_date timestamp
+        undone boolean, user_id integer, booked_date timestamp
     );
     ALTER TABLE distributor_commission_entry
         ALTER COLUMN key DROP NOT NULL,
@@ -62,7 +61,7 @@ SOURCES = """
     INSERT INTO distributor_commission_source (
            company_id, currency_id, event, plan_id, version_id, order_id, move_id,
            buyer_id, territory_id, channel_id, date, document, chain, expected_date,
-           release_date, undone, create_uid, create_date, write_uid, write_date)
+           release_date, undone, user_id, booked_date)
     SELECT entry.company_id, entry.currency_id,
            CASE WHEN found.plan_id IS NULL THEN 'refund' ELSE 'invoiced' END,
            found.plan_id,
@@ -70,8 +69,7 @@ SOURCES = """
            found.order_id, found.move_id, entry.buyer_id, sale.ship_territory_id,
            sale.sale_channel_id, found.date,
            COALESCE(entry.facts ->> 'document', sale.name), links.chain, found.date,
-           found.date, found.undone, entry.create_uid, entry.create_date,
-           entry.create_uid, entry.create_date
+           found.date, found.undone, entry.create_uid, entry.create_date
       FROM (
             SELECT order_id, move_id, plan_id, undone, MIN(entry.date) AS date,
                    COALESCE(MIN(id) FILTER (WHERE entry.kind = 'accrual'), MIN(id))
