@@ -38,7 +38,8 @@ class DistributorCommissionExplanation(models.AbstractModel):
         """Return what the engine says of the line of this entry, as of its booking."""
         self.ensure_one()
         origin = self.origin_entry_id or self
-        key = origin.move_line_id.id or origin.sale_line_id.id
+        by_move = origin.source_id.move_id
+        key = origin.move_line_id.id if by_move else origin.sale_line_id.id
         if not key or not origin.earner:
             return []
         return self.source_id._explain_line(key, origin.id)
@@ -76,7 +77,7 @@ class DistributorCommissionExplanation(models.AbstractModel):
 
     def _get_explanation_names(self):
         source, document = self.source_id, self.document_id
-        line = self.move_line_id.exists() or self.sale_line_id.exists()
+        line = self.move_line_id or self.sale_line_id
         label = line.name if line else self.product_id.display_name
         return {
             "amount": self._format(self.amount),

@@ -28,3 +28,5 @@ from . import test_settlement_pay
 from . import test_settlement_properties
 from . import test_settlement_schedule
 from . import test_settlement_steps
+from . import test_booking_cases
+from . import test_booking_explained
