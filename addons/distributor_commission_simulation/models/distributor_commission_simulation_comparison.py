@@ -47,9 +47,9 @@ class DistributorCommissionSimulationComparison(models.Model):
                            simulation.company_id, simulation.currency_id,
                            earner.beneficiary_id, MAX(earner.level_id) AS level_id,
                            SUM(CASE WHEN earner.simulation_id = simulation.id
-                                    THEN amount_simulated ELSE 0 END) AS amount,
+                                    THEN earner.amount_simulated ELSE 0 END) AS amount,
                            SUM(CASE WHEN earner.simulation_id = simulation.other_id
-                                    THEN amount_simulated ELSE 0 END) AS amount_other
+                                    THEN earner.amount_simulated ELSE 0 END) AS amount_other
                       FROM distributor_commission_simulation AS simulation
                       JOIN distributor_commission_simulation_earner AS earner
                         ON earner.simulation_id IN (simulation.id, simulation.other_id)

@@ -66,7 +66,12 @@ SIMULATED = """
           FROM (SELECT DISTINCT move_id, order_id FROM sold) AS document
           JOIN account_move AS move ON move.id = document.move_id
           JOIN res_company AS company ON company.id = move.company_id
-          JOIN sale_order AS sale ON sale.id = document.order_id
+          JOIN LATERAL (
+                SELECT ship_territory_id, sale_channel_id
+                  FROM sale_order
+                 WHERE id = document.order_id
+                 LIMIT 1
+               ) AS sale ON TRUE
           JOIN chain ON chain.order_id = document.order_id
     )
 """
