@@ -74,6 +74,7 @@ class DistributorCommissionSimulation(models.Model):
     total_count = fields.Integer("Documents", readonly=True, copy=False)
     progress = fields.Float(compute="_compute_progress")
     tally = fields.Json(groups=fields.NO_ACCESS, copy=False)
+    version_stamp = fields.Char(readonly=True, copy=False)
     last_date = fields.Date(readonly=True, copy=False)
     last_move = fields.Integer(readonly=True, copy=False)
 
@@ -146,9 +147,9 @@ class DistributorCommissionSimulation(models.Model):
     @api.depends("version_id", "date_from", "date_to")
     def _compute_name(self):
         for simulation in self:
-            simulation.name = self.env._(
+            simulation.name = simulation.version_id and self.env._(
                 "%(version)s: %(first)s to %(last)s",
-                version=simulation.version_id.display_name or "",
+                version=simulation.version_id.display_name,
                 first=simulation.date_from or "",
                 last=simulation.date_to or "",
             )
@@ -176,20 +177,22 @@ class DistributorCommissionSimulation(models.Model):
             found = version._get_findings() if version else []
             simulation.findings = version._show_findings(found)
 
-    @api.depends("date_started", "version_id.write_date", "version_id.rule_ids")
+    @api.depends("version_stamp", "version_id")
     def _compute_is_outdated(self):
         for simulation in self:
-            version = simulation.version_id
-            changed = version.mapped("write_date")
-            for parts in (version.rule_ids, version.bonus_ids):
-                changed += parts.mapped("write_date")
-                changed += parts.tier_ids.mapped("write_date")
-            started = simulation.date_started
-            simulation.is_outdated = bool(
-                started
-                and version.state == "draft"
-                and max(filter(None, changed), default=started) > started
-            )
+            stamp = simulation.version_stamp
+            simulation.is_outdated = bool(stamp) and stamp != simulation._get_stamp()
+
+    def _get_stamp(self):
+        """Return what changes whenever the version or a part of it is changed."""
+        version = self.version_id
+        if version.state != "draft":
+            # final, and the approval itself changes no figure
+            return self.version_stamp or "final"
+        parts = [version, version.rule_ids, version.bonus_ids]
+        parts += [part.tier_ids for part in parts[1:]]
+        days = [day for part in parts for day in part.mapped("write_date")]
+        return f"{len(days)} {max(days)}"
 
     @api.depends("earner_ids.difference")
     def _compute_top(self):
@@ -235,7 +238,14 @@ class DistributorCommissionSimulation(models.Model):
         names = ("done_count", "total_count", "line_count", "cap_count", "limit_count")
         names += ("amount_simulated", "amount_actual", "net_sales", "bonus_amount")
         names += ("cap_amount", "limit_amount", "last_move")
-        empty = ("tally", "message", "date_started", "date_finished", "last_date")
+        empty = (
+            "tally",
+            "message",
+            "version_stamp",
+            "date_started",
+            "date_finished",
+            "last_date",
+        )
         return {
             "state": "draft",
             **dict.fromkeys(names, 0),

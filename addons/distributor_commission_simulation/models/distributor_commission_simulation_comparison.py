@@ -49,7 +49,8 @@ class DistributorCommissionSimulationComparison(models.Model):
                            SUM(CASE WHEN earner.simulation_id = simulation.id
                                     THEN earner.amount_simulated ELSE 0 END) AS amount,
                            SUM(CASE WHEN earner.simulation_id = simulation.other_id
-                                    THEN earner.amount_simulated ELSE 0 END) AS amount_other
+                                    THEN earner.amount_simulated
+                                    ELSE 0 END) AS amount_other
                       FROM distributor_commission_simulation AS simulation
                       JOIN distributor_commission_simulation_earner AS earner
                         ON earner.simulation_id IN (simulation.id, simulation.other_id)

@@ -51,8 +51,8 @@ class DistributorCommissionSimulationEarner(models.Model):
             parts = [earner._say_change()]
             if changed := earner._say_parts(roles[key], labels.get):
                 parts.append(self.env._("By role: %s.", changed))
-            name = self._get_goods_name
-            if changed := earner._say_parts(goods[key], name):
+            sold = [(product, sum_) for product, sum_ in goods[key] if product]
+            if changed := earner._say_parts(sold, _get_name):
                 parts.append(self.env._("Most of it on: %s.", changed))
             earner.wording = " ".join(parts)
 
@@ -72,10 +72,6 @@ class DistributorCommissionSimulationEarner(models.Model):
         for found in sums.values():
             found.sort(key=lambda pair: -abs(pair[1]))
         return sums
-
-    @api.model
-    def _get_goods_name(self, product):
-        return product.display_name if product else self.env._("no product")
 
     def _say_change(self):
         names = {
@@ -115,3 +111,7 @@ class DistributorCommissionSimulationEarner(models.Model):
         action = self.simulation_id._get_action("line")
         action["domain"] += [("beneficiary_id", "=", self.beneficiary_id.id)]
         return action
+
+
+def _get_name(record):
+    return record.display_name

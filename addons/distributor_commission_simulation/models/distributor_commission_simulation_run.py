@@ -39,6 +39,7 @@ class DistributorCommissionSimulationRun(models.AbstractModel):
                 "state": "running",
                 "user_id": self.env.uid,
                 "total_count": total,
+                "version_stamp": self._get_stamp(),
                 "date_started": fields.Datetime.now(),
             }
         )
@@ -55,8 +56,13 @@ class DistributorCommissionSimulationRun(models.AbstractModel):
 
     def _discard(self):
         """Take away all results."""
-        self.line_ids.unlink()
-        self.earner_ids.unlink()
+        self.env.flush_all()
+        for model in (self.line_ids, self.earner_ids):
+            table = SQL.identifier(model._table)
+            query = SQL("DELETE FROM %s WHERE simulation_id = ANY(%s)", table, self.ids)
+            self.env.cr.execute(query)
+            model.invalidate_model(flush=False)
+        self.invalidate_recordset(["line_ids", "earner_ids"], flush=False)
         self.write(self._prepare_empty_vals())
 
     @api.model

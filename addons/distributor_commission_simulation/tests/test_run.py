@@ -123,8 +123,13 @@ class TestRun(SimulationCommon):
         )
         other = self._run(draft)
         self.assertFalse(other.is_outdated)
-        other.sudo().date_started = "2020-01-01 00:00:00"
+        draft.rule_ids.copy({"version_id": draft.id, "generation": 2})
+        self.env.invalidate_all()
         self.assertTrue(other.is_outdated)
+        other.action_cancel()
+        other.action_run()
+        self.assertFalse(other.is_outdated)
+        self.assertFalse(simulation.is_outdated, "an approved version is final")
 
     def test_comparison(self):
         draft = self._create_version(
