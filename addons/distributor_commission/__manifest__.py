@@ -15,6 +15,8 @@
         "data/ir_cron_data.xml",
         "wizards/distributor_commission_approve_views.xml",
         "wizards/distributor_commission_settle_views.xml",
+        "wizards/distributor_commission_settle_step_views.xml",
+        "views/distributor_commission_hold_views.xml",
         "views/distributor_commission_entry_views.xml",
         "views/distributor_commission_settlement_views.xml",
         "views/distributor_commission_rule_views.xml",

@@ -24,10 +24,14 @@ from . import distributor_commission_payment
 from . import distributor_commission_sold
 from . import distributor_commission_progress
 from . import distributor_commission_booking
+from . import distributor_commission_hold
 from . import distributor_commission_settlement_check
+from . import distributor_commission_settlement_run
+from . import distributor_commission_settlement_schedule
+from . import distributor_commission_settlement_step
+from . import distributor_commission_settlement_pay
 from . import distributor_commission_settlement
 from . import distributor_commission_settlement_line
-from . import distributor_commission_settlement_run
 from . import account_move
 from . import distributor_distributor
 from . import sale_order

@@ -27,6 +27,13 @@ class AccountMove(models.Model):
         groups="distributor.distributor_group_user",
     )
 
+    commission_offset_ids = fields.One2many(
+        "distributor.commission.settlement",
+        "offset_move_id",
+        "Settlements Set Off",
+        groups="distributor.distributor_group_user",
+    )
+
     def _compute_commission(self):
         totals = get_commission_totals(self, "move_id")
         for move in self:
@@ -40,10 +47,37 @@ class AccountMove(models.Model):
         return posted
 
     def button_draft(self):
+        self._reset_settlements()
         was_posted = self.filtered(lambda move: move.state == "posted")
         res = super().button_draft()
         was_posted._undo_commission()
         return res
+
+    def _reset_settlements(self):
+        """Undo what bills of settlements were set off against, unless they are closed.
+
+        :raise UserError: names the bill that stays as it is
+        """
+        # sudo: what a bill stands for does not depend on who may see settlements
+        moves = self.sudo()
+        bills = moves.filtered(lambda move: move.move_type == "in_invoice")
+        settlements = bills.commission_settlement_ids
+        for settlement in settlements:
+            if settlement.state in ("closed", "cancel"):
+                raise UserError(
+                    self.env._(
+                        "%(bill)s belongs to settlement %(settlement)s, which is in"
+                        " state “%(state)s”: it stays as it is.",
+                        bill=settlement.bill_id.display_name,
+                        settlement=settlement.name,
+                        state=settlement._get_state_label(),
+                    )
+                )
+        settlements._undo_offset()
+        offsets = moves.filtered(
+            lambda move: move.move_type == "entry" and move.commission_offset_ids
+        )
+        offsets.line_ids.remove_move_reconcile()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_commission(self):

@@ -2,29 +2,57 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command
 
 from odoo.addons.distributor.models.month_name import format_month
 
+STATES = [
+    ("draft", "Draft"),
+    ("reviewed", "Reviewed"),
+    ("approved", "Approved"),
+    ("confirmed", "Confirmed"),
+    ("billed", "To Be Paid"),
+    ("paid", "Paid"),
+    ("closed", "Closed"),
+    ("cancel", "Cancelled"),
+]
+PAYOUTS = [
+    ("bill", "Vendor bill"),
+    ("wallet", "Into the deposit"),
+    ("offset", "Set off against open invoices"),
+]
+PAID = ("in_payment", "paid")
+
 
 class DistributorCommissionSettlement(models.Model):
-    """What one distributor is paid for one month, from entries to vendor bill.
+    """What a plan pays one distributor for one month, from entries to the payment.
 
-    A total below zero is not billed: it is carried into the next settlement of the
-    distributor, and both show it. Amounts are written once, by the run.
+    A total below zero or below the minimum of the plan is not paid: it is carried into
+    the next settlement of the distributor, and both show it. Amounts are written once,
+    by the run.
     """
 
     _name = "distributor.commission.settlement"
     _description = "Commission Settlement"
-    _inherit = ["mail.thread", "distributor.commission.settlement.check"]
+    _inherit = [
+        "mail.thread",
+        "distributor.commission.settlement.check",
+        "distributor.commission.settlement.run",
+        "distributor.commission.settlement.schedule",
+        "distributor.commission.settlement.step",
+        "distributor.commission.settlement.pay",
+    ]
     _order = "date_start desc, id desc"
     _mail_post_access = "read"
 
     name = fields.Char(required=True, readonly=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
+    plan_id = fields.Many2one(
+        "distributor.commission.plan", required=True, readonly=True, ondelete="restrict"
+    )
     beneficiary_id = fields.Many2one(
         "distributor.distributor",
+        "Distributor",
         required=True,
         readonly=True,
         index=True,
@@ -34,16 +62,13 @@ class DistributorCommissionSettlement(models.Model):
     date_start = fields.Date("Month", required=True, readonly=True)
     date_end = fields.Date("Until", required=True, readonly=True)
     state = fields.Selection(
-        [
-            ("draft", "Draft"),
-            ("approved", "Approved"),
-            ("billed", "Billed"),
-            ("cancel", "Cancelled"),
-        ],
+        STATES,
+        compute="_compute_state",
+        store=True,
         required=True,
-        readonly=True,
         default="draft",
         tracking=True,
+        group_expand="_group_expand_state",
     )
     line_ids = fields.One2many(
         "distributor.commission.settlement.line", "settlement_id", "Lines"
@@ -53,9 +78,15 @@ class DistributorCommissionSettlement(models.Model):
     amount_carried = fields.Monetary(
         "Brought Forward",
         readonly=True,
-        help="Negative totals of earlier settlements.",
+        help="Totals of earlier settlements that were not paid: below zero, or below"
+        " the minimum.",
     )
     amount_total = fields.Monetary("Total", readonly=True)
+    amount_minimum = fields.Monetary(
+        "Minimum",
+        readonly=True,
+        help="A total below it is not paid but carried forward.",
+    )
     outcome = fields.Selection(
         [
             ("bill", "To pay"),
@@ -74,6 +105,28 @@ class DistributorCommissionSettlement(models.Model):
     carried_from_ids = fields.One2many(
         "distributor.commission.settlement", "carried_to_id", "Brought Forward From"
     )
+    reviewed_uid = fields.Many2one("res.users", "Reviewed by", readonly=True)
+    reviewed_date = fields.Datetime("Reviewed on", readonly=True)
+    approved_uid = fields.Many2one("res.users", "Approved by", readonly=True)
+    approved_date = fields.Datetime("Approved on", readonly=True)
+    confirm_deadline = fields.Date(
+        "Objections Until",
+        readonly=True,
+        help="Last day on which the distributor can object. Saying nothing until then"
+        " confirms the settlement.",
+    )
+    confirmed_by = fields.Selection(
+        [
+            ("distributor", "The distributor"),
+            ("deadline", "Nobody objected in time"),
+            ("staff", "Our staff, on its behalf"),
+        ],
+        "Confirmed by",
+        readonly=True,
+    )
+    confirmed_uid = fields.Many2one("res.users", "Confirming User", readonly=True)
+    confirmed_date = fields.Datetime("Confirmed on", readonly=True)
+    payout = fields.Selection(PAYOUTS, "Paid As", readonly=True, tracking=True)
     bill_id = fields.Many2one(
         "account.move",
         "Vendor Bill",
@@ -85,13 +138,48 @@ class DistributorCommissionSettlement(models.Model):
     bill_payment_state = fields.Selection(
         related="bill_id.payment_state", string="Payment"
     )
-    approved_uid = fields.Many2one("res.users", "Approved by", readonly=True)
-    approved_date = fields.Datetime("Approved on", readonly=True)
+    offset_move_id = fields.Many2one(
+        "account.move",
+        "Set-Off Entry",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="Sets the bill off against open invoices of the distributor.",
+    )
 
     _period_uniq = models.UniqueIndex(
-        "(company_id, beneficiary_id, date_start) WHERE state <> 'cancel'",
+        "(plan_id, beneficiary_id, date_start) WHERE state <> 'cancel'",
         "This month is settled for this distributor.",
     )
+    _carry_idx = models.Index(
+        "(plan_id, beneficiary_id) WHERE outcome = 'carry' AND state <> 'cancel'"
+        " AND carried_to_id IS NULL"
+    )
+    _deadline_idx = models.Index("(confirm_deadline) WHERE state = 'approved'")
+
+    @api.depends("bill_id.state", "bill_id.payment_state")
+    def _compute_state(self):
+        """Follow the bill, whoever pays it or takes the payment back.
+
+        All other changes of state are written by the steps.
+        """
+        for settlement in self:
+            settlement.state = settlement._get_state_of_bill()
+
+    def _get_state_of_bill(self):
+        bill = self.bill_id
+        if not bill or self.state not in ("confirmed", "billed", "paid", "closed"):
+            return self.state
+        if bill.state == "cancel":
+            return "confirmed"
+        if bill.state == "posted" and bill.payment_state in PAID:
+            return "closed" if self.state == "closed" else "paid"
+        return "billed"
+
+    @api.model
+    def _group_expand_state(self, states, domain):
+        """Show every step in its order, and cancelled ones when there are any."""
+        return [key for key, _label in STATES if key != "cancel" or key in states]
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -118,24 +206,38 @@ class DistributorCommissionSettlement(models.Model):
                 self.env._("Only finance or a distribution manager settles commission.")
             )
 
+    def action_review(self):
+        self._check_finance()
+        self._review()
+
     def action_approve(self):
         self._check_finance()
         self._approve()
+
+    def action_send_back(self):
+        """Make reviewed and approved settlements drafts again."""
+        self._check_finance()
+        self._send_back()
+
+    def action_confirm(self):
+        """Confirm on behalf of the distributor, who said so."""
+        self._check_finance()
+        self._confirm("staff")
 
     def action_bill(self):
         self._check_finance()
         bills = self._bill()
         return bills._get_records_action() if bills else False
 
-    def action_pay_into_wallet(self):
-        """Pay the posted bills into the deposits of those who earned them."""
+    def action_pay_out(self):
+        """Pay the posted bills into deposits, or set them off, as each says."""
         self._check_finance()
-        self._check_state("billed")
-        self._check_wallets(self.beneficiary_id)
-        for settlement in self.sorted(lambda s: s.beneficiary_id.id):
-            # sudo: the caller is finance or manager, and the bill belongs to them
-            settlement.sudo().bill_id._pay_into_wallet(settlement.beneficiary_id)
+        self._pay_out()
         return True
+
+    def action_close(self):
+        self._check_finance()
+        self._close()
 
     def action_cancel(self):
         self._check_finance()
@@ -145,141 +247,34 @@ class DistributorCommissionSettlement(models.Model):
         self.ensure_one()
         return self.bill_id._get_records_action()
 
+    def action_open_offset(self):
+        self.ensure_one()
+        return self.offset_move_id._get_records_action()
+
     def action_open_carried(self):
         self.ensure_one()
         return self.carried_to_id._get_records_action()
 
-    def _approve(self):
-        """Move drafts to approved.
-
-        :raise UserError: when one is in another state
-        """
-        self._check_state("draft")
-        # sudo: settlements are read-only for all; the caller checked the group
-        self.sudo().write(
-            {
-                "state": "approved",
-                "approved_uid": self.env.uid,
-                "approved_date": fields.Datetime.now(),
-            }
-        )
-
-    def _bill(self):
-        """Make one draft vendor bill for each approved settlement that is to be paid.
-
-        :return: account.move records, without sudo
-        :raise UserError: names the settlement that cannot be billed
-        """
-        self._check_state("approved")
-        for settlement in self:
-            if settlement.outcome != "bill":
-                raise UserError(
-                    self.env._(
-                        "%(name)s has a total of %(total)s: there is nothing to bill."
-                        " What is below zero is carried into the next settlement.",
-                        name=settlement.name,
-                        total=settlement.currency_id.format(settlement.amount_total),
-                    )
-                )
-        self._check_wallets(self.beneficiary_id)
-        # sudo: a manager without accounting rights may bill, the caller checked that
-        # the user is finance or manager; the accountant checks and posts the bill
-        settlements = self.sudo()
-        bills = settlements.env["account.move"].create(
-            [settlement._prepare_bill_vals() for settlement in settlements]
-        )
-        for settlement, bill in zip(settlements, bills, strict=True):
-            settlement.write({"state": "billed", "bill_id": bill.id})
-        return bills.sudo(self.env.su)
-
-    def _prepare_bill_vals(self):
-        self.ensure_one()
-        plans = self.env["distributor.commission.plan"]
-        account = plans._get_expense_account(self.company_id)
-        lang = self.partner_id.lang or self.env.lang
-        partner_self = self.with_context(lang=lang)
-        names = [
-            (
-                partner_self.env._(
-                    "Commission %(month)s", month=partner_self._format_month()
-                ),
-                self.amount_lines,
-            )
-        ]
-        if self.amount_carried:
-            names.append(
-                (
-                    partner_self.env._(
-                        "Brought forward from %(names)s",
-                        names=", ".join(self.carried_from_ids.mapped("name")),
-                    ),
-                    self.amount_carried,
-                )
-            )
-        return {
-            "move_type": "in_invoice",
-            "company_id": self.company_id.id,
-            "partner_id": self.partner_id.id,
-            "currency_id": self.currency_id.id,
-            "invoice_date": self.company_id._get_commission_today(),
-            "ref": self.name,
-            "invoice_origin": self.name,
-            "invoice_line_ids": [
-                Command.create(
-                    {
-                        "name": name,
-                        "quantity": 1.0,
-                        "price_unit": amount,
-                        "tax_ids": [Command.clear()],
-                        **({"account_id": account.id} if account else {}),
-                    }
-                )
-                for name, amount in names
-            ],
-        }
-
     def _format_month(self):
         return format_month(self.env, self.date_start)
 
-    def _cancel(self):
-        """Free the entries for another settlement.
+    def _get_state_label(self):
+        return dict(self._fields["state"]._description_selection(self.env))[self.state]
 
-        :raise UserError: when its bill is posted, or its balance was carried on
+    def _check_state(self, *states):
+        """Refuse a step for settlements in other states.
+
+        :raise UserError: names the first of them and its state
         """
-        # sudo: settlements are read-only for all; the caller checked the group
-        for settlement in self.sudo():
-            if settlement.state == "cancel":
-                continue
-            if settlement.carried_to_id:
-                raise UserError(
-                    self.env._(
-                        "%(name)s was carried into %(next)s: cancel that one first.",
-                        name=settlement.name,
-                        next=settlement.carried_to_id.name,
-                    )
-                )
-            if settlement.bill_id.state == "posted":
-                raise UserError(
-                    self.env._(
-                        "%(name)s is billed with %(bill)s, which is posted. Set the"
-                        " bill back to draft first.",
-                        name=settlement.name,
-                        bill=settlement.bill_id.name,
-                    )
-                )
-            settlement.bill_id.filtered(lambda b: b.state == "draft").button_cancel()
-            settlement.carried_from_ids.write({"carried_to_id": False})
-            settlement.line_ids.unlink()
-            settlement.write({"state": "cancel"})
-
-    def _check_state(self, state):
+        labels = dict(self._fields["state"]._description_selection(self.env))
         for settlement in self:
-            if settlement.state != state:
-                states = dict(self._fields["state"]._description_selection(self.env))
+            if settlement.state not in states:
                 raise UserError(
                     self.env._(
-                        "%(name)s is in state “%(state)s”.",
+                        "%(name)s is in state “%(state)s”. This step is for settlements"
+                        " in state “%(states)s”.",
                         name=settlement.name,
-                        state=states[settlement.state],
+                        state=labels[settlement.state],
+                        states=", ".join(labels[state] for state in states),
                     )
                 )

@@ -1,18 +1,61 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.exceptions import UserError
 
 
+class HoldReasons(dict):
+    """Reasons by plan that a step with many settlements looked up once.
+
+    It is handed on in the context, where nobody outside of this process can put one.
+    """
+
+    __hash__ = object.__hash__
+
+
 class DistributorCommissionSettlementCheck(models.AbstractModel):
-    """Leaves out of settlements whose wallets and books differ, and only those."""
+    """Says whom nothing is settled or paid for now, and why; the others go on."""
 
     _name = "distributor.commission.settlement.check"
-    _description = "Check of Wallets Before Settling"
+    _description = "Holds Before Settling"
+
+    @api.model
+    def _get_hold_reasons(self, plan):
+        """Return why distributors get no settlement of a plan now; a hook.
+
+        Their entries wait, and go into the first settlement after the reason is gone.
+
+        :param plan: distributor.commission.plan record
+        :return: {distributor: [sentence]}
+        """
+        reasons = defaultdict(list)
+        for distributor in self._get_suspended(plan.company_id):
+            reasons[distributor].append(
+                self.env._("Suspended: %s", distributor.state_reason or "-")
+            )
+        # sudo: why somebody is not settled may be read by whoever settles
+        holds = self.env["distributor.commission.hold"].sudo()
+        for hold in holds.search(holds._get_current_domain(plan)):
+            reasons[hold.beneficiary_id].append(self.env._("Held: %s", hold.reason))
+        for distributor, row in self._get_differing(plan.company_id).items():
+            reasons[distributor].append(self._describe_difference(distributor, row))
+        return dict(reasons)
+
+    @api.model
+    def _get_suspended(self, company):
+        # sudo: the state of a distributor decides, whoever settles
+        return (
+            self.env["distributor.distributor"]
+            .sudo()
+            .with_context(active_test=False)
+            .search([("company_id", "=", company.id), ("state", "=", "suspended")])
+        )
 
     @api.model
     def _get_differing(self, companies):
-        """Return {distributor: difference} of those who cannot be settled now.
+        """Return {distributor: difference} of those whose wallet and books differ.
 
         :return: the values are those of ``distributor.wallet._get_differences``
         """
@@ -26,24 +69,36 @@ class DistributorCommissionSettlementCheck(models.AbstractModel):
         }
 
     @api.model
-    def _describe_differing(self, differing):
+    def _describe_difference(self, distributor, row):
         return self.env._(
-            "Not settled, because wallet and books differ: %(names)s. Correct this"
-            " first, see Money, Proof.",
-            names=", ".join(
-                f"{distributor.code} ({row['balance']:.2f} / {row['ledger']:.2f}"
-                f" {row['currency']})"
-                for distributor, row in list(differing.items())[:10]
-            ),
+            "Wallet and books differ: %(code)s (%(balance).2f / %(ledger).2f"
+            " %(currency)s). Correct this first, see Money, Proof.",
+            code=distributor.code,
+            balance=row["balance"],
+            ledger=row["ledger"],
+            currency=row["currency"],
         )
 
-    @api.model
-    def _check_wallets(self, distributors):
-        """Refuse to pay distributors whose wallet and books differ.
+    def _look_up_holds(self):
+        """Return the reasons for all plans of these settlements."""
+        return HoldReasons({p: self._get_hold_reasons(p) for p in self.plan_id})
 
-        :raise UserError: names the distributors and their figures
+    def _check_holds(self):
+        """Refuse to pay settlements of distributors that are held.
+
+        :raise UserError: names the first of them and why
         """
-        differing = self._get_differing(distributors.company_id)
-        hit = {d: row for d, row in differing.items() if d in distributors}
-        if hit:
-            raise UserError(self._describe_differing(hit))
+        known = self.env.context.get("commission_hold_reasons")
+        if not isinstance(known, HoldReasons):
+            known = self._look_up_holds()
+        for plan, settlements in self.grouped("plan_id").items():
+            reasons = known[plan]
+            for settlement in settlements:
+                if texts := reasons.get(settlement.beneficiary_id):
+                    raise UserError(
+                        self.env._(
+                            "%(name)s is not paid now. %(reasons)s",
+                            name=settlement.name,
+                            reasons=" ".join(texts),
+                        )
+                    )

@@ -2,22 +2,28 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import fields, models
 
+from .loose_many2one import LooseMany2one
+
 
 class DistributorCommissionSettlementLine(models.Model):
-    """Puts one entry into one settlement; the entry itself is never touched."""
+    """Puts one entry into one settlement; the entry itself is never touched.
+
+    Neither settlements nor entries are ever deleted, and both sides are written by the
+    statement that reads them, so the database checks no foreign keys here.
+    """
 
     _name = "distributor.commission.settlement.line"
     _description = "Commission Settlement Line"
     _order = "settlement_id, id"
     _log_access = False
 
-    settlement_id = fields.Many2one(
+    settlement_id = LooseMany2one(
         "distributor.commission.settlement",
         required=True,
         index=True,
         ondelete="cascade",
     )
-    entry_id = fields.Many2one(
+    entry_id = LooseMany2one(
         "distributor.commission.entry", required=True, ondelete="restrict"
     )
     company_id = fields.Many2one(related="settlement_id.company_id")

@@ -1,7 +1,5 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import logging
-
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, models, tools
@@ -10,177 +8,140 @@ from odoo.tools import SQL
 
 from odoo.addons.distributor.models.month_name import format_month
 
-_logger = logging.getLogger(__name__)
-
-# entries of the month and older ones that no settlement holds, by beneficiary, unless
-# the month is settled for it
-DUE = """
-    SELECT entry.beneficiary_id, COUNT(*) AS entries, SUM(entry.amount) AS amount
-      FROM distributor_commission_entry AS entry
-     WHERE entry.company_id = %(company)s
-       AND entry.date <= %(end)s
-       AND entry.beneficiary_id <> ALL(%(without)s)
-       AND NOT EXISTS (
-            SELECT FROM distributor_commission_settlement_line AS line
-             WHERE line.entry_id = entry.id
-           )
-       AND NOT EXISTS (
-            SELECT FROM distributor_commission_settlement AS other
-             WHERE other.company_id = entry.company_id
-               AND other.beneficiary_id = entry.beneficiary_id
-               AND other.date_start = %(start)s
-               AND other.state <> 'cancel'
-           )
-  GROUP BY entry.beneficiary_id
-"""
-# negative totals that wait for a settlement to be brought into
-CARRIED = """
-    SELECT beneficiary_id, SUM(amount_total) AS carried
-      FROM distributor_commission_settlement
-     WHERE company_id = %(company)s
-       AND date_start < %(start)s
-       AND outcome = 'carry' AND state <> 'cancel' AND carried_to_id IS NULL
-  GROUP BY beneficiary_id
-"""
-HEADERS = """
-    INSERT INTO distributor_commission_settlement (
-           name, company_id, currency_id, beneficiary_id, date_start, date_end, state,
-           create_uid, create_date, write_uid, write_date)
-    SELECT 'COM/' || TO_CHAR(%(start)s::date, 'YYYY/MM') || '/' || who.code,
-           %(company)s, %(currency)s, due.beneficiary_id, %(start)s, %(end)s, 'draft',
-           %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s, NOW() AT TIME ZONE 'UTC'
-      FROM (%(due)s ORDER BY entry.beneficiary_id LIMIT %(limit)s) AS due
-      JOIN distributor_distributor AS who ON who.id = due.beneficiary_id
-        ON CONFLICT (company_id, beneficiary_id, date_start) WHERE state <> 'cancel'
-        DO NOTHING
- RETURNING id
-"""
-LINES = """
-    INSERT INTO distributor_commission_settlement_line (settlement_id, entry_id)
-    SELECT settlement.id, entry.id
-      FROM distributor_commission_settlement AS settlement
-      JOIN distributor_commission_entry AS entry
-        ON entry.company_id = settlement.company_id
-       AND entry.beneficiary_id = settlement.beneficiary_id
-       AND entry.date <= settlement.date_end
-     WHERE settlement.id IN %(ids)s
-       AND NOT EXISTS (
-            SELECT FROM distributor_commission_settlement_line AS line
-             WHERE line.entry_id = entry.id
-           )
-"""
-CARRY = """
-    UPDATE distributor_commission_settlement AS old
-       SET carried_to_id = new.id
-      FROM distributor_commission_settlement AS new
-     WHERE new.id IN %(ids)s
-       AND old.company_id = new.company_id
-       AND old.beneficiary_id = new.beneficiary_id
-       AND old.date_start < new.date_start
-       AND old.outcome = 'carry' AND old.state <> 'cancel'
-       AND old.carried_to_id IS NULL
-"""
-TOTALS = """
-    WITH earned AS (
-        SELECT line.settlement_id, COUNT(*) AS entries, SUM(entry.amount) AS amount
-          FROM distributor_commission_settlement_line AS line
-          JOIN distributor_commission_entry AS entry ON entry.id = line.entry_id
-         WHERE line.settlement_id IN %(ids)s
-      GROUP BY line.settlement_id
-    ), brought AS (
-        SELECT carried_to_id AS settlement_id, SUM(amount_total) AS amount
-          FROM distributor_commission_settlement
-         WHERE carried_to_id IN %(ids)s
-      GROUP BY carried_to_id
-    )
-    UPDATE distributor_commission_settlement AS settlement
-       SET entry_count = earned.entries,
-           amount_lines = earned.amount,
-           amount_carried = COALESCE(brought.amount, 0),
-           amount_total = earned.amount + COALESCE(brought.amount, 0),
-           outcome = CASE SIGN(earned.amount + COALESCE(brought.amount, 0))
-                     WHEN 1 THEN 'bill' WHEN -1 THEN 'carry' ELSE 'none' END
-      FROM earned
- LEFT JOIN brought USING (settlement_id)
-     WHERE settlement.id = earned.settlement_id
-"""
-MONTHS = """
-    SELECT DISTINCT DATE_TRUNC('month', entry.date)::date
-      FROM distributor_commission_entry AS entry
-     WHERE entry.company_id = %(company)s
-       AND entry.date < %(before)s
-       AND NOT EXISTS (
-            SELECT FROM distributor_commission_settlement_line AS line
-             WHERE line.entry_id = entry.id
-           )
-  ORDER BY 1
-"""
+from .distributor_commission_settlement_sql import (
+    CARRY,
+    CLOSE,
+    MAKE,
+    MONTHS,
+    OUTCOME,
+    PREVIEW,
+    REOPEN,
+    SUM_UP,
+    TOTALS,
+    WAITING,
+)
 
 
-class DistributorCommissionSettlement(models.Model):
-    """Making settlements: a few statements for any number of beneficiaries.
+class DistributorCommissionSettlementRun(models.AbstractModel):
+    """Making settlements: a few statements for any number of distributors.
 
-    A unique key on company, beneficiary and month, and one on the entry of a line,
-    make a second run, a run at the same time, or one after a crash add nothing twice.
+    A unique key on plan, distributor and month, and one on the entry of a line, make a
+    second run, a run at the same time, or one after a crash add nothing twice.
     """
 
-    _inherit = "distributor.commission.settlement"
+    _name = "distributor.commission.settlement.run"
+    _description = "Making Settlements"
 
     @api.model
-    def _settle(self, company, day, limit=500):
-        """Make the draft settlements of a closed month.
+    def _settle(self, company, day, limit=None):
+        """Make the draft settlements of a closed month, for each plan of a company.
 
         :param company: res.company record
         :param day: any day of the month
+        :param limit: number of distributors a batch; all by default
         :return: all settlements of that month, those of an earlier run as well
         :raise UserError: when the month is not over
         """
-        start, end = self._get_period(company, day)
-        differing = self._get_differing(company)
-        while self._settle_batch(company, start, limit, differing):
-            pass
+        for plan in self._get_plans(company):
+            self._settle_plan(plan, day, limit)
         return self.search(
             [
                 ("company_id", "=", company.id),
-                ("date_start", "=", start),
+                ("date_start", "=", day + relativedelta(day=1)),
                 ("state", "!=", "cancel"),
             ]
         )
 
     @api.model
-    def _settle_batch(self, company, start, limit, without=()):
-        """Settle a month for the next beneficiaries; return the new settlements.
+    def _get_plans(self, companies=None):
+        """Return the plans that may have something to settle, archived ones too."""
+        domain = [("version_ids.state", "!=", "draft")]
+        if companies is not None:
+            domain.append(("company_id", "in", companies.ids))
+        # sudo: settling reads the plan; whoever settles need not see its rules
+        plans = self.env["distributor.commission.plan"].sudo()
+        return plans.with_context(active_test=False).search(domain, order="id")
 
-        :param without: distributors to leave out, as their wallet and books differ
+    @api.model
+    def _settle_plan(self, plan, day, limit=None):
+        """Make the draft settlements of a closed month of one plan.
+
+        :raise UserError: when the month is not over, or somebody settles the plan now
+        """
+        start, _end = self._get_period(plan.company_id, day)
+        held = self._get_hold_reasons(plan)
+        while len(self._settle_batch(plan, start, limit, held)) == limit:
+            pass
+        self._close_documents(plan, start)
+
+    @api.model
+    def _close_documents(self, plan, start):
+        """Let settling pass by the documents that have nothing left for it."""
+        self.env.cr.execute(SQL(CLOSE, **self._prepare_period(plan, start)))
+        self.env["distributor.commission.source"].invalidate_model(["open"])
+
+    @api.model
+    def _settle_batch(self, plan, start, limit=None, without=()):
+        """Settle a month of a plan for the next distributors.
+
+        :param limit: number of distributors, all by default
+        :param without: distributors to leave out, as something holds them
+        :return: the new settlements
+        :raise LockError: when somebody settles the plan at this moment
         """
         self._flush_for_settlement()
-        end = start + relativedelta(day=31)
-        period = self._prepare_period(company, start, end, without)
-        headers = SQL(
-            HEADERS,
-            due=SQL(DUE, **period),
-            currency=company.currency_id.id,
-            limit=limit,
+        plan.lock_for_update(allow_referencing=True)
+        period = self._prepare_period(plan, start, limit, without)
+        query = SQL(
+            MAKE,
+            totals=SQL(TOTALS, **period),
+            outcome=SQL(OUTCOME),
+            suffix=self._get_name_suffix(plan),
+            currency=plan.company_id.currency_id.id,
+            payout=plan.payout,
             uid=self.env.uid,
             **period,
         )
-        ids = tuple(key for (key,) in self.env.execute_query(headers))
+        ids = tuple(key for (key,) in self.env.execute_query(query))
         if ids:
-            for statement in (LINES, CARRY, TOTALS):
-                self.env.cr.execute(SQL(statement, ids=ids))
-            self.env["distributor.commission.entry"].invalidate_model(
-                ["settlement_line_ids", "settlement_id"]
-            )
-            self.invalidate_model()
+            self.env.cr.execute(SQL(CARRY, ids=ids))
+            self._forget_settled()
         return self.browse(ids)
 
-    def _prepare_period(self, company, start, end, without):
-        return {
-            "company": company.id,
+    def _forget_settled(self):
+        """Drop what is cached of fields that statements have changed."""
+        self.env["distributor.commission.entry"].invalidate_model(
+            ["settlement_line_ids", "settlement_id"]
+        )
+        self.invalidate_model()
+
+    def _prepare_period(self, plan, start, limit=None, without=()):
+        """Return the parameters of the statements."""
+        end = start + relativedelta(day=31)
+        period = {
+            "company": plan.company_id.id,
+            "plan": plan.id,
             "start": start,
             "end": end,
+            "limit": limit,
+            "minimum": plan.minimum_amount or 0.0,
             "without": [distributor.id for distributor in without],
+            "frozen": self._get_frozen_sql(),
         }
+        return dict(period, waiting=SQL(WAITING, **period))
+
+    @api.model
+    def _get_frozen_sql(self):
+        """Return when an ``entry`` may not be settled yet, as SQL; a hook."""
+        return SQL("FALSE")
+
+    @api.model
+    def _get_name_suffix(self, plan):
+        """Return what tells settlements of a further plan of the company apart."""
+        number = plan.with_context(active_test=False).search_count(
+            [("company_id", "=", plan.company_id.id), ("id", "<=", plan.id)]
+        )
+        return f"/{number}" if number > 1 else ""
 
     @api.model
     def _get_period(self, company, day):
@@ -198,20 +159,23 @@ class DistributorCommissionSettlement(models.Model):
         return start, end
 
     @api.model
-    def _preview(self, company, day):
+    def _preview(self, plan, day):
         """Return what settling a month would make, and write nothing.
 
-        :return: list of dict with beneficiary_id, entries, amount, carried, total
+        :return: list of dict with beneficiary_id, entries, amount, carried, total,
+            outcome, and reason of those who are held
         """
-        start, end = day + relativedelta(day=1), day + relativedelta(day=31)
-        period = self._prepare_period(company, start, end, self._get_differing(company))
         self._flush_for_settlement()
-        rows = self.env.execute_query_dict(SQL(DUE, **period))
-        carried = dict(self.env.execute_query(SQL(CARRIED, **period)))
-        for row in rows:
-            row["carried"] = carried.get(row["beneficiary_id"], 0)
-            row["total"] = row["amount"] + row["carried"]
-        return sorted(rows, key=lambda row: -row["total"])
+        period = self._prepare_period(plan, day + relativedelta(day=1))
+        query = SQL(PREVIEW, totals=SQL(TOTALS, **period), outcome=SQL(OUTCOME))
+        reasons = {
+            distributor.id: " ".join(texts)
+            for distributor, texts in self._get_hold_reasons(plan).items()
+        }
+        return [
+            dict(row, reason=reasons.get(row["beneficiary_id"]))
+            for row in self.env.execute_query_dict(query)
+        ]
 
     @api.model
     def _get_due_months(self, company):
@@ -219,9 +183,14 @@ class DistributorCommissionSettlement(models.Model):
 
         The last closed month comes too when an older entry arrived late.
         """
+        plans = self._get_plans(company)
+        return sorted({month for plan in plans for month in self._get_months(plan)})
+
+    @api.model
+    def _get_months(self, plan):
         self._flush_for_settlement()
-        this_month = company._get_commission_today() + relativedelta(day=1)
-        query = SQL(MONTHS, company=company.id, before=this_month)
+        this_month = plan.company_id._get_commission_today() + relativedelta(day=1)
+        query = SQL(MONTHS, company=plan.company_id.id, plan=plan.id, before=this_month)
         months = {month for (month,) in self.env.execute_query(query)}
         if months:
             months.add(this_month - relativedelta(months=1))
@@ -229,6 +198,7 @@ class DistributorCommissionSettlement(models.Model):
 
     def _flush_for_settlement(self):
         for model in (
+            "distributor.commission.source",
             "distributor.commission.entry",
             "distributor.commission.settlement",
             "distributor.commission.settlement.line",
@@ -236,26 +206,19 @@ class DistributorCommissionSettlement(models.Model):
         ):
             self.env[model].flush_model()
 
-    @api.model
-    def _cron_settle(self, batch_size=200):
-        """Settle closed months, oldest first, in small committed batches."""
-        cron = self.env["ir.cron"]
-        # what an archived plan has accrued is settled as well
-        plans = self.env["distributor.commission.plan"].with_context(active_test=False)
-        plans = plans.search([("version_ids.state", "!=", "draft")])
-        work = [
-            (company, month)
-            for company in plans.company_id
-            for month in self._get_due_months(company)
-        ]
-        cron._commit_progress(remaining=len(work))
-        for company, month in work:
-            differing = self._get_differing(company)
-            if differing:
-                message = self._describe_differing(differing)
-                _logger.error("%s: %s", company.name, message)
-            while self._settle_batch(company, month, batch_size, differing):
-                if not cron._commit_progress():
-                    return
-            if not cron._commit_progress(1):
-                return
+    def _free(self, lines):
+        """Let entries be settled again."""
+        entries = lines.entry_id
+        # sudo: callers checked who may; lines have no rights of their own
+        lines.sudo().unlink()
+        if entries:
+            self._flush_for_settlement()
+            self.env.cr.execute(SQL(REOPEN, entries=entries.ids))
+            self.env["distributor.commission.source"].invalidate_model(["open"])
+            self._forget_settled()
+
+    def _sum_up(self):
+        """Write the totals again after lines were taken out."""
+        self._flush_for_settlement()
+        self.env.cr.execute(SQL(SUM_UP, ids=tuple(self.ids), outcome=SQL(OUTCOME)))
+        self._forget_settled()

@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .commission_totals import get_commission_totals
 
@@ -20,12 +20,32 @@ class DistributorDistributor(models.Model):
         related="company_id.currency_id", string="Commission Currency"
     )
 
+    commission_hold_ids = fields.One2many(
+        "distributor.commission.hold",
+        "beneficiary_id",
+        "Commission Holds",
+        groups="distributor.distributor_group_finance,"
+        "distributor.distributor_group_manager",
+    )
+    commission_hold_count = fields.Integer(
+        "Commission Holds Today",
+        compute="_compute_commission_hold_count",
+        groups="distributor.distributor_group_finance,"
+        "distributor.distributor_group_manager",
+    )
+
     def _compute_commission(self):
         totals = get_commission_totals(self, "beneficiary_id")
         for distributor in self:
             distributor.commission_count, distributor.commission_amount = totals.get(
                 distributor.id, (0, 0.0)
             )
+
+    @api.depends("commission_hold_ids.is_current")
+    def _compute_commission_hold_count(self):
+        for distributor in self:
+            holds = distributor.commission_hold_ids
+            distributor.commission_hold_count = len(holds.filtered("is_current"))
 
     def _get_exit_items(self):
         return [*super()._get_exit_items(), self._get_exit_commission()]
@@ -42,8 +62,15 @@ class DistributorDistributor(models.Model):
         settlements = entries.env["distributor.commission.settlement"].search(
             [
                 ("beneficiary_id", "=", self.id),
-                ("state", "in", ("draft", "approved")),
+                "|",
+                "&",
                 ("outcome", "=", "bill"),
+                ("state", "not in", ("billed", "paid", "closed", "cancel")),
+                "&",
+                "&",
+                ("outcome", "=", "carry"),
+                ("carried_to_id", "=", False),
+                ("state", "!=", "cancel"),
             ]
         )
         opened = settlements.mapped("display_name")
@@ -65,3 +92,14 @@ class DistributorDistributor(models.Model):
             "distributor_commission.distributor_commission_entry_action"
         )
         return dict(action, domain=[("beneficiary_id", "=", self.id)], context={})
+
+    def action_view_commission_holds(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "distributor_commission.distributor_commission_hold_action"
+        )
+        return dict(
+            action,
+            domain=[("beneficiary_id", "=", self.id)],
+            context={"default_beneficiary_id": self.id},
+        )

@@ -15,3 +15,9 @@ from . import test_settlement_carried
 from . import test_access
 from . import test_views
 from . import test_level
+from . import test_settlement_concurrency
+from . import test_settlement_hold
+from . import test_settlement_pay
+from . import test_settlement_properties
+from . import test_settlement_schedule
+from . import test_settlement_steps

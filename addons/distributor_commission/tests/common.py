@@ -66,6 +66,44 @@ class CommissionFactory:
         ]
 
     @classmethod
+    def _create_entries(cls, plan, day, shares, release=None, due=None):
+        """Make a document of a plan and its entries, as the booking would.
+
+        :param shares: (distributor, amount) pairs
+        :param release: when its conditions are met, the day itself by default; False:
+            it still waits
+        """
+        source = plan.env["distributor.commission.source"].create(
+            {
+                "company_id": plan.company_id.id,
+                "currency_id": plan.currency_id.id,
+                "event": "period",
+                "plan_id": plan.id,
+                "date": day,
+                "document": f"T-{day}",
+                "release_date": day if release is None else release,
+                "open": True,
+            }
+        )
+        plan.env["distributor.commission.entry"].create(
+            [
+                {
+                    "company_id": plan.company_id.id,
+                    "currency_id": plan.currency_id.id,
+                    "source_id": source.id,
+                    "document_id": source.id,
+                    "beneficiary_id": distributor.id,
+                    "kind": "accrual",
+                    "date": day,
+                    "due_date": due or day,
+                    "amount": amount,
+                }
+                for distributor, amount in shares
+            ]
+        )
+        return source
+
+    @classmethod
     def _create_bonus(cls, version, tiers, **kw):
         return cls.env["distributor.commission.bonus"].create(
             {
@@ -151,6 +189,13 @@ class CommissionCommon(CommissionFactory, WalletCommon):
 
     def _settle(self, day=date(2026, 2, 1)):
         return self.settlements._settle(self.company, day)
+
+    def _release(self, settlements):
+        """Review, approve and confirm settlements, each by another person."""
+        settlements.with_user(self.finance)._review()
+        settlements._approve()
+        settlements._confirm("distributor")
+        return settlements
 
     def _of(self, settlements, distributor):
         return settlements.filtered(lambda s: s.beneficiary_id == distributor)

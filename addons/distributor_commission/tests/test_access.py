@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from .common import CommissionCommon
 
-R, RWCU, NONE = "r", "rwcu", ""
+R, RWC, RWCU, NONE = "r", "rwc", "rwcu", ""
 MATRIX = {
     # model: (user, manager, finance)
     "distributor.commission.plan": (R, RWCU, R),
@@ -17,11 +17,16 @@ MATRIX = {
     "distributor.commission.tier": (R, RWCU, R),
     "distributor.commission.bonus": (R, RWCU, R),
     "distributor.commission.approve": (NONE, RWCU, NONE),
+    "distributor.commission.source": (R, R, R),
+    "distributor.commission.meter": (NONE, R, NONE),
     "distributor.commission.entry": (R, R, R),
     "distributor.commission.settlement": (R, R, R),
     "distributor.commission.settlement.line": (R, R, R),
+    "distributor.commission.hold": (NONE, RWC, RWC),
     "distributor.commission.settle": (NONE, RWCU, RWCU),
     "distributor.commission.settle.line": (NONE, RWCU, RWCU),
+    "distributor.commission.settle.step": (NONE, RWCU, RWCU),
+    "distributor.commission.settle.step.line": (NONE, RWCU, RWCU),
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 

@@ -20,14 +20,15 @@ class TestSettlementCarried(CommissionCommon):
     def test_credit_note_after_settlement_is_carried(self):
         invoice = self._sell((self.product, 10, 100))
         february = self._settle()
-        february.action_approve()
+        self._release(february)
         february.action_bill()
         # March: 400 come back; April: 300 are sold
         self._refund(invoice, date(2026, 3, 10), [4])
         march = self._settle(MARCH)
         negative = self._of(march, self.country)
         self.assertEqual((negative.amount_total, negative.outcome), (-20.0, "carry"))
-        negative.action_approve()
+        self._release(negative)
+        self.assertEqual(negative.state, "closed")
         with self.assertRaisesRegex(UserError, "nothing to bill"):
             negative.action_bill()
         self._sell((self.product, 5, 100), day=date(2026, 4, 3))
@@ -37,7 +38,7 @@ class TestSettlementCarried(CommissionCommon):
             (april.amount_lines, april.amount_carried, april.amount_total),
             (25.0, -20.0, 5.0),
         )
-        april.action_approve()
+        self._release(april)
         april.action_bill()
         self.assertEqual(april.bill_id.amount_total, 5.0)
         self.assertEqual(

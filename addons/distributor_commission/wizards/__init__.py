@@ -1,3 +1,4 @@
 from . import distributor_commission_approve
 from . import distributor_commission_settle
 from . import distributor_commission_settle_line
+from . import distributor_commission_settle_step

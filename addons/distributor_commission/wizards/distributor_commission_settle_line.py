@@ -8,11 +8,22 @@ class DistributorCommissionSettleLine(models.TransientModel):
     _description = "Settle a Month: Distributor"
 
     wizard_id = fields.Many2one(
-        "distributor.commission.settle", required=True, ondelete="cascade"
+        "distributor.commission.settle", required=True, ondelete="cascade", index=True
     )
-    beneficiary_id = fields.Many2one("distributor.distributor", readonly=True)
+    beneficiary_id = fields.Many2one(
+        "distributor.distributor", "Distributor", readonly=True
+    )
     currency_id = fields.Many2one(related="wizard_id.currency_id")
     entries = fields.Integer(readonly=True)
     amount = fields.Monetary("Earned", readonly=True)
     carried = fields.Monetary("Brought Forward", readonly=True)
     total = fields.Monetary(readonly=True)
+    outcome = fields.Selection(
+        [
+            ("bill", "To pay"),
+            ("carry", "Carried forward"),
+            ("none", "Nothing to pay"),
+        ],
+        readonly=True,
+    )
+    reason = fields.Text("Held, Because", readonly=True)

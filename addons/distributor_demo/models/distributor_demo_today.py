@@ -157,5 +157,7 @@ class DistributorDemoToday(models.AbstractModel):
         for month in months:
             made = settlements._settle(company, month)
             if month != months[-1]:
+                made._review()
                 made._approve()
-                made._bill()
+                made._confirm("deadline")
+                made.filtered(lambda s: s.state == "confirmed")._bill()

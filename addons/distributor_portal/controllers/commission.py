@@ -78,7 +78,7 @@ class DistributorPortalCommission(DistributorPortal):
         settlements = distributor.env["distributor.commission.settlement"].search(
             [
                 *distributor._get_portal_entry_domain(),
-                ("state", "in", ("approved", "billed")),
+                ("state", "not in", ("draft", "reviewed", "cancel")),
             ],
             limit=self._settlements_shown,
         )

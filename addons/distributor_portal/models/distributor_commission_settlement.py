@@ -14,11 +14,11 @@ class DistributorCommissionSettlement(models.Model):
         """
         if not self or self.state == "cancel":
             return "open", ""
-        if self.state == "draft":
+        if self.state in ("draft", "reviewed"):
             return "draft", self.env._("Being checked")
-        if self.state == "approved" and self.outcome == "carry":
+        if self.outcome == "carry":
             return "carried", self.env._("Carried forward")
-        if self.state == "approved":
+        if self.state in ("approved", "confirmed"):
             return "approved", self.env._("Approved")
         if self.bill_id.payment_state in ("paid", "in_payment"):
             return "paid", self.env._("Paid")

@@ -91,11 +91,13 @@ class TestCommission(PortalCommon):
         page = self._open(url)
         self.assertEqual(self._text(page, "summary .badge"), "Being checked")
         self.assertNotIn(settlement.name, self._text(page, "main"))
+        settlement._review()
         settlement._approve()
         page = self._open(url)
         self.assertEqual(self._text(page, "summary .badge"), "Approved")
         self.assertIn(settlement.name, self._text(page, "section"))
         self.assertEqual(self._money(page, "section"), [25.0])
+        settlement._confirm("distributor")
         settlement._bill()
         bill = settlement.bill_id
         bill.invoice_date = fields.Date.today()
@@ -115,6 +117,7 @@ class TestCommission(PortalCommon):
         everyone = self.env["distributor.commission.settlement"].search(
             [("company_id", "=", self.company.id)]
         )
+        everyone.sudo()._review()
         everyone.sudo()._approve()
         self._login(self.regional)
         text = self._text(self._open(URL), "section")

@@ -1,0 +1,149 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from datetime import date
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, tagged
+
+from .common import CommissionCommon
+
+FEBRUARY, MARCH, APRIL = (date(2026, month, 1) for month in (2, 3, 4))
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-05-10 04:00:00")
+class TestSettlementHold(CommissionCommon):
+    """Who is held waits; who is below the minimum is carried."""
+
+    def _hold(self, **kw):
+        return self.env["distributor.commission.hold"].create(
+            {
+                "beneficiary_id": self.country.id,
+                "reason": "T-Papers",
+                "date_start": date(2026, 5, 1),
+                **kw,
+            }
+        )
+
+    def test_held_entries_wait(self):
+        self._sell((self.product, 10, 100))
+        hold = self._hold()
+        self.assertEqual(self.country.commission_hold_count, 1)
+        with Form(
+            self.env["distributor.commission.settle"].with_user(self.finance)
+        ) as form:
+            form.date = FEBRUARY
+            form.plan_id = self.plan
+            self.assertEqual((form.held_count, form.amount_held), (1, 50.0))
+            self.assertEqual((form.amount_to_pay, form.entry_count), (50.0, 2))
+        [held] = form.record.line_ids.filtered("reason")
+        self.assertEqual(held.beneficiary_id, self.country)
+        self.assertIn("T-Papers", held.reason)
+        self.assertNotIn(self.country, self._settle().beneficiary_id)
+        hold.with_user(self.finance).action_release()
+        self.assertEqual(hold.released_uid, self.finance)
+        self.assertFalse(self.country.commission_hold_count)
+        march = self._settle(MARCH)
+        self.assertEqual((march.beneficiary_id, march.amount_total), (self.country, 50))
+
+    def test_when_and_whom_a_hold_concerns(self):
+        other = self._create_plan()
+        self._hold(date_end=date(2026, 5, 9))
+        self._hold(date_start=date(2026, 5, 11))
+        self._hold(plan_id=other.id)
+        reasons = self.settlements._get_hold_reasons(self.plan)
+        self.assertNotIn(self.country, reasons)
+        self.assertIn(self.country, self.settlements._get_hold_reasons(other))
+        current = self.env["distributor.commission.hold"].search(
+            [("is_current", "=", True), ("beneficiary_id", "=", self.country.id)]
+        )
+        self.assertEqual(current.plan_id, other)
+
+    def test_suspended(self):
+        self._sell((self.product, 10, 100))
+        self.country.sudo()._suspend("T-Behaviour")
+        self.assertNotIn(self.country, self._settle().beneficiary_id)
+        reasons = self.settlements._get_hold_reasons(self.plan)
+        self.assertIn("T-Behaviour", reasons[self.country][0])
+
+    def test_hold_is_kept(self):
+        hold = self._hold().with_user(self.finance)
+        with self.assertRaises(AccessError):
+            hold.unlink()
+        with self.assertRaisesRegex(UserError, "Release"):
+            hold.sudo().unlink()
+        # who did it is not for anybody to write
+        hold.write({"user_id": self.env.uid, "released_uid": self.env.uid})
+        forged = hold.create(
+            {
+                "beneficiary_id": self.country.id,
+                "reason": "T-2",
+                "released_uid": self.env.uid,
+                "user_id": self.env.uid,
+            }
+        )
+        self.assertEqual(forged.user_id, self.finance)
+        self.assertFalse((hold | forged).released_uid)
+
+    def test_below_the_minimum(self):
+        self.plan.minimum_amount = 60.0
+        self._sell((self.product, 10, 100))
+        february = self._of(self._settle(), self.country)
+        self.assertEqual(
+            (february.amount_total, february.outcome, february.amount_minimum),
+            (50.0, "carry", 60.0),
+        )
+        self._release(february)
+        self.assertEqual(february.state, "closed")
+        self._sell((self.product, 2, 100), day=date(2026, 3, 3))
+        march = self._of(self._settle(MARCH), self.country)
+        self.assertEqual(
+            (march.amount_lines, march.amount_carried, march.amount_total),
+            (10.0, 50.0, 60.0),
+        )
+        self.assertEqual((march.outcome, february.carried_to_id), ("bill", march))
+        self._release(march)
+        march.action_bill()
+        self.assertEqual(march.bill_id.amount_total, 60.0)
+        self.assertIn(february.name, march.bill_id.invoice_line_ids[1].name)
+        with self.assertRaisesRegex(UserError, "cancel that one first"):
+            february.action_cancel()
+        march.action_cancel()
+        self.assertFalse(february.carried_to_id)
+
+    def test_two_plans_settle_apart(self):
+        second = self._create_plan(name="T-Second", minimum_amount=1000.0)
+        self._create_version(second, [(1, 1.0)])
+        self._sell((self.product, 10, 100))
+        mine = self._of(self._settle(), self.country)
+        by_plan = {s.plan_id: s for s in mine}
+        self.assertEqual(by_plan[self.plan].amount_total, 50.0)
+        self.assertEqual(by_plan[second].amount_total, 10.0)
+        self.assertEqual(by_plan[second].outcome, "carry")
+        self.assertEqual(by_plan[second].name, f"{by_plan[self.plan].name}/2")
+
+    def test_who_leaves_is_paid_what_is_left(self):
+        self.plan.minimum_amount = 60.0
+        self._sell((self.product, 10, 100))
+        february = self._of(self._settle(), self.country)
+        self.assertEqual(february.outcome, "carry")
+        [item] = [
+            item
+            for item in self.country._get_exit_items()
+            if item["key"] == "commission"
+        ]
+        self.assertFalse(item["done"])
+        self.assertFalse(self._of(self._settle(MARCH), self.country))
+        self._terminate(self.country)
+        april = self._of(self._settle(APRIL), self.country)
+        self.assertEqual(
+            (april.entry_count, april.amount_lines, april.amount_carried),
+            (0, 0.0, 50.0),
+        )
+        self.assertEqual((april.outcome, april.amount_minimum), ("bill", 0.0))
+        self.assertEqual(february.carried_to_id, april)
+        self._release(april)
+        april.action_bill()
+        self.assertEqual(april.bill_id.amount_total, 50.0)

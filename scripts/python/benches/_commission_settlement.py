@@ -1,0 +1,189 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+"""Settling a month beside bare statements, on an empty table and with a history."""
+# pylint: disable=invalid-commit; it works on a copy that is dropped
+
+import os
+import time
+from datetime import date
+
+from cloned import clone_rows, unburden
+from dateutil.relativedelta import relativedelta
+
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.tools import SQL
+
+LINES = int(os.environ.get("BENCH_COMMISSION_LINES", "100000"))
+LINES_OF_A_DOCUMENT = 5
+GENERATIONS = 3
+DISTRIBUTORS = 10_000
+HISTORY = 10  # months of the same size that are settled already
+MONTH = date(2020, 1, 1)
+ROUNDS = 3
+BOUND, HISTORY_BOUND = 3, 1.1
+SOURCE, ENTRY = "distributor_commission_source", "distributor_commission_entry"
+HEADER = "distributor_commission_settlement"
+LINE = "distributor_commission_settlement_line"
+
+
+def make_plan(env):
+    """Make a plan and a distributor for each settlement; return (plan, first id)."""
+    company = env["res.company"].create({"name": "Bench"})
+    plan = env["distributor.commission.plan"].create(
+        {"name": "Bench", "company_id": company.id}
+    )
+    one = env["distributor.distributor"].create(
+        {
+            "code": "BENCH",
+            "partner_id": env["res.partner"].create({"name": "Bench"}).id,
+            "company_id": company.id,
+            "level_id": env.ref("distributor.distributor_level_store").id,
+            "state": "active",
+        }
+    )
+    env.flush_all()
+    cr = env.cr
+    numbers = SQL("generate_series(1, %s) AS number", DISTRIBUTORS - 1)
+    partner, who = one.partner_id.id, one.id
+    ids = SQL("%s + number", partner)
+    unburden(cr, "res_partner")
+    clone_rows(cr, "res_partner", partner, numbers, id=ids, commercial_partner_id=ids)
+    unburden(cr, "distributor_distributor")
+    clone_rows(
+        cr,
+        "distributor_distributor",
+        who,
+        numbers,
+        id=SQL("%s + number", who),
+        partner_id=ids,
+        code=SQL("'BENCH' || number"),
+    )
+    return plan, who
+
+
+def make_month(env, plan, first, month):
+    """Make the documents and entries of a month; return their number."""
+    cr = env.cr
+    documents = LINES // LINES_OF_A_DOCUMENT
+    cr.execute(
+        SQL(
+            """
+            WITH source AS (
+                INSERT INTO distributor_commission_source (
+                       company_id, currency_id, event, plan_id, date, document,
+                       release_date, open, undone)
+                SELECT %(company)s, %(currency)s, 'invoiced', %(plan)s,
+                       %(month)s::date + number %% 28, 'INV/' || number,
+                       %(month)s::date + number %% 28, TRUE, FALSE
+                  FROM generate_series(1, %(documents)s) AS number
+             RETURNING id, date
+            )
+            INSERT INTO distributor_commission_entry (
+                   company_id, currency_id, source_id, document_id, beneficiary_id,
+                   kind, date, due_date, earner, generation, amount)
+            SELECT %(company)s, %(currency)s, source.id, source.id,
+                   %(first)s + (source.id * 7 + generation * 131) %% %(people)s,
+                   'accrual', source.date, source.date, 'upline', generation,
+                   line + generation
+              FROM source
+        CROSS JOIN generate_series(1, %(lines)s) AS line
+        CROSS JOIN generate_series(1, %(generations)s) AS generation
+            """,
+            company=plan.company_id.id,
+            currency=plan.currency_id.id,
+            plan=plan.id,
+            month=month,
+            documents=documents,
+            first=first,
+            people=DISTRIBUTORS,
+            lines=LINES_OF_A_DOCUMENT,
+            generations=GENERATIONS,
+        )
+    )
+    rows = cr.rowcount
+    analyze(cr, SOURCE, ENTRY)
+    return rows
+
+
+def analyze(cr, *tables):
+    cr.commit()
+    for table in tables:
+        cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+    cr.commit()
+
+
+def measure_bare(cr):
+    """Return the seconds of one INSERT and one UPDATE … FROM on a copy of the rows."""
+    cr.execute(
+        SQL(
+            "CREATE TABLE bare_entry AS SELECT id, company_id, currency_id, source_id,"
+            " beneficiary_id, date, due_date, amount, NULL::int AS settlement_id"
+            " FROM %s",
+            SQL.identifier(ENTRY),
+        )
+    )
+    cr.execute("ALTER TABLE bare_entry ADD PRIMARY KEY (id)")
+    cr.execute("CREATE INDEX ON bare_entry (settlement_id)")
+    cr.execute(
+        "CREATE TABLE bare_settlement (id serial PRIMARY KEY, beneficiary_id int,"
+        " amount numeric, entries int)"
+    )
+    analyze(cr, "bare_entry", "bare_settlement")
+    start = time.perf_counter()
+    cr.execute(
+        "INSERT INTO bare_settlement (beneficiary_id, amount, entries)"
+        " SELECT beneficiary_id, SUM(amount), COUNT(*) FROM bare_entry"
+        " WHERE settlement_id IS NULL GROUP BY beneficiary_id"
+    )
+    cr.execute(
+        "UPDATE bare_entry SET settlement_id = bare_settlement.id FROM bare_settlement"
+        " WHERE bare_settlement.beneficiary_id = bare_entry.beneficiary_id"
+    )
+    cr.commit()
+    return time.perf_counter() - start
+
+
+def settle(env, plan, month, rows):
+    """Return the seconds of settling a month, once the sums were checked."""
+    settlements = env["distributor.commission.settlement"]
+    start = time.perf_counter()
+    settlements._settle_plan(plan, month)
+    env.cr.commit()
+    seconds = time.perf_counter() - start
+    env.cr.execute(
+        "SELECT COUNT(*), SUM(entry_count), SUM(amount_total),"
+        " (SELECT COUNT(*) FROM distributor_commission_source"
+        "   WHERE plan_id = %(plan)s AND open)"
+        "  FROM distributor_commission_settlement"
+        " WHERE plan_id = %(plan)s AND date_start = %(month)s",
+        {"plan": plan.id, "month": month},
+    )
+    made, entries, _total, left = env.cr.fetchone()
+    if (made, entries, left) != (DISTRIBUTORS, rows, 0):
+        raise RuntimeError(f"{made} settlements, {entries} of {rows}, {left} open")
+    return seconds
+
+
+def measure(database):
+    """Yield the lines to print."""
+    registry = Registry(database)
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        plan, first = make_plan(env)
+        rows = make_month(env, plan, first, MONTH)
+        bare = measure_bare(cr)
+        empty = settle(env, plan, MONTH, rows)
+        yield f"{rows} entries, bare INSERT and UPDATE{bare:>15.2f} s"
+        yield f"settled for {DISTRIBUTORS} distributors{empty:>19.2f} s"
+        yield f"{'settled / bare':<40}{empty / bare:>9.2f}    at most {BOUND}"
+        times = [empty]
+        for number in range(1, HISTORY + ROUNDS):
+            month = MONTH + relativedelta(months=number)
+            make_month(env, plan, first, month)
+            times.append(settle(env, plan, month, rows))
+        # others use the machine as well: the best of each
+        early, late = min(times[:ROUNDS]), min(times[-ROUNDS:])
+        yield f"after {HISTORY} settled months{late:>26.2f} s"
+        label = "after / in the first months"
+        yield f"{label:<40}{late / early:>9.2f}    at most {HISTORY_BOUND}"
