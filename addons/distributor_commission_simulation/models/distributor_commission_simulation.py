@@ -147,9 +147,10 @@ class DistributorCommissionSimulation(models.Model):
     @api.depends("version_id", "date_from", "date_to")
     def _compute_name(self):
         for simulation in self:
-            simulation.name = simulation.version_id and self.env._(
+            version = simulation.version_id.display_name
+            simulation.name = version and self.env._(
                 "%(version)s: %(first)s to %(last)s",
-                version=simulation.version_id.display_name,
+                version=version,
                 first=simulation.date_from or "",
                 last=simulation.date_to or "",
             )

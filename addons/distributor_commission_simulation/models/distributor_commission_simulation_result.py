@@ -12,6 +12,7 @@ from odoo.addons.distributor_commission.engine import (
     get_bonus,
     get_period_start,
     get_true_up,
+    round_half_up,
 )
 from odoo.addons.distributor_commission.models.distributor_commission_meter import (
     MONTHS,
@@ -95,33 +96,35 @@ class DistributorCommissionSimulationResult(models.AbstractModel):
             tiers = bonus.tier_ids._to_engine()
             for (who, start), volume in volumes.items():
                 amount = get_bonus(volume, tiers, bonus.tier_mode, unit)
-                if amount and bonus.level_id.id in (False, levels[who]):
+                level, earns = levels[who]
+                if amount and earns and bonus.level_id.id in (False, level):
                     last = start + relativedelta(months=MONTHS[bonus.period] - 1)
-                    key = (last, who, levels[who], None, None, "bonus")
+                    key = (last, who, level, None, None, "bonus")
                     before, basis = rows.get(key, (0, 0))
                     rows[key] = [before + amount, basis + volume]
         return rows
 
     def _get_levels(self, distributor_ids):
+        """Return {distributor: (level, whether it earns)}."""
         # sudo: the levels of earners; managers only get here
         earners = self.env["distributor.distributor"].sudo().browse(distributor_ids)
-        return {earner.id: earner.level_id.id for earner in earners}
+        return {
+            earner.id: (earner.level_id.id, earner.level_id.can_earn_commission)
+            for earner in earners
+        }
 
     def _get_true_up_rows(self, tally, unit):
         """Return what brings closed periods to what their tiers pay in all."""
-        rules = tally.rules
         rows = {}
-        for (key, who, (kind, start)), meter in tally.meters.items():
-            rule = rules[key]
-            if kind != "period" or not rule.tiers:
-                continue
+        for (key, who, start), (volume, before) in tally.closing.items():
+            rule = tally.rules[key]
             if not self._is_closed(start, rule.period):
                 continue
             amount = get_true_up(
-                meter.volume,
+                volume,
                 rule.tiers,
                 rule.tier_mode,
-                tally.before[key, who, (kind, start)],
+                round_half_up(before, unit),
                 unit,
                 rule.rate_kind,
                 rule.max_period,

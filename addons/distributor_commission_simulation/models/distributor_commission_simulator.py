@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import json
+from datetime import date
 from decimal import Decimal, localcontext
 from functools import cache
 
@@ -13,10 +15,7 @@ from odoo.addons.distributor_commission.engine import (
 )
 from odoo.addons.distributor_commission.engine.money import EXACT
 from odoo.addons.distributor_commission.engine.shares import Assessor
-from odoo.addons.distributor_commission.models.chain_links import (
-    read_chain,
-    read_path,
-)
+from odoo.addons.distributor_commission.models.chain_links import read_path
 from odoo.addons.distributor_commission.models.distributor_commission_queries import (
     CHAINS,
     FACTS,
@@ -91,18 +90,25 @@ class DistributorCommissionSimulator(models.AbstractModel):
         if not tally.counts:
             return
         tally.line_count += len(rows)
+        tally.net += sum(Decimal(row["net"]) for row in rows)
         reach = self._get_reach(terms)
-        links = cache(lambda text: read_chain(text, terms.pays_persons))
+        if reach is None:
+            return
+        links, days = cache(json.loads), self._get_sale_days(rows)
         for row in rows:
-            net = Decimal(row["net"])
-            tally.net += net
-            if reach is None:
-                continue
-            month = row["date"].replace(day=1)
-            for generation, who, _level, earns, _why in links(row["chain"]):
-                if earns and generation <= reach:
-                    measure = "downline" if generation else "own"
-                    tally.volumes[measure, who, month] += net
+            month = days.get(row["reversed"], row["date"]).replace(day=1)
+            for generation, who, _level, _earns, is_person in links(row["chain"]):
+                if not generation:
+                    tally.volumes["own", who, month] += Decimal(row["net"])
+                elif generation <= reach and not is_person:
+                    tally.volumes["downline", who, month] += Decimal(row["net"])
+
+    def _get_sale_days(self, rows):
+        """Return the days of the invoices that credit notes among the rows reverse."""
+        moves = {row["reversed"] for row in rows if row["reversed"]}
+        # sudo: the date of a sale; who may simulate was checked before
+        found = self.env["account.move"].sudo().browse(moves)
+        return {move.id: move.invoice_date for move in found if move.invoice_date}
 
     def _get_reach(self, terms):
         """Return how far down bonuses look, or None without bonuses."""
@@ -143,9 +149,9 @@ class DistributorCommissionSimulator(models.AbstractModel):
         if tally.counts and any("cap" in share.limits for share in limited):
             tally.cap_count += 1
         for share in shares:
-            if share.card:
-                for key in filter(None, share.keys):
-                    tally.before[key] += share.before
+            if share.card and share.card.rule.tiers:
+                rule, who, (_kind, start) = share.keys[1]
+                tally.count_for_close((rule, who, start), share.basis, share.before)
 
     def _prepare_accrual(self, row, line, terms, due):
         """Replace the row of an entry: count the line."""
@@ -186,6 +192,10 @@ class DistributorCommissionSimulator(models.AbstractModel):
         if rule.tiers or rule.max_period is not None:
             start = get_period_start(row["date"], rule.period)
             tally.count_on((rule.key, who, ("period", start)), basis, amount)
+        if rule.tiers:
+            start = get_period_start(date.fromisoformat(root["date"]), rule.period)
+            before = Decimal(root["before"]) * basis / Decimal(root["basis"])
+            tally.count_for_close((rule.key, who, start), basis, before)
 
 
 def _get_key(row, beneficiary, level, product, earner):
@@ -205,6 +215,9 @@ def _make_root(row, line):
         "level": line.level,
         "rule": line.rule,
         "product": row["product"],
+        "date": row["date"].isoformat(),
+        "basis": str(line.basis),
+        "before": str(line.amount_before),
     }
     nothing = Decimal(0)
     accrued = Accrued(

@@ -30,8 +30,9 @@ class Tally:
         self.credited = set(credited)
         self.repeated = set(repeated)
         self.meters = {}
-        # sums of shares before the limits, as the close of a period needs them
-        self.before = defaultdict(Decimal)
+        # {(rule, beneficiary, first day): [volume, shares before limits]} of rules with
+        # tiers, for the close of periods; later events count in the period of the sale
+        self.closing = defaultdict(lambda: [ZERO, ZERO])
         # {order line: {invoice line: [Root]}}
         self.roots = defaultdict(lambda: defaultdict(list))
         # {(measure, distributor, first day of the month): net}, for bonuses
@@ -50,7 +51,7 @@ class Tally:
     def begin(self):
         """Count from here on; meters start at zero."""
         self.meters.clear()
-        self.before.clear()
+        self.closing.clear()
         self.counts = True
 
     # of one batch
@@ -86,7 +87,12 @@ class Tally:
         """Move a meter; what credit notes take back counts as well."""
         meter = self.meters.get(key, Meter())
         self.meters[key] = Meter(meter.volume + basis, meter.paid + amount)
-        self.before[key] += amount
+
+    def count_for_close(self, key, basis, before):
+        """Count on what the close of a period looks at."""
+        sums = self.closing[key]
+        sums[0] += basis
+        sums[1] += before
 
     # kept between batches
 
@@ -96,8 +102,12 @@ class Tally:
             "credited": sorted(self.credited),
             "repeated": sorted(self.repeated),
             "meters": [
-                [*_dump_key(key), *map(str, meter), str(self.before[key])]
+                [*_dump_key(key), *map(str, meter)]
                 for key, meter in self.meters.items()
+            ],
+            "closing": [
+                [rule, who, start.isoformat(), *map(str, sums)]
+                for (rule, who, start), sums in self.closing.items()
             ],
             "roots": [
                 [sale_line, line, root.row, list(map(str, astuple(root.accrued)))]
@@ -118,11 +128,12 @@ class Tally:
     def load(cls, data):
         """Return the tally that was dumped."""
         tally = cls(data["credited"], data["repeated"])
-        for rule, who, kind, value, volume, paid, before in data["meters"]:
+        for rule, who, kind, value, *sums in data["meters"]:
             when = date.fromisoformat(value) if kind == "period" else value
-            key = (rule, who, (kind, when))
-            tally.meters[key] = Meter(Decimal(volume), Decimal(paid))
-            tally.before[key] = Decimal(before)
+            tally.meters[rule, who, (kind, when)] = Meter(*map(Decimal, sums))
+        for rule, who, start, *sums in data["closing"]:
+            key = (rule, who, date.fromisoformat(start))
+            tally.closing[key] = list(map(Decimal, sums))
         for sale_line, line, row, (_key, *sums) in data["roots"]:
             root = Root(row, Accrued(row["id"], *map(Decimal, sums)))
             tally.roots[sale_line][line].append(root)

@@ -146,12 +146,17 @@ class TestLedger(SimulationCommon):
         )
         self._create_bonus(draft, {1000: 2.0}, measure="own")
         self._create_bonus(draft, {1000: 1.0}, measure="downline")
+        self.country.partner_id.is_company = True
         invoice = self._sell((self.product, 2, 700), day=date(2026, 2, 3))
-        self._refund(invoice, date(2026, 2, 4), [0.5])
+        # a credit note counts in the month of its sale
+        self._refund(invoice, date(2026, 3, 4), [0.5])
         simulation = self._run(draft)
-        # 1 % of 1,050; bonuses: the buyer 2 % of its own, all above 1 %
-        self._assert_simulated(simulation, C=21, D=21, R="10.5", M="10.5")
-        self.assertAlmostEqual(simulation.bonus_amount, 52.5)
+        # 1 % of 1,050; bonuses: the buyer 2 % of its own, the company above it 1 %,
+        # the natural persons above that nothing
+        self._assert_simulated(simulation, C=21, D=21, R=0, M=0)
+        self.assertAlmostEqual(simulation.bonus_amount, 31.5)
+        march = simulation.line_ids.filtered(lambda li: li.date == date(2026, 3, 1))
+        self.assertNotIn("bonus", march.mapped("earner"))
 
     def test_draft_against_what_was_paid(self):
         self._sell((self.product, 10, 100))
