@@ -102,7 +102,8 @@ class DistributorCommissionSimulationRun(models.AbstractModel):
                 return False
 
     def _fail(self, message):
-        if self.state == "running":
+        # cancelled or deleted meanwhile: nothing to say
+        if self.exists().state == "running":
             self.write({"state": "failed", "message": message})
 
     # one batch

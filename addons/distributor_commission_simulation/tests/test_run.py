@@ -52,11 +52,11 @@ class TestRun(SimulationCommon):
     def test_goes_on_when_time_was_up(self):
         simulation = self._start_long()
         with self._commit(0):
-            self.simulations._cron_run(2)
+            simulation.sudo()._run_in_background(2)
             self.assertEqual((simulation.state, simulation.done_count), ("running", 2))
             self.assertAlmostEqual(simulation.progress, 33.3, 1)
             while simulation.state == "running":
-                self.simulations._cron_run(2)
+                simulation.sudo()._run_in_background(2)
         self.assertEqual(simulation.amount_simulated, 140)
         self.assertEqual(
             [line.difference for line in simulation.line_ids if line.difference], []
@@ -65,7 +65,7 @@ class TestRun(SimulationCommon):
     def test_cancel(self):
         simulation = self._start_long()
         with self._commit(0):
-            self.simulations._cron_run(2)
+            simulation.sudo()._run_in_background(2)
         self.assertTrue(simulation.line_ids)
         with self.assertRaisesRegex(UserError, "Cancel the simulation"):
             simulation.unlink()
@@ -73,7 +73,7 @@ class TestRun(SimulationCommon):
         self.assertEqual((simulation.state, simulation.done_count), ("draft", 0))
         self.assertFalse(simulation.line_ids)
         with self._commit(60):
-            self.simulations._cron_run(2)
+            simulation.sudo()._run_in_background(2)
         self.assertEqual(simulation.state, "draft")
         simulation.action_run()
         self.assertEqual(simulation.amount_simulated, 140)
@@ -83,7 +83,7 @@ class TestRun(SimulationCommon):
     def test_failure_is_shown_and_resumed(self):
         simulation = self._start_long()
         with self._commit(0):
-            self.simulations._cron_run(2)
+            simulation.sudo()._run_in_background(2)
         broken = patch.object(
             type(self.env["distributor.commission.simulator"]),
             "_simulate",
@@ -91,18 +91,18 @@ class TestRun(SimulationCommon):
         )
         rollback = patch.object(self.env.cr, "rollback")
         with broken, rollback, self._commit(60), mute_logger(run.__name__):
-            self.simulations._cron_run(2)
+            simulation.sudo()._run_in_background(2)
         self.assertEqual((simulation.state, simulation.done_count), ("failed", 2))
         self.assertEqual(simulation.message, "T-Broken")
         simulation.action_resume()
         with self._commit(60):
-            self.simulations._cron_run(2)
+            simulation.sudo()._run_in_background(2)
         self.assertEqual((simulation.state, simulation.amount_simulated), ("done", 140))
 
     def test_result_of_batches_is_one_row_each(self):
         simulation = self._start_long()
         with self._commit(60):
-            self.simulations._cron_run(1)
+            simulation.sudo()._run_in_background(1)
         keys = [
             (line.date, line.beneficiary_id, line.product_id)
             for line in simulation.line_ids
