@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 import base64
+import re
 
 from odoo import api, fields, models
 
@@ -25,7 +26,9 @@ class DistributorCommissionSimulationSheet(models.AbstractModel):
             done = simulation.state == "done"
             book = simulation._get_xlsx() if done else b""
             simulation.xlsx_file = base64.b64encode(book)
-            simulation.xlsx_file_name = f"{simulation.name}.xlsx".replace("/", "-")
+            # what no file system takes
+            name = re.sub(r'[\\/:*?"<>|]+', "-", simulation.name or "")
+            simulation.xlsx_file_name = f"{name}.xlsx"
 
     def _get_xlsx(self):
         """Return the bytes of the workbook, in the language of the user."""

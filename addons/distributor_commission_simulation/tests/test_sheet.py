@@ -49,6 +49,8 @@ class TestSheet(SimulationCommon):
         self.assertTrue(any("G-01" in text for text in rails))
 
     def test_download(self):
-        action = self._run().action_download_xlsx()
+        simulation = self._run(name="T-Plan: 1/2")
+        self.assertEqual(simulation.xlsx_file_name, "T-Plan- 1-2.xlsx")
+        action = simulation.action_download_xlsx()
         self.assertIn("/xlsx_file?download=true", action["url"])
         self.assertEqual(base64.b64decode(self._make().xlsx_file or b""), b"")
