@@ -33,9 +33,7 @@ class DistributorCommissionRun(models.Model):
         required=True,
         default=lambda self: self._get_today() + relativedelta(day=1, months=-1),
     )
-    date_end = fields.Date(
-        "To", required=True, default=lambda self: self._get_today()
-    )
+    date_end = fields.Date("To", required=True, default=lambda self: self._get_today())
     state = fields.Selection(
         [
             ("draft", "Draft"),

@@ -39,6 +39,7 @@ class DistributorCommissionRunWork(models.AbstractModel):
         self.ensure_one()
         self.lock_for_update()
         self._check_state("draft")
+        self._check_alone()
         missing = self._find_missing(self.company_id, self.date_start, self.date_end)
         if not missing.invoices and not missing.refunds:
             raise UserError(
@@ -63,6 +64,21 @@ class DistributorCommissionRunWork(models.AbstractModel):
             }
         )
         self._dispatch()
+
+    def _check_alone(self):
+        """Raise when a run of the company is on its way; a unique index makes sure."""
+        running = self.search(
+            [("company_id", "=", self.company_id.id), ("state", "=", "running")],
+            limit=1,
+        )
+        if running:
+            raise UserError(
+                self.env._(
+                    "Commission run %(run)s of %(company)s is not finished yet.",
+                    run=running.display_name,
+                    company=self.company_id.name,
+                )
+            )
 
     def _prepare_parts(self, missing):
         """Return the parts: invoices, then the credit notes that take back of them."""

@@ -72,7 +72,8 @@ class TestAccess(RunCommon, HttpCase):
     def test_what_a_run_says_of_itself(self):
         self._sell_unbooked(100)
         run = self._create_run()
-        for vals in ({"state": "done"}, {"invoice_count": 5}, {"user_id": self.env.uid}):
+        uid = self.env.uid
+        for vals in ({"state": "done"}, {"invoice_count": 5}, {"user_id": uid}):
             with self.assertRaises(UserError):
                 run.write(vals)
             with self.assertRaises(UserError):

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 import doctest
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
@@ -17,6 +17,7 @@ class TestGathering(BaseCase):
     def test_examples(self):
         self.assertFalse(doctest.testmod(gathering).failed)
 
+    @settings(max_examples=200, deadline=None)
     @given(st.lists(ORDERS, max_size=15), st.integers(1, 4))
     def test_nothing_is_lost_or_torn(self, orders, size):
         documents = list(enumerate(orders))

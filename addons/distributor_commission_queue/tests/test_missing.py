@@ -37,9 +37,11 @@ class TestMissing(RunCommon):
         )
 
     def test_only_where_a_version_applies(self):
-        self.version.sudo()._close(date(2026, 2, 10))
-        within = self._sell_unbooked(100, day=date(2026, 2, 9))
-        self._sell_unbooked(100, day=date(2026, 2, 10))
+        self.plan.active = False
+        later = self._create_plan(name="T-Later")
+        self._create_version(later, [(1, 1.0)], date(2026, 2, 10))
+        self._sell_unbooked(100, day=date(2026, 2, 9))
+        within = self._sell_unbooked(100, day=date(2026, 2, 10))
         self.assertEqual(self._find()[0], within.ids)
 
     def test_a_second_plan_is_missing_by_itself(self):

@@ -21,8 +21,10 @@ class TestRun(RunCommon):
         self.enterContext(self._with_runner())
 
     def _get_jobs(self, run, *states):
-        jobs = self.env["queue.job"].search(
-            [("uuid", "in", run.part_ids.mapped("job_uuid"))]
+        jobs = (
+            self.env["queue.job"]
+            .sudo()
+            .search([("uuid", "in", run.part_ids.mapped("job_uuid"))])
         )
         return jobs.filtered(lambda job: not states or job.state in states)
 
@@ -48,7 +50,8 @@ class TestRun(RunCommon):
                 ],
             )
             trap.assert_jobs_count(5)
-            self.assertEqual({job.channel for job in trap.enqueued_jobs}, {"root.commission"})
+            channels = {job.channel for job in trap.enqueued_jobs}
+            self.assertEqual(channels, {"root.commission"})
             of = {job.recordset: job for job in trap.enqueued_jobs}
             *first, last = (of[part] for part in run.part_ids.sudo())
             self.assertFalse(any(job.depends_on for job in first))
@@ -93,9 +96,7 @@ class TestRun(RunCommon):
         self.assertEqual(len(jobs), 3)
         self.assertEqual(set(jobs.mapped("channel")), {"root.commission"})
         self.assertEqual(len(self._get_jobs(run, "pending")), 2)
-        self.assertEqual(
-            self._get_jobs(run, "wait_dependencies").uuid, refund.job_uuid
-        )
+        self.assertEqual(self._get_jobs(run, "wait_dependencies").uuid, refund.job_uuid)
         self.assertEqual(len(set(jobs.mapped("identity_key"))), 3)
         double = sales[0].sudo()._prepare_job()
         double.delay()
@@ -105,7 +106,7 @@ class TestRun(RunCommon):
         self._assert_amounts(self._get_entries(), C=25, R=15, M=10)
 
     def test_tiers_follow_each_other(self):
-        self.version.sudo()._close(self.version.date_start)
+        self.plan.active = False
         tiered = self._create_plan(name="T-Tiered")
         self._create_version(
             tiered, [(1, 0.0, {"tiers": {0: 1.0, 250: 2.0}, "tier_mode": "marginal"})]
@@ -120,11 +121,8 @@ class TestRun(RunCommon):
             for before, after in zip(chain, chain[1:], strict=False):
                 self.assertEqual(after.depends_on, {before})
             trap.perform_enqueued_jobs()
-        entries = self._get_entries().filtered(
-            lambda entry: entry.version_id.plan_id == tiered
-        )
         # 250 at 1 %, 250 at 2 %
-        self._assert_amounts(entries, C="7.50")
+        self._assert_amounts(self._get_entries(), C="7.50")
 
     def test_twice(self):
         self._sell_unbooked(100, 200, 300)
@@ -185,9 +183,11 @@ class TestRun(RunCommon):
         self.assertEqual((first.state, first.error), ("failed", "T-Broken"))
         old = first.job_uuid
         run.action_retry()
-        self.assertEqual((run.state, first.state, first.error), ("running", "waiting", False))
+        self.assertEqual((run.state, first.state), ("running", "waiting"))
+        self.assertFalse(first.error)
         self.assertNotEqual(first.job_uuid, old)
-        jobs = self.env["queue.job"].search([("uuid", "in", [old, first.job_uuid])])
+        queue = self.env["queue.job"].sudo()
+        jobs = queue.search([("uuid", "in", [old, first.job_uuid])])
         self.assertEqual(sorted(jobs.mapped("state")), ["cancelled", "pending"])
         self._perform(first)
         run.sudo()._finish()
@@ -225,10 +225,7 @@ class TestRun(RunCommon):
         self._sell_unbooked(100)
         first, second = self._create_run(), self._create_run()
         first.action_start()
-        with (
-            self.assertRaisesRegex(UserError, "not finished"),
-            self.env.cr.savepoint(),
-        ):
+        with self.assertRaisesRegex(UserError, "is not finished yet"):
             second.action_start()
 
     def test_credit_note_that_came_too_early(self):

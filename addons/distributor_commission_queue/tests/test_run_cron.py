@@ -72,8 +72,10 @@ class TestRunCron(RunCommon):
 
         with (
             patch.object(booking, "_book_batch", fail),
-            mute_logger("odoo.addons.distributor_commission_queue"
-                        ".models.distributor_commission_run_part"),
+            mute_logger(
+                "odoo.addons.distributor_commission_queue"
+                ".models.distributor_commission_run_part"
+            ),
         ):
             self._work()
         self.assertEqual(run.state, "failed")
