@@ -78,10 +78,15 @@ class DistributorCommissionSource(models.Model):
     booked_date = fields.Datetime("Booked on")
     user_id = LooseMany2one("res.users", "Booked by")
     entry_ids = fields.One2many("distributor.commission.entry", "source_id", "Entries")
+    own_entry_ids = fields.One2many(
+        "distributor.commission.entry", "document_id", "Entries of the Document"
+    )
     amount = fields.Monetary(
         "Commission", compute="_compute_amount", help="What all entries come to."
     )
-    status = fields.Char(compute="_compute_status", help="What it waits for, if at all.")
+    status = fields.Char(
+        compute="_compute_status", help="What it waits for, if at all."
+    )
 
     _document_uniq = models.UniqueIndex(
         "(order_id, COALESCE(move_id, 0), COALESCE(plan_id, 0)) WHERE NOT undone"
@@ -102,14 +107,17 @@ class DistributorCommissionSource(models.Model):
             )
         )
 
-    @api.depends("entry_ids")
+    @api.depends("entry_ids", "own_entry_ids")
     def _compute_amount(self):
-        groups = self.env["distributor.commission.entry"]._read_group(
-            [("source_id", "in", self.ids)], ["source_id"], ["amount:sum"]
-        )
-        amounts = {source.id: amount for source, amount in groups}
+        """Sum up what became of a sale, or what a credit note took back."""
+        refunds = self.filtered(lambda source: source.event == "refund")
+        entries, amounts = self.env["distributor.commission.entry"], {}
+        for name, own in (("source_id", self - refunds), ("document_id", refunds)):
+            amounts.update(
+                entries._read_group([(name, "in", own.ids)], [name], ["amount:sum"])
+            )
         for source in self:
-            source.amount = amounts.get(source.id, 0.0)
+            source.amount = amounts.get(source, 0.0)
 
     @api.depends("waiting", "expected_date", "release_date", "undone", "event")
     @api.depends_context("lang")

@@ -22,3 +22,6 @@ class OutlivedMany2one(LooseMany2one):
 
     def convert_to_record(self, value, record):
         return super().convert_to_record(value, record).exists()
+
+    def convert_to_record_multi(self, values, records):
+        return super().convert_to_record_multi(values, records).exists()
