@@ -6,6 +6,7 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
+from .keyset import get_page
 from .parameters import read_amount, read_page
 
 HOME = "/my/distribution"
@@ -109,6 +110,19 @@ class DistributorPortal(CustomerPortal):
             domain, order=order, limit=self._distributor_step, offset=found["offset"]
         )
         return records, found
+
+    def _get_keyset_page(self, fetch, get_url, after=None, before=None):
+        """Return ids of a page, and the addresses of the pages around it.
+
+        :param fetch: as in `get_page`
+        :param get_url: function of a keyword argument, after or before
+        """
+        page = get_page(fetch, self._distributor_step, after, before)
+        return {
+            "ids": page.ids,
+            "previous_url": page.before and get_url(before=page.before),
+            "next_url": page.after and get_url(after=page.after),
+        }
 
     def _render_money_list(self, name, model, get_domain, order, page, **values):
         """Answer with a page of documents about the money of the visitor.

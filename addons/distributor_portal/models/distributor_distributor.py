@@ -103,6 +103,21 @@ class DistributorDistributor(models.Model):
             ("beneficiary_id", "=", self.id),
         ]
 
+    def _get_portal_bonuses(self):
+        """Return what is left to the next bonus or tier; a hook.
+
+        :return: list of dict with name, text, reached, target, currency, percent
+        """
+        return []
+
+    def _is_portal_commission_held(self):
+        """Return whether somebody keeps commission of this distributor back today."""
+        self.ensure_one()
+        holds = self.env["distributor.commission.hold"]
+        today = self.company_id._get_commission_today()
+        domain = [("beneficiary_id", "=", self.id), *holds._get_domain_on(today)]
+        return bool(holds.search(domain, limit=1))
+
     def _get_portal_top_up_url(self):
         self.ensure_one()
         return f"{self.get_base_url()}/my/distribution/topups/new"
