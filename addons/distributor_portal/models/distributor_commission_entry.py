@@ -69,10 +69,10 @@ class DistributorCommissionEntry(models.Model):
     def _get_portal_states(self):
         """Return {key: label} of where entries stand that no settlement holds."""
         return {
-            "payable": self.env._("For the next settlement"),
+            "payable": self.env._("Payable"),
             "payment": self.env._("Waits for payment"),
             "receipt": self.env._("Waits for receipt"),
-            "freeze": self.env._("Waits for the end of the freeze days"),
+            "freeze": self.env._("In the freeze days"),
         }
 
     def _get_portal_state(self):

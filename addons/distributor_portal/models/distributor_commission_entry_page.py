@@ -30,10 +30,14 @@ PAYABLE_DAY = """
     GREATEST(entry.due_date, COALESCE(source.release_date,
         COALESCE(source.expected_date, entry.date) + (entry.due_date - entry.date)))
 """
+# each document is looked up, as the planner would rather read all there ever were
 JOINED = """
     distributor_commission_entry AS entry
-    JOIN distributor_commission_source AS source ON source.id = entry.source_id
+    CROSS JOIN LATERAL (
+        SELECT * FROM distributor_commission_source WHERE id = entry.source_id OFFSET 0
+    ) AS source
 """
+ENTRIES = "distributor_commission_entry AS entry"
 # newest first and so on: (column, whether it goes down)
 SORTS = {"date": ("date", True), "old": ("date", False), "total": ("amount", True)}
 
@@ -66,7 +70,7 @@ class DistributorCommissionEntry(models.Model):
         :param cursor: (value, id) of an entry, or None for the beginning
         :param backward: whether to go from the cursor towards the beginning
         """
-        self._flush_portal()
+        self._prepare_portal_query()
         name, down = SORTS[filters.sort]
         column = SQL.identifier("entry", name)
         down = down != backward
@@ -91,7 +95,7 @@ class DistributorCommissionEntry(models.Model):
                  LIMIT %(limit)s
                 """,
                 column=column,
-                tables=SQL(JOINED),
+                tables=SQL(JOINED if filters.state or filters.search else ENTRIES),
                 where=SQL(" AND ").join(where),
                 way=SQL("DESC") if down else SQL("ASC"),
                 limit=limit,
@@ -132,7 +136,7 @@ class DistributorCommissionEntry(models.Model):
         :param filters: Filters with a month; its state is left out
         :return: (number of orders, [(state, plan id, amount, payable day)])
         """
-        self._flush_portal()
+        self._prepare_portal_query()
         filters = filters._replace(state=None)
         rows = self.env.execute_query(
             SQL(
@@ -165,6 +169,22 @@ class DistributorCommissionEntry(models.Model):
         ]
         return [rows[0][0] for rows in ends if rows]
 
-    def _flush_portal(self):
+    @api.model
+    def _get_portal_sum(self, distributor, first):
+        """Return (amount, number of orders) of a month by its first day."""
+        self._prepare_portal_query()
+        conditions = self._get_portal_conditions(distributor, Filters(first))
+        query = SQL(
+            "SELECT COALESCE(SUM(entry.amount), 0), COUNT(DISTINCT source.order_id)"
+            " FROM %s WHERE %s",
+            SQL(JOINED),
+            SQL(" AND ").join(conditions),
+        )
+        [(amount, orders)] = self.env.execute_query(query)
+        return float(amount), orders
+
+    def _prepare_portal_query(self):
+        """Write what the ORM holds; and for a few rows no further worker starts."""
         for model in FLUSHED:
             self.env[model].flush_model()
+        self.env.cr.execute("SET LOCAL max_parallel_workers_per_gather = 0")

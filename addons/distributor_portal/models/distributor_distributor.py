@@ -1,7 +1,5 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from dateutil.relativedelta import relativedelta
-
 from odoo import models
 
 # confirmed, and the goods are not all on their way
@@ -32,18 +30,11 @@ class DistributorDistributor(models.Model):
 
     def _get_portal_commission(self):
         month = self.company_id._get_commission_today().replace(day=1)
-        [(amount, orders)] = self.env["distributor.commission.entry"]._read_group(
-            [
-                *self._get_portal_entry_domain(),
-                ("date", ">=", month),
-                ("date", "<", month + relativedelta(months=1)),
-            ],
-            [],
-            ["amount:sum", "order_id:count_distinct"],
-        )
+        entries = self.env["distributor.commission.entry"]
+        amount, orders = entries._get_portal_sum(self, month)
         return {
             "currency": self.company_id.currency_id,
-            "amount": amount or 0.0,
+            "amount": amount,
             "orders": orders,
             "month": month,
         }
