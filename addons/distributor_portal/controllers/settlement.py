@@ -58,9 +58,7 @@ class DistributorPortalSettlement(DistributorPortal):
             return request.not_found()
         try:
             with request.env.cr.savepoint():
-                found._confirm_by_portal(
-                    request.env.user, str(form.get("total") or "")
-                )
+                found._confirm_by_portal(request.env.user, str(form.get("total") or ""))
         except UserError as error:
             return self._render_settlement(settlement, {}, error=str(error))
         return request.redirect(f"{PAGE}/{found.id}?done=confirmed", code=303)

