@@ -6,7 +6,7 @@ from odoo import http
 from odoo.http import request
 from odoo.tools import format_date
 
-from ..models.distributor_commission_entry_page import SORTS, Filters
+from ..models.distributor_commission_portal_page import SORTS, Filters
 from .keyset import read_cursor
 from .parameters import ALL, get_months, read_choice, read_month, read_search
 from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal

@@ -12,7 +12,12 @@ class DistributorCommissionEntry(models.Model):
     the brand earns.
     """
 
-    _inherit = "distributor.commission.entry"
+    _name = "distributor.commission.entry"
+    _inherit = [
+        "distributor.commission.entry",
+        "distributor.commission.portal.page",
+        "distributor.commission.portal.words",
+    ]
 
     def _get_portal_rows(self):
         """Return a dict for each entry: all that a page shows of it."""

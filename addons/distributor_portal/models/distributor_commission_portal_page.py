@@ -63,7 +63,7 @@ class Filters(NamedTuple):
     sort: str = "date"
 
 
-class DistributorCommissionEntry(models.Model):
+class DistributorCommissionPortalPage(models.AbstractModel):
     """Pages of the entries of one distributor, at the same cost in any history.
 
     A page begins behind a cursor, which is (date, id) of an entry, and the index on
@@ -71,7 +71,8 @@ class DistributorCommissionEntry(models.Model):
     month.
     """
 
-    _inherit = "distributor.commission.entry"
+    _name = "distributor.commission.portal.page"
+    _description = "Pages of Commission Entries"
 
     @api.model
     def _fetch_portal_page(self, distributor, filters, cursor, backward, limit):
@@ -181,7 +182,7 @@ class DistributorCommissionEntry(models.Model):
 
     @api.model
     def _get_portal_period(self, distributor):
-        """Return the dates of the first and the last entry of a distributor, or none."""
+        """Return the dates of the first and the last entry of a distributor."""
         ends = [
             self._fetch_portal_page(distributor, Filters(sort=sort), None, False, 1)
             for sort in ("old", "date")

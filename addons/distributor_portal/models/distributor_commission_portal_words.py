@@ -4,13 +4,14 @@ from odoo import models
 from odoo.tools import format_date
 
 
-class DistributorCommissionEntry(models.Model):
+class DistributorCommissionPortalWords(models.AbstractModel):
     """Why an entry has its amount, in words for its earner.
 
     What staff wrote as a reason stays with staff: it may name others.
     """
 
-    _inherit = "distributor.commission.entry"
+    _name = "distributor.commission.portal.words"
+    _description = "Words About Commission Entries"
 
     def _get_portal_explanation(self, downline=None):
         """Return what tells the earner why this amount.
