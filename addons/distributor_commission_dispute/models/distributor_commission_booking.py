@@ -72,9 +72,7 @@ class DistributorCommissionBooking(models.AbstractModel):
         )
         self._reopen(dispute.source_id.ids)
         self._forget()
-        return self.env["distributor.commission.entry"].browse(
-            key for (key,) in rows
-        )
+        return self.env["distributor.commission.entry"].browse(key for (key,) in rows)
 
     @api.model
     def _undo(self, moves):

@@ -158,7 +158,9 @@ class DistributorCommissionDisputeClock(models.AbstractModel):
         return [
             (
                 model._escalate,
-                own & Domain("deadline", "<", today) & Domain("escalated_date", "=", False),
+                own
+                & Domain("deadline", "<", today)
+                & Domain("escalated_date", "=", False),
             ),
             (
                 model._remind,

@@ -109,15 +109,19 @@ class DistributorCommissionDisputeSteps(models.AbstractModel):
                     distributor=self.distributor_id.display_name,
                 )
             )
-        if outcome == "partial" and self.difference * amount > 0:
-            if compare(abs(amount), abs(self.difference)) >= 0:
-                raise UserError(
-                    self.env._(
-                        "A part is less than the difference of %s. Accept the dispute"
-                        " to grant all of it.",
-                        self.currency_id.format(self.difference),
-                    )
+        too_much = (
+            outcome == "partial"
+            and self.difference * amount > 0
+            and compare(abs(amount), abs(self.difference)) >= 0
+        )
+        if too_much:
+            raise UserError(
+                self.env._(
+                    "A part is less than the difference of %s. Accept the dispute to"
+                    " grant all of it.",
+                    self.currency_id.format(self.difference),
                 )
+            )
 
     def _create_source(self, plan):
         """Make the document of a decision about one that commission does not know."""

@@ -1,7 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 
 from ..models.distributor_commission_dispute_states import KINDS
 
@@ -50,10 +50,6 @@ class DistributorCommissionDisputeOpen(models.TransientModel):
             )
         self.distributor_id.check_access("read")
         self.entry_id.check_access("read")
-        if self.distributor_id.company_id not in self.env.companies:
-            raise UserError(
-                self.env._("%s is of another company.", self.distributor_id.name)
-            )
         # read as the user, who may only hand over what it may see
         files = [(one.name, one.raw, one.mimetype) for one in self.attachment_ids]
         dispute = self.env["distributor.commission.dispute"]._open(
