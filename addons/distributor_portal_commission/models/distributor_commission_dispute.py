@@ -3,6 +3,13 @@
 from odoo import api, models
 
 OPEN = ("open", "review")
+# the key by which a page colours a state
+KEYS = {
+    "accepted": "paid",
+    "partial": "paid",
+    "refused": "carried",
+    "withdrawn": "closed",
+}
 
 
 class DistributorCommissionDispute(models.Model):
@@ -40,15 +47,14 @@ class DistributorCommissionDispute(models.Model):
     def _get_portal_state(self):
         """Return (key, label) of where a dispute stands, for its distributor."""
         self.ensure_one()
-        if self.state in OPEN:
-            return "disputed", self.env._("In dispute")
         labels = {
-            "accepted": ("paid", self.env._("You are right")),
-            "partial": ("paid", self.env._("You are right in part")),
-            "refused": ("carried", self.env._("Our figure stands")),
-            "withdrawn": ("closed", self.env._("Taken back")),
+            "accepted": self.env._("You are right"),
+            "partial": self.env._("You are right in part"),
+            "refused": self.env._("Our figure stands"),
+            "withdrawn": self.env._("Taken back"),
         }
-        return labels[self.state]
+        key = KEYS.get(self.state, "disputed")
+        return key, labels.get(self.state) or self.env._("In dispute")
 
     def _is_portal_open(self):
         return self.state in OPEN

@@ -43,7 +43,7 @@ registry.category("web_tour.tours").add("distributor_portal_commission", {
             ...leave('section[name="settlements"] a.o_distributor_portal_title'),
         },
         {
-            trigger: `${PORTAL} div[name="waiting"]:contains("视为确认")`,
+            trigger: `${PORTAL} div[name="waiting"] strong`,
             run: checkPhone,
         },
         {
