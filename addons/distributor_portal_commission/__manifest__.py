@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 {
     "name": "Distribution: Commission in the Portal",
-    "summary": "A distributor disputes a line, downloads statements, sees the next bonus",
+    "summary": "Disputes, statements and the next bonus, on the distributor's phone",
     "version": "19.0.1.0.0",
     "category": "Sales/Distribution",
     "website": "https://github.com/distribution-suite/distribution-suite",

@@ -31,4 +31,6 @@ class DistributorCommissionEntry(models.Model):
         dispute = disputes.search([("adjustment_id", "=", self.id)], limit=1)
         if not dispute.decision:
             return said
-        return self.env._("%(said)s Our answer: %(answer)s", said=said, answer=dispute.decision)
+        return self.env._(
+            "%(said)s Our answer: %(answer)s", said=said, answer=dispute.decision
+        )

@@ -27,9 +27,7 @@ class PortalCommissionCommon(MembersCommon):
         cls.everyone = settlements._settle(cls.company, cls.last_month)
         cls.everyone._review()
         cls.everyone._approve()
-        cls.settlement = cls.everyone.filtered(
-            lambda s: s.beneficiary_id == cls.dealer
-        )
+        cls.settlement = cls.everyone.filtered(lambda s: s.beneficiary_id == cls.dealer)
         cls.entries = cls.settlement.line_ids.entry_id.sorted("amount")
         cls.entry = cls.entries[0]
         cls.foreign = (cls.everyone - cls.settlement)[:1].line_ids.entry_id[:1]

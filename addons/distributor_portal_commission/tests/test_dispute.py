@@ -78,9 +78,7 @@ class TestDispute(PortalCommissionCommon):
             self._login_as(user)
             for url in urls[2:]:
                 self.assertEqual(self.url_open(url).status_code, 404, (name, url))
-            self.assertEqual(
-                self._dispute_page(self.entries[1]).status_code, 404, name
-            )
+            self.assertEqual(self._dispute_page(self.entries[1]).status_code, 404, name)
             answer = self._post(f"{DISPUTES}/{dispute.id}/withdraw")
             self.assertEqual(answer.status_code, 404, name)
         self.assertEqual(self._get_disputes(), dispute)

@@ -37,7 +37,9 @@ registry.category("web_tour.tours").add("distributor_portal_commission", {
             run: "select payable",
             expectUnloadPage: true,
         },
-        {trigger: `${PORTAL} select[name="state"]:has(option[value="payable"]:checked)`},
+        {
+            trigger: `${PORTAL} select[name="state"]:has(option[value="payable"]:checked)`,
+        },
         {
             content: "Open the settlement that waits for an answer",
             ...leave('section[name="settlements"] a.o_distributor_portal_title'),
