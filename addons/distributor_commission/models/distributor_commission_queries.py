@@ -224,7 +224,7 @@ CROSS JOIN LATERAL (SELECT GREATEST(entry.date, %(today)s::date) AS date) AS day
            )
  RETURNING id, source_id
 """
-# Written whatever it says: a settlement that closes the document at this moment, and has
+# Written whatever it says: a settlement that closes the document just now, and has
 # not seen the new entries, must fail or come first.
 OPEN = """
     UPDATE distributor_commission_source SET open = TRUE WHERE id = ANY(%(ids)s)

@@ -65,7 +65,7 @@ class DistributorDistributor(models.Model):
                 "|",
                 "&",
                 ("outcome", "=", "bill"),
-                ("state", "not in", ("paid", "closed", "cancel")),
+                ("state", "not in", ("billed", "paid", "closed", "cancel")),
                 "&",
                 "&",
                 ("outcome", "=", "carry"),

@@ -89,6 +89,9 @@ class DistributorCommissionRecompute(models.Model):
     )
     written_date = fields.Datetime("Written On", readonly=True, copy=False)
     last_source = fields.Integer(readonly=True, copy=False)
+    until_source = fields.Integer(
+        readonly=True, copy=False, help="Documents that are booked later are left out."
+    )
     last_move = fields.Integer(readonly=True, copy=False)
     turns = fields.Integer(readonly=True, copy=False, default=0)
     document_count = fields.Integer("Documents", readonly=True, copy=False)
@@ -262,11 +265,13 @@ class DistributorCommissionRecompute(models.Model):
 
     def _start_computing(self):
         self._set_draft()
+        count, until = self._count_sources()
         self.write(
             {
                 "state": "computing",
                 "user_id": self.env.uid,
-                "document_count": self._count_sources(),
+                "document_count": count,
+                "until_source": until,
             }
         )
         self._go_on()
@@ -320,10 +325,12 @@ class DistributorCommissionRecompute(models.Model):
         return 2000
 
     def _count_sources(self):
-        """Return how many documents the plan claimed in the time."""
-        [(count,)] = self.env.execute_query(
+        """Return how many documents the plan claimed in the time, and the last one."""
+        self.env["distributor.commission.source"].flush_model()
+        [found] = self.env.execute_query(
             SQL(
-                "SELECT COUNT(*) FROM distributor_commission_source"
+                "SELECT COUNT(*), COALESCE(MAX(id), 0)"
+                "  FROM distributor_commission_source"
                 " WHERE plan_id = %s AND date BETWEEN %s AND %s AND NOT undone"
                 " AND event <> 'period'",
                 self.plan_id.id,
@@ -331,4 +338,4 @@ class DistributorCommissionRecompute(models.Model):
                 self.date_end,
             )
         )
-        return count
+        return found

@@ -49,6 +49,7 @@ class DistributorCommissionRecomputeRun(models.AbstractModel):
             "orders": self.order_ids.ids,
             "buyers": self.buyer_ids.ids,
             "last_source": self.last_source,
+            "until_source": self.until_source,
             "last_move": self.last_move,
             "limit": BATCH,
         }

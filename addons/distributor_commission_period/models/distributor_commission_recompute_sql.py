@@ -10,7 +10,7 @@ SOURCES = """
        AND source.date BETWEEN %(start)s AND %(end)s
        AND source.event <> 'period'
        AND NOT source.undone
-       AND source.id > %(last_source)s
+       AND source.id > %(last_source)s AND source.id <= %(until_source)s
        AND (%(orders)s::int[] = '{}' OR source.order_id = ANY(%(orders)s))
        AND (%(buyers)s::int[] = '{}' OR source.buyer_id = ANY(%(buyers)s))
        AND NOT EXISTS (

@@ -14,6 +14,8 @@ FEBRUARY = date(2026, 2, 1)
 class PeriodCommon(CommissionCommon):
     """The channel of commission, with a plan of its own for each test."""
 
+    PREPAID = False
+
     @classmethod
     def _clone_version(cls, bonuses=(), rules=((1, 5.0),), **kw):
         """Make a plan with bonuses ({threshold: rate}, vals); return its version."""
@@ -38,6 +40,12 @@ class PeriodCommon(CommissionCommon):
         return self.entries.search(
             [("plan_id", "=", version.plan_id.id)], order="id"
         )
+
+    def _pay(self, invoice, amount):
+        wizard = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=invoice.ids
+        )
+        wizard.create({"amount": amount, "payment_date": FEBRUARY})._create_payments()
 
     def _sum(self, entries):
         return sum((Decimal(f"{e.amount:.2f}") for e in entries), Decimal(0))

@@ -16,13 +16,7 @@ OVER = {100_000: 1}
 @tagged("post_install", "-at_install")
 class TestClose(PeriodCommon):
     def _sell_worth(self, amount, day=FEBRUARY, who=None):
-        self._top_up(amount, self._get_wallet(who or self.dealer))
         return self._sell((self.product, 1, amount), day=day, distributor=who)
-
-    def _get_wallet(self, who):
-        return self.env["distributor.wallet"]._get_or_create(
-            who, self.company.currency_id
-        )
 
     @freeze_time("2026-03-01 12:00:00")
     def test_own_bonus(self):
@@ -125,17 +119,17 @@ class TestClose(PeriodCommon):
     @freeze_time("2026-03-01 12:00:00")
     def test_level_of_the_close_counts(self):
         """A promotion after the close neither gives a bonus nor takes one."""
-        level = self.dealer.level_id
+        level, store = self.dealer.level_id, self._get_level("store")
         version = self._clone_version(
             [
                 (OVER, {"level_id": level.id}),
-                (OVER, {"level_id": self.country.level_id.id}),
+                (OVER, {"level_id": store.id}),
             ]
         )
         self._sell_worth(123_400)
         close = self._close(version)
         self.assertEqual(len(self._get_closed(close)), 1)
-        self.dealer.sudo().level_id = self.country.level_id
+        self.dealer.sudo().level_id = store
         self._close(version)
         self.assertEqual(len(self._get_closed(close)), 1)
         level.sudo().can_earn_commission = False

@@ -88,9 +88,3 @@ class TestCloseTier(PeriodCommon):
         close = self._close(version)
         # 300 are worth 3; half of the limited 5 is booked, for half of 6
         self.assertEqual(self._sum(self._get_closed(close, "tier")), 0)
-
-    def _pay(self, invoice, amount):
-        wizard = self.env["account.payment.register"].with_context(
-            active_model="account.move", active_ids=invoice.ids
-        )
-        wizard.create({"amount": amount, "payment_date": FEBRUARY})._create_payments()

@@ -157,7 +157,6 @@ class TestRecompute(PeriodCommon):
     def test_only_buyers_and_orders(self):
         version = self._start()
         invoice = self._sell((self.product, 1, 1000))
-        self._top_up(5000, self._get_wallet(self.country))
         self._sell((self.product, 1, 500), distributor=self.country)
         self.product.categ_id = self.other
         order = invoice.line_ids.sale_line_ids.order_id
@@ -166,11 +165,6 @@ class TestRecompute(PeriodCommon):
         run = self._compute(version, buyer_ids=self.country.ids)
         self.assertEqual(run.line_ids.beneficiary_id, self.regional)
         self.assertEqual(len(self._compute(version).line_ids), 2)
-
-    def _get_wallet(self, who):
-        return self.env["distributor.wallet"]._get_or_create(
-            who, self.company.currency_id
-        )
 
     def test_paid_in_proportion(self):
         """The promise changes; what is paid is corrected, the rest follows."""
@@ -194,12 +188,6 @@ class TestRecompute(PeriodCommon):
         self._write(run)
         self._pay(invoice, 1000)
         self._assert_amounts(self._get_of(version), C=70, R=10)
-
-    def _pay(self, invoice, amount):
-        wizard = self.env["account.payment.register"].with_context(
-            active_model="account.move", active_ids=invoice.ids
-        )
-        wizard.create({"amount": amount, "payment_date": FEBRUARY})._create_payments()
 
     def test_confirmed_order(self):
         version = self._start(event="confirmed")
