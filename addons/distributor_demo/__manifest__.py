@@ -11,6 +11,12 @@
     "depends": [
         "account_financial_report",
         "distributor_bulk",
+        "distributor_commission_accrual",
+        "distributor_commission_dispute",
+        "distributor_commission_period",
+        "distributor_commission_queue",
+        "distributor_commission_simulation",
+        "distributor_commission_statement",
         "distributor_import",
         "distributor_portal",
         "distributor_price_wallet",

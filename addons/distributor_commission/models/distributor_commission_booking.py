@@ -80,7 +80,9 @@ class DistributorCommissionBooking(models.AbstractModel):
                 (sales if is_sale else others).append(row)
         count = self._write(self._accrue(sales))
         if others:
-            count += self._write(self._reverse(others))
+            reversals = self._reverse(others)
+            count += self._write(reversals)
+            self._reopen({entry[2] for entry in reversals})
         if paid:
             self._promise(paid)
         self._follow_booked(rows)

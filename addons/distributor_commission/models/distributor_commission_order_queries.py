@@ -38,14 +38,13 @@ CLAIMED = """
     INSERT INTO distributor_commission_source (
            company_id, currency_id, event, plan_id, version_id, order_id, buyer_id,
            territory_id, channel_id, date, document, chain, waiting, expected_date,
-           release_date, open, undone, create_uid, create_date, write_uid, write_date)
+           release_date, open, undone, user_id)
     SELECT sale.company_id, company.currency_id, period.event, period.plan,
            period.version, sale.id, chain.buyer, sale.ship_territory_id,
            sale.sale_channel_id, confirmed.day, sale.name, chain.links,
            CASE WHEN waits THEN 'receipt' END,
            COALESCE(sale.commitment_date::date, confirmed.day),
-           CASE WHEN NOT waits THEN confirmed.day END, TRUE, FALSE,
-           %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s, NOW() AT TIME ZONE 'UTC'
+           CASE WHEN NOT waits THEN confirmed.day END, TRUE, FALSE, %(uid)s
       FROM UNNEST(%(orders)s::int[], %(days)s::date[]) AS confirmed (id, day)
       JOIN sale_order AS sale ON sale.id = confirmed.id
       JOIN res_company AS company ON company.id = sale.company_id

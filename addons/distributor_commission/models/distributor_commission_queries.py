@@ -52,7 +52,8 @@ FLUSHED = {
 LINES = """
     line AS MATERIALIZED (
         SELECT line.id, line.move_id, line.balance, line.amount_currency,
-               line.quantity, line.product_id, MIN(origin.id) AS sale_line
+               line.quantity, line.product_id,
+               MIN(ARRAY[origin.id, origin.order_id]) AS origin
           FROM account_move AS move
           JOIN account_move_line AS line ON line.move_id = move.id
           JOIN sale_order_line_invoice_rel AS rel ON rel.invoice_line_id = line.id
@@ -64,10 +65,8 @@ LINES = """
            AND line.is_downpayment IS NOT TRUE
            AND (%(line)s::int IS NULL OR line.id = %(line)s)
       GROUP BY line.id
-    ), sold AS MATERIALIZED (
-        SELECT line.*, origin.order_id
-          FROM line
-          JOIN sale_order_line AS origin ON origin.id = line.sale_line
+    ), sold AS (
+        SELECT line.*, origin[1] AS sale_line, origin[2] AS order_id FROM line
     )
 """
 
@@ -101,8 +100,7 @@ CLAIMED = """
         INSERT INTO distributor_commission_source (
                company_id, currency_id, event, plan_id, version_id, order_id, move_id,
                buyer_id, territory_id, channel_id, date, document, chain, waiting,
-               expected_date, release_date, open, undone,
-               create_uid, create_date, write_uid, write_date)
+               expected_date, release_date, open, undone, user_id)
         SELECT move.company_id, company.currency_id,
                COALESCE(period.event, 'refund'), period.plan, period.version,
                document.order_id, move.id, chain.buyer, sale.ship_territory_id,
@@ -112,12 +110,16 @@ CLAIMED = """
                COALESCE(move.invoice_date_due, move.invoice_date),
                CASE WHEN version.wait_receipt OR version.wait_payment THEN NULL
                     ELSE move.invoice_date END,
-               period.version IS NOT NULL, FALSE,
-               %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s, NOW() AT TIME ZONE 'UTC'
+               period.version IS NOT NULL, FALSE, %(uid)s
           FROM (SELECT DISTINCT move_id, order_id FROM sold) AS document
           JOIN account_move AS move ON move.id = document.move_id
           JOIN res_company AS company ON company.id = move.company_id
-          JOIN sale_order AS sale ON sale.id = document.order_id
+          JOIN LATERAL (
+                SELECT ship_territory_id, sale_channel_id
+                  FROM sale_order
+                 WHERE id = document.order_id
+                 LIMIT 1
+               ) AS sale ON TRUE
           JOIN chain ON chain.order_id = document.order_id
      LEFT JOIN period
             ON move.move_type = 'out_invoice'
@@ -190,7 +192,7 @@ COLUMNS = (
     "user_id",
 )
 NAMES = ", ".join(COLUMNS)
-COPY = f"COPY distributor_commission_entry ({NAMES}) FROM STDIN"
+COPY = f"COPY distributor_commission_entry ({NAMES}) FROM STDIN WITH (NULL 'None')"
 
 # The opposite of what these documents booked and nobody has taken back yet.
 UNDO = """
@@ -222,7 +224,8 @@ CROSS JOIN LATERAL (SELECT GREATEST(entry.date, %(today)s::date) AS date) AS day
            )
  RETURNING id, source_id
 """
+# Written whatever it says: a settlement that closes the document just now, and has
+# not seen the new entries, must fail or come first.
 OPEN = """
-    UPDATE distributor_commission_source SET open = TRUE
-     WHERE id = ANY(%(ids)s) AND open IS NOT TRUE
+    UPDATE distributor_commission_source SET open = TRUE WHERE id = ANY(%(ids)s)
 """

@@ -6,6 +6,15 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 
+class HoldReasons(dict):
+    """Reasons by plan that a step with many settlements looked up once.
+
+    It is handed on in the context, where nobody outside of this process can put one.
+    """
+
+    __hash__ = object.__hash__
+
+
 class DistributorCommissionSettlementCheck(models.AbstractModel):
     """Says whom nothing is settled or paid for now, and why; the others go on."""
 
@@ -70,13 +79,20 @@ class DistributorCommissionSettlementCheck(models.AbstractModel):
             currency=row["currency"],
         )
 
+    def _look_up_holds(self):
+        """Return the reasons for all plans of these settlements."""
+        return HoldReasons({p: self._get_hold_reasons(p) for p in self.plan_id})
+
     def _check_holds(self):
         """Refuse to pay settlements of distributors that are held.
 
         :raise UserError: names the first of them and why
         """
+        known = self.env.context.get("commission_hold_reasons")
+        if not isinstance(known, HoldReasons):
+            known = self._look_up_holds()
         for plan, settlements in self.grouped("plan_id").items():
-            reasons = self._get_hold_reasons(plan)
+            reasons = known[plan]
             for settlement in settlements:
                 if texts := reasons.get(settlement.beneficiary_id):
                     raise UserError(

@@ -72,14 +72,16 @@ class DistributorCommissionSettlementPay(models.AbstractModel):
         self.ensure_one()
         lang = self.partner_id.lang or self.env.lang
         translated = self.with_context(lang=lang)
-        names = [
-            (
-                translated.env._(
-                    "Commission %(month)s", month=translated._format_month()
-                ),
-                self.amount_lines,
+        names = []
+        if self.entry_count:
+            names.append(
+                (
+                    translated.env._(
+                        "Commission %(month)s", month=translated._format_month()
+                    ),
+                    self.amount_lines,
+                )
             )
-        ]
         if self.amount_carried:
             names.append(
                 (

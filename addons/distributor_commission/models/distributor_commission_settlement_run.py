@@ -95,7 +95,7 @@ class DistributorCommissionSettlementRun(models.AbstractModel):
         query = SQL(
             MAKE,
             totals=SQL(TOTALS, **period),
-            outcome=SQL(OUTCOME, **period),
+            outcome=SQL(OUTCOME),
             suffix=self._get_name_suffix(plan),
             currency=plan.company_id.currency_id.id,
             payout=plan.payout,
@@ -167,9 +167,7 @@ class DistributorCommissionSettlementRun(models.AbstractModel):
         """
         self._flush_for_settlement()
         period = self._prepare_period(plan, day + relativedelta(day=1))
-        query = SQL(
-            PREVIEW, totals=SQL(TOTALS, **period), outcome=SQL(OUTCOME, **period)
-        )
+        query = SQL(PREVIEW, totals=SQL(TOTALS, **period), outcome=SQL(OUTCOME))
         reasons = {
             distributor.id: " ".join(texts)
             for distributor, texts in self._get_hold_reasons(plan).items()
@@ -222,9 +220,5 @@ class DistributorCommissionSettlementRun(models.AbstractModel):
     def _sum_up(self):
         """Write the totals again after lines were taken out."""
         self._flush_for_settlement()
-        for minimum, settlements in self.grouped("amount_minimum").items():
-            outcome = SQL(OUTCOME, minimum=minimum)
-            self.env.cr.execute(
-                SQL(SUM_UP, ids=tuple(settlements.ids), outcome=outcome)
-            )
+        self.env.cr.execute(SQL(SUM_UP, ids=tuple(self.ids), outcome=SQL(OUTCOME)))
         self._forget_settled()

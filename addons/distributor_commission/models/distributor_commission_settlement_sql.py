@@ -20,17 +20,19 @@ WAITING = """
            )
        AND NOT (%(frozen)s)
 """
-# what each distributor gets that has no settlement of this month yet
+# What each distributor gets that has no settlement of this month yet and is not held.
+# Whoever leaves the channel is paid whatever is left, also below the minimum.
 TOTALS = """
-    due AS MATERIALIZED (
+    settled AS (
+        SELECT beneficiary_id FROM distributor_commission_settlement
+         WHERE plan_id = %(plan)s AND date_start = %(start)s AND state <> 'cancel'
+         UNION ALL
+        SELECT UNNEST(%(without)s::int[])
+    ), due AS MATERIALIZED (
         SELECT waiting.* FROM (%(waiting)s) AS waiting
-         WHERE waiting.beneficiary_id <> ALL(%(without)s)
-           AND NOT EXISTS (
-                SELECT FROM distributor_commission_settlement AS other
-                 WHERE other.plan_id = %(plan)s
-                   AND other.beneficiary_id = waiting.beneficiary_id
-                   AND other.date_start = %(start)s
-                   AND other.state <> 'cancel'
+         WHERE NOT EXISTS (
+                SELECT FROM settled
+                 WHERE settled.beneficiary_id = waiting.beneficiary_id
                )
     ), brought AS (
         SELECT beneficiary_id, SUM(amount_total) AS amount
@@ -39,27 +41,44 @@ TOTALS = """
            AND date_start < %(start)s
            AND outcome = 'carry' AND state <> 'cancel' AND carried_to_id IS NULL
       GROUP BY beneficiary_id
+    ), leaving AS (
+        SELECT id AS beneficiary_id FROM distributor_distributor
+         WHERE company_id = %(company)s AND state IN ('terminating', 'terminated')
     ), earned AS (
-        SELECT beneficiary_id, COUNT(*) AS entries, SUM(amount) AS amount
-          FROM due
+        SELECT beneficiary_id, SUM(entries) AS entries, SUM(amount) AS amount
+          FROM (
+                SELECT beneficiary_id, COUNT(*) AS entries, SUM(amount) AS amount
+                  FROM due
+              GROUP BY beneficiary_id
+             UNION ALL
+                SELECT beneficiary_id, 0, 0
+                  FROM brought JOIN leaving USING (beneficiary_id)
+                 WHERE brought.amount > 0
+                   AND beneficiary_id NOT IN (SELECT beneficiary_id FROM settled)
+               ) AS part
       GROUP BY beneficiary_id
       ORDER BY beneficiary_id
          LIMIT %(limit)s
     ), totals AS (
         SELECT earned.beneficiary_id, earned.entries, earned.amount,
                COALESCE(brought.amount, 0) AS carried,
-               earned.amount + COALESCE(brought.amount, 0) AS total
+               earned.amount + COALESCE(brought.amount, 0) AS total,
+               CASE WHEN leaving.beneficiary_id IS NULL THEN %(minimum)s ELSE 0 END
+               AS minimum
           FROM earned
      LEFT JOIN brought ON brought.beneficiary_id = earned.beneficiary_id
+     LEFT JOIN leaving ON leaving.beneficiary_id = earned.beneficiary_id
     )
 """
 PREVIEW = """
     WITH %(totals)s
-    SELECT totals.*, %(outcome)s AS outcome FROM totals ORDER BY total DESC
+    SELECT beneficiary_id, entries::int, amount, carried, total, %(outcome)s AS outcome
+      FROM totals
+  ORDER BY total DESC
 """
 OUTCOME = """
     CASE WHEN total < 0 THEN 'carry' WHEN total = 0 THEN 'none'
-         WHEN total < %(minimum)s THEN 'carry' ELSE 'bill' END
+         WHEN total < minimum THEN 'carry' ELSE 'bill' END
 """
 # settlements and lines are made together, so no entry is seen by one and not the other
 MAKE = """
@@ -73,7 +92,7 @@ MAKE = """
                || %(suffix)s,
                %(company)s, %(currency)s, %(plan)s, totals.beneficiary_id, %(start)s,
                %(end)s, 'draft', %(payout)s, totals.entries, totals.amount,
-               totals.carried, totals.total, %(minimum)s, %(outcome)s,
+               totals.carried, totals.total, totals.minimum, %(outcome)s,
                %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s, NOW() AT TIME ZONE 'UTC'
           FROM totals
           JOIN distributor_distributor AS who ON who.id = totals.beneficiary_id
@@ -104,7 +123,8 @@ SUM_UP = """
     WITH lines AS (
         SELECT settlement.id, COUNT(entry.id) AS entries,
                COALESCE(SUM(entry.amount), 0) AS amount,
-               COALESCE(SUM(entry.amount), 0) + settlement.amount_carried AS total
+               COALESCE(SUM(entry.amount), 0) + settlement.amount_carried AS total,
+               settlement.amount_minimum AS minimum
           FROM distributor_commission_settlement AS settlement
      LEFT JOIN distributor_commission_settlement_line AS line
             ON line.settlement_id = settlement.id

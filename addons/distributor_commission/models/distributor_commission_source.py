@@ -1,6 +1,9 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import fields, models
+from odoo.tools import SQL
+
+from .loose_many2one import LooseMany2one
 
 
 class DistributorCommissionSource(models.Model):
@@ -16,9 +19,10 @@ class DistributorCommissionSource(models.Model):
     _inherit = ["distributor.commission.outcomes"]
     _order = "date desc, id desc"
     _rec_name = "document"
+    _log_access = False
 
-    company_id = fields.Many2one("res.company", required=True, ondelete="restrict")
-    currency_id = fields.Many2one("res.currency", required=True, ondelete="restrict")
+    company_id = LooseMany2one("res.company", required=True, ondelete="restrict")
+    currency_id = LooseMany2one("res.currency", required=True, ondelete="restrict")
     event = fields.Selection(
         [
             ("confirmed", "Order confirmed"),
@@ -31,7 +35,7 @@ class DistributorCommissionSource(models.Model):
         required=True,
         help="What makes the commission of this document accrue.",
     )
-    plan_id = fields.Many2one(
+    plan_id = LooseMany2one(
         "distributor.commission.plan", "Plan", index=True, ondelete="restrict"
     )
     version_id = fields.Many2one(
@@ -41,13 +45,13 @@ class DistributorCommissionSource(models.Model):
     move_id = fields.Many2one(
         "account.move", "Invoice", index="btree_not_null", ondelete="set null"
     )
-    buyer_id = fields.Many2one(
+    buyer_id = LooseMany2one(
         "distributor.distributor", "Buyer", index=True, ondelete="restrict"
     )
-    territory_id = fields.Many2one(
+    territory_id = LooseMany2one(
         "distributor.territory", "Ship-to Territory", ondelete="restrict"
     )
-    channel_id = fields.Many2one(
+    channel_id = LooseMany2one(
         "distributor.sale.channel", "Sale Channel", ondelete="restrict"
     )
     date = fields.Date(required=True)
@@ -71,6 +75,8 @@ class DistributorCommissionSource(models.Model):
     open = fields.Boolean(help="Some entry is in no settlement yet.")
     undone = fields.Boolean(help="The document was set back to draft or cancelled.")
     key = fields.Char(help="The event, where it is not the document itself.")
+    booked_date = fields.Datetime("Booked on")
+    user_id = LooseMany2one("res.users", "Booked by")
     entry_ids = fields.One2many("distributor.commission.entry", "source_id", "Entries")
 
     _document_uniq = models.UniqueIndex(
@@ -82,3 +88,12 @@ class DistributorCommissionSource(models.Model):
         "(key) WHERE key IS NOT NULL", "This event is booked already."
     )
     _open_idx = models.Index("(company_id, plan_id, release_date) WHERE open")
+
+    def init(self):
+        self.env.cr.execute(
+            SQL(
+                "ALTER TABLE %s ALTER COLUMN booked_date"
+                " SET DEFAULT NOW() AT TIME ZONE 'UTC'",
+                SQL.identifier(self._table),
+            )
+        )

@@ -62,12 +62,15 @@ class DistributorDistributor(models.Model):
         settlements = entries.env["distributor.commission.settlement"].search(
             [
                 ("beneficiary_id", "=", self.id),
-                (
-                    "state",
-                    "in",
-                    ("draft", "reviewed", "approved", "confirmed", "billed"),
-                ),
+                "|",
+                "&",
                 ("outcome", "=", "bill"),
+                ("state", "not in", ("billed", "paid", "closed", "cancel")),
+                "&",
+                "&",
+                ("outcome", "=", "carry"),
+                ("carried_to_id", "=", False),
+                ("state", "!=", "cancel"),
             ]
         )
         opened = settlements.mapped("display_name")

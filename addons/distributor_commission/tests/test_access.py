@@ -17,6 +17,8 @@ MATRIX = {
     "distributor.commission.tier": (R, RWCU, R),
     "distributor.commission.bonus": (R, RWCU, R),
     "distributor.commission.approve": (NONE, RWCU, NONE),
+    "distributor.commission.source": (R, R, R),
+    "distributor.commission.meter": (NONE, R, NONE),
     "distributor.commission.entry": (R, R, R),
     "distributor.commission.settlement": (R, R, R),
     "distributor.commission.settlement.line": (R, R, R),

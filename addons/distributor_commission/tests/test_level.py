@@ -50,7 +50,7 @@ class TestLevel(CommissionCommon):
         settlements = self.settlements._settle(self.company, date(2026, 2, 1))
         own = settlements.filtered(lambda s: s.beneficiary_id == self.country)
         self.assertIn(own.display_name, self._get_item()["detail"])
-        own._approve()
+        self._release(own)
         self.assertFalse(self._get_item()["done"])
         own._bill()
         self.assertTrue(self._get_item()["done"])
@@ -63,7 +63,7 @@ class TestLevel(CommissionCommon):
         with self.assertRaisesRegex(UserError, "(?s)T-C.*50.00"):
             self.country._close()
         settlements = self.settlements._settle(self.company, date(2026, 2, 1))
-        settlements._approve()
+        self._release(settlements)
         settlements._bill()
         self.country._close()
         self.assertEqual(self.country.state, "terminated")

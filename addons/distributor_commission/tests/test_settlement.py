@@ -260,3 +260,21 @@ class TestSettlement(CommissionCommon):
             for someone in (user, self.finance):
                 with self.assertRaises(AccessError):
                     settlement.with_user(someone).write(vals)
+
+    def test_as_many_queries_for_many_distributors(self):
+        counts = []
+        for count in (2, 30):
+            plan = self._create_plan(name=f"T-{count}").sudo()
+            people = [
+                self._create_distributor(f"T-Q{count}-{number}", "store")
+                for number in range(count)
+            ]
+            shares = [(one, 10.0) for one in people]
+            self._create_entries(plan, date(2026, 2, 3), shares)
+            self.env.flush_all()
+            before = self.cr.sql_log_count
+            self.settlements._settle_plan(plan, FEBRUARY)
+            counts.append(self.cr.sql_log_count - before)
+            made = self.settlements.search([("plan_id", "=", plan.id)])
+            self.assertEqual(len(made), count)
+        self.assertLessEqual(counts[1], counts[0])

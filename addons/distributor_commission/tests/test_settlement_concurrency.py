@@ -6,9 +6,12 @@ import uuid
 from datetime import date
 from pathlib import Path
 
+import psycopg2
+
 from odoo import api, tools
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tools import mute_logger
 
 from .common import CommissionFactory
 
@@ -128,3 +131,30 @@ class TestSettlementConcurrency(CommissionFactory, BaseCase):
         self._start("together", plan_ids)
         for plan_id in plan_ids:
             self._check(plan_id)
+
+    def test_entry_booked_while_its_document_is_closed(self):
+        """Whoever comes second fails, so that no entry is left in a closed document."""
+        [plan_id] = self._commit_plans(1)
+        with self.registry.cursor() as settling, self.registry.cursor() as booking:
+            env = api.Environment(settling, api.SUPERUSER_ID, {})
+            plan = env["distributor.commission.plan"].browse(plan_id)
+            env["distributor.commission.settlement"]._settle_batch(plan, MONTH)
+            other = api.Environment(booking, api.SUPERUSER_ID, {})
+            entry = other["distributor.commission.entry"].search(
+                [("plan_id", "=", plan_id)], limit=1
+            )
+            late = entry.create({**entry.copy_data()[0], "kind": "reversal"})
+            other["distributor.commission.booking"]._reopen({late.source_id.id})
+            booking.commit()  # pylint: disable=invalid-commit; another process does
+            with (
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(psycopg2.errors.SerializationFailure),
+            ):
+                env["distributor.commission.settlement"]._close_documents(plan, MONTH)
+            settling.rollback()
+            env.invalidate_all()
+            env["distributor.commission.settlement"]._settle_plan(plan, MONTH)
+            settled = env["distributor.commission.settlement"].search(
+                [("plan_id", "=", plan_id)]
+            )
+            self.assertIn(late.id, settled.line_ids.entry_id.ids)

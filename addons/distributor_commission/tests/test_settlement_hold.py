@@ -123,3 +123,27 @@ class TestSettlementHold(CommissionCommon):
         self.assertEqual(by_plan[second].amount_total, 10.0)
         self.assertEqual(by_plan[second].outcome, "carry")
         self.assertEqual(by_plan[second].name, f"{by_plan[self.plan].name}/2")
+
+    def test_who_leaves_is_paid_what_is_left(self):
+        self.plan.minimum_amount = 60.0
+        self._sell((self.product, 10, 100))
+        february = self._of(self._settle(), self.country)
+        self.assertEqual(february.outcome, "carry")
+        [item] = [
+            item
+            for item in self.country._get_exit_items()
+            if item["key"] == "commission"
+        ]
+        self.assertFalse(item["done"])
+        self.assertFalse(self._of(self._settle(MARCH), self.country))
+        self._terminate(self.country)
+        april = self._of(self._settle(APRIL), self.country)
+        self.assertEqual(
+            (april.entry_count, april.amount_lines, april.amount_carried),
+            (0, 0.0, 50.0),
+        )
+        self.assertEqual((april.outcome, april.amount_minimum), ("bill", 0.0))
+        self.assertEqual(february.carried_to_id, april)
+        self._release(april)
+        april.action_bill()
+        self.assertEqual(april.bill_id.amount_total, 50.0)

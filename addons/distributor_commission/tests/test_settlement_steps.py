@@ -4,7 +4,8 @@ from datetime import date
 
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.service.model import get_public_method
 from odoo.tests import new_test_user, tagged
 
 from .common import CommissionCommon
@@ -90,6 +91,20 @@ class TestSettlementSteps(CommissionCommon):
         self.mine.with_user(self.manager).action_review()
         with self.assertRaisesRegex(UserError, "somebody else"):
             self.mine.with_user(self.manager).action_approve()
+
+    def test_what_moves_money_cannot_be_called_from_outside(self):
+        for name in (
+            "_approve",
+            "_bill",
+            "_cancel",
+            "_confirm_by_distributor",
+            "_pay_out",
+            "_set_payout",
+            "_settle",
+            "_take_out",
+        ):
+            with self.assertRaises(AccessError, msg=name):
+                get_public_method(self.settlements, name)
 
     def test_steps_only_in_their_order(self):
         steps = {
@@ -209,3 +224,29 @@ class TestSettlementSteps(CommissionCommon):
         )
         wizard.action_run()
         self.assertEqual(set(self.made.mapped("payout")), {"wallet"})
+
+    def test_holds_are_looked_up_once_for_many(self):
+        """The context that hands them on cannot be forged."""
+        self._release(self.made)
+        self.env["distributor.commission.hold"].create(
+            {"beneficiary_id": self.country.id, "reason": "T-Papers"}
+        )
+        forged = self.mine.with_context(commission_hold_reasons={self.plan: {}})
+        with self.assertRaisesRegex(UserError, "T-Papers"):
+            forged.action_bill()
+        calls = []
+        found = type(self.settlements)._get_hold_reasons
+        self.patch(
+            type(self.settlements),
+            "_get_hold_reasons",
+            lambda settlement, plan: calls.append(plan) or found(settlement, plan),
+        )
+        wizard = (
+            self.env["distributor.commission.settle.step"]
+            .with_user(self.finance)
+            .with_context(active_ids=self.made.ids)
+            .create({"step": "bill"})
+        )
+        wizard.action_run()
+        self.assertEqual((wizard.done_count, wizard.refused_count), (2, 1))
+        self.assertEqual(calls, [self.plan])

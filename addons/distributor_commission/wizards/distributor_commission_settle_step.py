@@ -60,6 +60,10 @@ class DistributorCommissionSettleStep(models.TransientModel):
         self.ensure_one()
         settlements = self._get_settlements()
         settlements._check_finance()
+        if self.step in ("bill", "pay_out"):
+            settlements = settlements.with_context(
+                commission_hold_reasons=settlements._look_up_holds()
+            )
         return self._run_each(settlements)
 
     def _run_one(self, record):

@@ -30,6 +30,7 @@ class DistributorDemo(models.AbstractModel):
         "distributor.demo.programs",
         "distributor.demo.topups",
         "distributor.demo.statements",
+        "distributor.demo.commission",
     ]
 
     @api.model
@@ -86,6 +87,7 @@ class DistributorDemo(models.AbstractModel):
         self._make_programs(company)
         self._make_topups(company)
         self._make_statements(company)
+        self._make_commission(company)
 
     def _is_in_use(self, company):
         own = [("company_id", "=", company.id)]

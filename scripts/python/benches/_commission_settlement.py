@@ -20,6 +20,7 @@ GENERATIONS = 3
 DISTRIBUTORS = 10_000
 HISTORY = 10  # months of the same size that are settled already
 MONTH = date(2020, 1, 1)
+ROUNDS = 3
 BOUND, HISTORY_BOUND = 3, 1.1
 SOURCE, ENTRY = "distributor_commission_source", "distributor_commission_entry"
 HEADER = "distributor_commission_settlement"
@@ -176,10 +177,13 @@ def measure(database):
         yield f"{rows} entries, bare INSERT and UPDATE{bare:>15.2f} s"
         yield f"settled for {DISTRIBUTORS} distributors{empty:>19.2f} s"
         yield f"{'settled / bare':<40}{empty / bare:>9.2f}    at most {BOUND}"
-        for number in range(1, HISTORY + 1):
+        times = [empty]
+        for number in range(1, HISTORY + ROUNDS):
             month = MONTH + relativedelta(months=number)
             make_month(env, plan, first, month)
-            late = settle(env, plan, month, rows)
+            times.append(settle(env, plan, month, rows))
+        # others use the machine as well: the best of each
+        early, late = min(times[:ROUNDS]), min(times[-ROUNDS:])
         yield f"after {HISTORY} settled months{late:>26.2f} s"
-        ratio = late / empty
-        yield f"{'after / on the empty table':<40}{ratio:>9.2f}    at most {HISTORY_BOUND}"
+        label = "after / in the first months"
+        yield f"{label:<40}{late / early:>9.2f}    at most {HISTORY_BOUND}"

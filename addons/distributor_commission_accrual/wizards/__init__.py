@@ -1,0 +1,2 @@
+from . import distributor_commission_accrue
+from . import distributor_commission_accrual_check

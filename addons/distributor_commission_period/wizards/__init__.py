@@ -1,0 +1,2 @@
+from . import distributor_commission_close_now
+from . import distributor_commission_recompute_confirm
