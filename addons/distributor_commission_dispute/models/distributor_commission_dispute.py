@@ -98,7 +98,7 @@ class DistributorCommissionDispute(models.Model):
             ("held", "Held by a settlement that goes on"),
             ("none", "Nothing to freeze"),
         ],
-        "Amount",
+        "Until Decided",
         compute="_compute_frozen",
     )
     state = fields.Selection(

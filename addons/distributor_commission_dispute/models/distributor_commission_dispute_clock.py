@@ -69,15 +69,18 @@ class DistributorCommissionDisputeClock(models.AbstractModel):
 
     @api.model
     def _get_deciders(self, group, company):
-        """Return who of a group may decide in a company, whoever asks."""
+        """Return who of a group may decide in a company, the administrator last."""
         # sudo: only finds whom to remind
         users = self.env.ref(group).sudo().all_user_ids
-        root = self.env.ref("base.user_root")
-        return (users - root).filtered(
-            lambda user: user.active
-            and not user.share
-            and company in user.company_ids
-            and user.id != self.env.uid
+        admin = self.env.ref("base.user_admin", raise_if_not_found=False)
+        return (
+            (users - self.env.ref("base.user_root") - self.env.user)
+            .filtered(
+                lambda user: user.active
+                and not user.share
+                and company in user.company_ids
+            )
+            .sorted(lambda user: (user == admin, user.id))
         )
 
     @api.model

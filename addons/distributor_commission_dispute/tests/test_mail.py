@@ -58,7 +58,7 @@ class TestMail(DisputeCommon):
         dispute = self._create_dispute(self.entry, 60)
         [opened] = self._mails(dispute)
         self.assertIn("异议", opened.subject)
-        self.assertIn("2026年03月23日", html2plaintext(opened.body_html))
+        self.assertIn("2026/03/23", html2plaintext(opened.body_html))
 
     def test_without_address_it_says_so(self):
         self.country.partner_id.email = False
