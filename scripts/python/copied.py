@@ -20,12 +20,12 @@ def _run_outside(cr, statement):
 
 
 @contextmanager
-def copied(env):
+def copied(env, suffix="copy"):
     """Yield the name of a copy of the database; what env has not committed is lost.
 
     Nobody else may be connected to the database meanwhile.
     """
-    database = f"{env.cr.dbname}_copy"
+    database = f"{env.cr.dbname}_{suffix}"
     copy, original = SQL.identifier(database), SQL.identifier(env.cr.dbname)
     # without FORCE, which may not end an autovacuum worker that looks at the copy
     drop = SQL("DROP DATABASE IF EXISTS %s", copy)

@@ -152,8 +152,6 @@ class Browser:
     """A visitor that is logged in."""
 
     def __init__(self, database, user):
-        tools.config["db_name"] = [database]
-        tools.config["dbfilter"] = ""
         odoo.http.root.initialize()
         session = odoo.http.root.session_store.new()
         session.update(
@@ -184,22 +182,11 @@ class Browser:
         return seconds, text
 
 
-def measure_pages(browser, pages, repeat):
-    """Return {name: seconds of the fastest request}, the pages in turn."""
-    times = {name: [] for name in pages}
-    for number in range(repeat * ROUNDS + 2):
-        for name, url in pages.items():
-            seconds, _text = browser.get(url)
-            if number >= 2:
-                times[name].append(seconds)
-    return {name: min(taken) for name, taken in times.items()}
-
-
-def get_pages(channel):
-    """Return {name: address}; the last ones begin in the middle of the history."""
+def get_pages(channel, has_history):
+    """Return {name: address}; the one behind a cursor begins amid the history."""
     commission = f"{HOME}/commission"
-    month = channel.today
-    middle = channel.today + relativedelta(day=1, months=-MONTHS // 2)
+    months = -MONTHS // 2 if has_history else 0
+    middle = channel.today + relativedelta(day=15, months=months)
     return {
         "this month": commission,
         "this month, oldest first": f"{commission}?sort=old",
@@ -207,35 +194,50 @@ def get_pages(channel):
         "this month, waits for payment": f"{commission}?state=payment",
         "all months": f"{commission}?month=all",
         "all months, a page behind a cursor": f"{commission}?month=all"
-        f"&after={middle if channel.has_history else month}_{2**31 - 1}",
+        f"&after={middle}_{2**31 - 1}",
         "all months, an order by its number": f"{commission}?month=all&search=S00001",
         "first page of the portal": HOME,
     }
 
 
-def measure(database, repeat):
-    """Yield the lines to print."""
-    registry = Registry(database)
-    with registry.cursor() as cr:
+def prepare(database, has_history):
+    """Return a browser, its pages and the number of entries."""
+    with Registry(database).cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
         channel = Channel(env)
-        channel.has_history = False
         channel.add(cr, "BENCH-A", FEW)
-        browser = Browser(database, channel.user)
-        try:
-            few = measure_pages(browser, get_pages(channel), repeat)
+        if has_history:
             half = (MANY - FEW) // 2
             channel.add(cr, "BENCH-B", half, months=MONTHS)
             others = channel.distributor.id + 1
             channel.add(cr, "BENCH-C", half, people=1000, who=others, months=MONTHS)
-            channel.has_history = True
-            many = measure_pages(browser, get_pages(channel), repeat)
-        finally:
-            browser.close()
         cr.execute("SELECT COUNT(*) FROM distributor_commission_entry")
         [rows] = cr.fetchone()
-    yield f"{'':<40}{f'{FEW:,}':>12}{f'{rows:,} entries':>20}{'ratio':>9}"
-    for name, seconds in few.items():
-        cells = f"{1000 * seconds:>9.1f} ms{1000 * many[name]:>17.1f} ms"
-        ratio = many[name] / seconds
-        yield f"{name:<40}{cells}{ratio:>9.2f}    at most {BOUND}"
+        browser = Browser(database, channel.user)
+        cr.commit()
+    return browser, get_pages(channel, has_history), rows
+
+
+def measure(small, large, repeat):
+    """Yield the lines to print: the fastest of requests in turn counts."""
+    tools.config["db_name"] = [small, large]
+    tools.config["dbfilter"] = ""
+    sides = [prepare(small, False), prepare(large, True)]
+    times = {name: ([], []) for name in sides[0][1]}
+    try:
+        for number in range(repeat * ROUNDS + 2):
+            for name, taken in times.items():
+                for side in (0, 1)[:: -1 if number % 2 else 1]:
+                    browser, pages, _rows = sides[side]
+                    seconds, _text = browser.get(pages[name])
+                    if number >= 2:
+                        taken[side].append(seconds)
+    finally:
+        for browser, _pages, _rows in sides:
+            browser.close()
+    few, many = (f"{rows:,} entries" for _browser, _pages, rows in sides)
+    yield f"{'':<36}{few:>18}{many:>20}{'ratio':>8}"
+    for name, taken in times.items():
+        few, many = (min(seconds) for seconds in taken)
+        cells = f"{1000 * few:>15.1f} ms{1000 * many:>17.1f} ms{many / few:>8.2f}"
+        yield f"{name:<36}{cells}    at most {BOUND}"
