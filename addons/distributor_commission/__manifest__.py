@@ -18,6 +18,7 @@
         "wizards/distributor_commission_settle_step_views.xml",
         "views/distributor_commission_hold_views.xml",
         "views/distributor_commission_entry_views.xml",
+        "views/distributor_commission_source_views.xml",
         "views/distributor_commission_settlement_views.xml",
         "views/distributor_commission_rule_views.xml",
         "views/distributor_commission_version_views.xml",

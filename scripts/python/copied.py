@@ -20,13 +20,16 @@ def _run_outside(cr, statement):
 
 
 @contextmanager
-def copied(env, suffix="copy"):
+def copied(env, source=None):
     """Yield the name of a copy of the database; what env has not committed is lost.
 
     Nobody else may be connected to the database meanwhile.
+
+    :param source: the name of another database to copy than that of env
     """
-    database = f"{env.cr.dbname}_{suffix}"
-    copy, original = SQL.identifier(database), SQL.identifier(env.cr.dbname)
+    source = source or env.cr.dbname
+    database = f"{source}_copy"
+    copy, original = SQL.identifier(database), SQL.identifier(source)
     # without FORCE, which may not end an autovacuum worker that looks at the copy
     drop = SQL("DROP DATABASE IF EXISTS %s", copy)
     _run_outside(env.cr, drop)

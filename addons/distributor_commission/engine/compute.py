@@ -13,7 +13,8 @@ def compute(facts, ruleset, unit=CENT, meters=None):
     """Return what each beneficiary earns on each fact.
 
     A place that does not earn gets nothing, and nobody moves up. A share that rounds
-    to nothing gives no line. Each share is rounded once, by itself.
+    to nothing gives no line, unless its basis counts towards a tier. Each share is
+    rounded once, by itself.
 
     :param facts: iterable of :class:`Fact`, each key once; computed in their order
     :param ruleset: :class:`RuleSet` of the version that applies to all these facts
@@ -134,5 +135,5 @@ class Till:
     def pay(self, fact, lines):
         """Add the lines of a fact."""
         for share in self._assessor.assess(fact):
-            if share.reason == "earns":
+            if share.reason == "earns" or share.counts:
                 lines.append(share.to_line(fact))

@@ -35,6 +35,11 @@ class Share:
         self.reason = "earns"
         self.lost = self.limits = self.keys = ()
 
+    @property
+    def counts(self):
+        """Tell whether the basis leads to a tier, even where nothing is paid yet."""
+        return self.volume is not None and bool(self.basis)
+
     def reduce(self, name, amount):
         """Take a limit into account."""
         if amount != self.amount:

@@ -43,8 +43,18 @@ class AccountMove(models.Model):
 
     def _post(self, soft=True):
         posted = super()._post(soft=soft)
-        self.env["distributor.commission.booking"]._book_posted(posted)
+        # sudo: whoever posts an invoice need not read commissions
+        booking = self.env["distributor.commission.booking"].sudo()
+        booking._book_posted(posted.sudo())
+        posted._follow_commission_orders()
         return posted
+
+    def _follow_commission_orders(self):
+        """Let commission of confirmed orders see what is credited and billed again."""
+        traits = self.env["distributor.commission.booking"]._get_traits()
+        moves = self.filtered(lambda m: m.move_type in ("out_invoice", "out_refund"))
+        if moves and "order" in traits:
+            moves.line_ids.sale_line_ids.order_id._follow_commission()
 
     def button_draft(self):
         self._reset_settlements()
@@ -94,17 +104,23 @@ class AccountMove(models.Model):
         # deleting by force skips the way through draft
         self.filtered(lambda move: move.state == "posted")._undo_commission()
 
-    def _sync_commission_payment(self):
-        """Let commission follow what is paid on these invoices."""
-        if self:
-            # sudo: whoever reconciles an invoice need not read commissions
-            booking = self.env["distributor.commission.booking"].sudo()
-            booking._sync_payment(self)
+    def _sync_commission_payment(self, undone=False):
+        """Let commission follow what is paid on these invoices.
+
+        :param undone: whether a payment was taken back, which happens today
+        """
+        # sudo: whoever reconciles an invoice need not read commissions
+        booking = self.env["distributor.commission.booking"].sudo()
+        for company, own in self.sudo().grouped("company_id").items():
+            day = company._get_commission_today() if undone else None
+            booking._sync_payment(own, day)
 
     def _undo_commission(self):
         moves = self.filtered(lambda m: m.move_type in ("out_invoice", "out_refund"))
         if moves:
-            self.env["distributor.commission.booking"]._undo(moves)
+            # sudo: whoever may reset an invoice need not read commissions
+            self.env["distributor.commission.booking"].sudo()._undo(moves.sudo())
+            moves._follow_commission_orders()
 
     def action_view_commission(self):
         self.ensure_one()
@@ -112,3 +128,9 @@ class AccountMove(models.Model):
             "distributor_commission.distributor_commission_entry_action"
         )
         return dict(action, domain=[("move_id", "=", self.id)], context={})
+
+    def action_explain_commission(self):
+        """Open the commission documents of the invoice: who earned, who not, why."""
+        self.ensure_one()
+        sources = self.env["distributor.commission.source"]
+        return sources._get_action([("move_id", "=", self.id)])

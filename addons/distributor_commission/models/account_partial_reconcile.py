@@ -15,7 +15,7 @@ class AccountPartialReconcile(models.Model):
     def unlink(self):
         moves = self._get_commission_moves()
         result = super().unlink()
-        moves.exists()._sync_commission_payment()
+        moves.exists()._sync_commission_payment(undone=True)
         return result
 
     def _get_commission_moves(self):

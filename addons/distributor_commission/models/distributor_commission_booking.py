@@ -7,10 +7,12 @@ from odoo.tools import SQL, split_every
 
 from ..engine import compute
 from .distributor_commission_queries import (
+    BILLED,
     CHAINS,
     CLAIMED,
     FACTS,
     FLUSHED,
+    LEAVING,
     LINES,
     OPEN,
     UNDO,
@@ -90,16 +92,24 @@ class DistributorCommissionBooking(models.AbstractModel):
 
     def _follow_booked(self, rows):
         """Look at once at what the documents wait for, or follow in proportion."""
-        moves = {row["reversed"] for row in rows if row["reversed"]}
-        moves |= {
+        moves = {
             row["move"]
             for row in rows
             if row["waiting"] == "payment" or row["event"] == "paid"
         }
-        if moves:
-            self._sync_payment(self.env["account.move"].browse(moves))
+        self._sync_payment(self.env["account.move"].browse(moves))
+        credited = {row["order"]: row["date"] for row in rows if row["event"] == "refund"}
+        if credited:
+            self._sync_credited(list(credited), max(credited.values()))
         waiting = {row["order"] for row in rows if row["waiting"] == "receipt"}
         self._release_received(waiting)
+
+    def _sync_credited(self, order_ids, day):
+        """Look again at the invoices of orders with credit notes."""
+        if order_ids and not self._get_traits().isdisjoint(("paid", "payment")):
+            found = self.env.execute_query(SQL(BILLED, orders=order_ids))
+            moves = self.env["account.move"].browse(move for (move,) in found)
+            self._sync_payment(moves, day)
 
     def _accrue(self, rows):
         """Return the rows of accruals, by one run of the engine a version."""
@@ -163,14 +173,17 @@ class DistributorCommissionBooking(models.AbstractModel):
         self.env["distributor.commission.source"].flush_model()
         for company, own in moves.grouped("company_id").items():
             today = company._get_commission_today()
+            leaving = self.env.execute_query(SQL(LEAVING, moves=own.ids))
+            self._discount_promised([key for key, event, _ in leaving if event == "paid"])
             # no SUM, no rounding: each row is negated
             added = self.env.execute_query(
                 SQL(UNDO, moves=own.ids, today=today, uid=self.env.uid)
             )
             self._reopen({source for _key, source in added})
             count += len(added)
-        self._forget()
-        self._sync_payment(moves.reversed_entry_id)
+            self._forget()
+            credited = {order for _, event, order in leaving if event == "refund"}
+            self._sync_credited(list(credited), today)
         return count
 
     def _reopen(self, source_ids):

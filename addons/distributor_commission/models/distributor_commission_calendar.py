@@ -49,6 +49,27 @@ class DistributorCommissionCalendar(models.AbstractModel):
         return tuple(periods)
 
     @api.model
+    @tools.ormcache()
+    def _get_traits(self):
+        """Return what any version, of whatever plan, asks the booking to follow.
+
+        :return: frozenset of "order" (what is ordered or delivered), "paid" (parts of
+            payments), "payment" and "receipt" (conditions)
+        """
+        # sudo: what happens to a sale is followed, whoever does it
+        versions = self.env["distributor.commission.version"].sudo()
+        found = versions.with_context(active_test=False).search(
+            [("state", "!=", "draft")]
+        )
+        traits = {
+            "order": any(v.event in ("confirmed", "delivered") for v in found),
+            "paid": any(v.event == "paid" for v in found),
+            "payment": any(v.wait_payment for v in found),
+            "receipt": any(v.wait_receipt for v in found),
+        }
+        return frozenset(name for name, holds in traits.items() if holds)
+
+    @api.model
     def _get_periods_of(self, events):
         """Return the periods as lists, one a column, for UNNEST."""
         found = [period for period in self._get_periods() if period.event in events]

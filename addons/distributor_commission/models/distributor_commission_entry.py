@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from .distributor_commission_rule import RATE_DIGITS
-from .loose_many2one import LooseMany2one
+from .loose_many2one import LooseMany2one, OutlivedMany2one
 
 GUARD = "distributor_commission_entry_guard"
 LINK = "distributor.commission.source"
@@ -80,8 +80,8 @@ class DistributorCommissionEntry(models.Model):
     )
     version_id = LooseMany2one("distributor.commission.version", ondelete="restrict")
     rule_id = LooseMany2one("distributor.commission.rule", ondelete="restrict")
-    move_line_id = LooseMany2one("account.move.line", "Invoice Line")
-    sale_line_id = LooseMany2one("sale.order.line", "Order Line")
+    move_line_id = OutlivedMany2one("account.move.line", "Invoice Line")
+    sale_line_id = OutlivedMany2one("sale.order.line", "Order Line")
     product_id = LooseMany2one("product.product")
     rate = fields.Float(digits=(16, RATE_DIGITS), aggregator=None)
     rate_kind = fields.Selection(

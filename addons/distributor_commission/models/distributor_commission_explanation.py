@@ -38,13 +38,16 @@ class DistributorCommissionExplanation(models.AbstractModel):
         """Return what the engine says of the line of this entry, as of its booking."""
         self.ensure_one()
         origin = self.origin_entry_id or self
-        key = origin.move_line_id.id or origin.sale_line_id.id
+        by_move = origin.source_id.move_id
+        key = origin.move_line_id.id if by_move else origin.sale_line_id.id
         if not key or not origin.earner:
             return []
         return self.source_id._explain_line(key, origin.id)
 
     def _recompute_amount(self):
         """Compute an accrual again, from nothing but its documents and its version.
+
+        What follows payments or deliveries is computed as a whole.
 
         :return: Decimal, or None when it earns nothing
         """
@@ -61,18 +64,20 @@ class DistributorCommissionExplanation(models.AbstractModel):
             "reversal": self._explain_reversal,
             "undo": self._explain_undo,
             "payment": self._explain_payment,
+            "change": self._explain_change,
         }
         if self.kind in texts:
             return texts[self.kind](names)
         parts = [self._explain_earner(names), self._explain_share(names)]
         parts += [self._explain_tier(names), self._explain_limits(names)]
+        parts.append(self._explain_part(names))
         if self.kind != "accrual":
             parts.append(self._explain_correction(names))
         return " ".join(part for part in parts if part)
 
     def _get_explanation_names(self):
         source, document = self.source_id, self.document_id
-        line = self.move_line_id.exists() or self.sale_line_id.exists()
+        line = self.move_line_id or self.sale_line_id
         label = line.name if line else self.product_id.display_name
         return {
             "amount": self._format(self.amount),
@@ -166,8 +171,6 @@ class DistributorCommissionExplanation(models.AbstractModel):
         )
 
     def _explain_correction(self, names):
-        if self.kind == "change":
-            return self.env._("This entry follows a change of the order.")
         if self.kind == "tier":
             return self.env._("This entry brings the period to the tier it reached.")
         if self.reason and self.earner:
@@ -175,6 +178,48 @@ class DistributorCommissionExplanation(models.AbstractModel):
                 "Correction on %(date)s: %(reason)s", reason=self.reason, **names
             )
         return ""
+
+    def _explain_part(self, names):
+        """Return which part of the whole line an accrual stands for."""
+        share = self._find_share()
+        if self.kind != "accrual" or not share or float(share.amount) == self.amount:
+            return ""
+        return self.env._(
+            "The whole line earns %(whole)s; this is the part of it that was reached on"
+            " %(date)s.",
+            whole=self._format(float(share.amount)),
+            **names,
+        )
+
+    def _find_share(self):
+        """Return what the document promised for this entry as a whole, or None."""
+        key = (
+            self.move_line_id.id or 0,
+            self.sale_line_id.id or 0,
+            self.beneficiary_id.id,
+            self.earner,
+            self.generation,
+            self.rule_id.id,
+        )
+        booking = self.env["distributor.commission.booking"]
+        for share in booking._get_shares(self.source_id.promised):
+            if share._replace(generation=share.generation or 0).get_key() == key:
+                return share
+        return None
+
+    def _explain_change(self, names):
+        """Return how a change, a delivery or a return changed what is earned."""
+        if self.amount < 0:
+            return self.env._(
+                "Less of “%(label)s” on order %(order)s was ordered, delivered or kept"
+                " by %(date)s: %(earner)s gives back %(amount)s.",
+                **names,
+            )
+        return self.env._(
+            "More of “%(label)s” on order %(order)s was ordered, delivered or kept by"
+            " %(date)s: %(earner)s earns %(amount)s more.",
+            **names,
+        )
 
     def _explain_undo(self, names):
         return self.env._(
@@ -199,8 +244,9 @@ class DistributorCommissionExplanation(models.AbstractModel):
         """Return how a payment, or its bounce, changed what is earned."""
         if self.amount < 0:
             return self.env._(
-                "The payment of %(document)s was undone on %(date)s: what %(earner)s"
-                " had earned on “%(label)s” is taken back, %(amount)s.",
+                "On %(date)s a payment of %(document)s was undone, or a part of it was"
+                " credited: what %(earner)s had earned on “%(label)s” is taken back,"
+                " %(amount)s.",
                 **names,
             )
         return self.env._(

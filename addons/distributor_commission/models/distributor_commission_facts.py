@@ -15,6 +15,7 @@ class Terms(NamedTuple):
 
     version: int
     plan: int
+    event: str
     ruleset: RuleSet
     unit: Decimal
     freeze_days: int
@@ -44,6 +45,7 @@ class DistributorCommissionFacts(models.AbstractModel):
         return Terms(
             version=version.id,
             plan=version.plan_id.id,
+            event=version.event,
             ruleset=ruleset,
             unit=Decimal(str(version.company_id.currency_id.rounding)),
             freeze_days=version.freeze_days,

@@ -15,13 +15,51 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 # Summing the entries alone would not do: a transaction that began earlier does not see
 # what another one writes. Both write this row, so the second one has to start again.
 LOCK = """
-    INSERT INTO distributor_commission_meter (rule_id, beneficiary_id, scope, turns)
-    SELECT rule, beneficiary, scope, 1
+    INSERT INTO distributor_commission_meter (
+           rule_id, beneficiary_id, scope, turns, volume, paid)
+    SELECT rule, beneficiary, scope, 1, 0, 0
       FROM UNNEST(%(rules)s::int[], %(beneficiaries)s::int[], %(scopes)s::text[])
            AS meter (rule, beneficiary, scope)
   ORDER BY rule, beneficiary, scope
         ON CONFLICT (rule_id, beneficiary_id, scope)
         DO UPDATE SET turns = distributor_commission_meter.turns + 1
+"""
+# What is earned bit by bit counts from the promise on, not from the last payment on.
+PROMISED = """
+    SELECT wanted.at, meter.volume::text, meter.paid::text
+      FROM UNNEST(%(at)s::int[], %(rules)s::int[], %(beneficiaries)s::int[],
+                  %(scopes)s::text[]) AS wanted (at, rule, beneficiary, scope)
+      JOIN distributor_commission_meter AS meter
+        ON meter.rule_id = wanted.rule
+       AND meter.beneficiary_id = wanted.beneficiary
+       AND meter.scope = wanted.scope
+"""
+COUNT = """
+    UPDATE distributor_commission_meter AS meter
+       SET volume = meter.volume + added.volume, paid = meter.paid + added.paid
+      FROM UNNEST(%(rules)s::int[], %(beneficiaries)s::int[], %(scopes)s::text[],
+                  %(volumes)s::numeric[], %(paids)s::numeric[])
+           AS added (rule, beneficiary, scope, volume, paid)
+     WHERE meter.rule_id = added.rule
+       AND meter.beneficiary_id = added.beneficiary
+       AND meter.scope = added.scope
+"""
+DISCOUNT = """
+    UPDATE distributor_commission_meter AS meter
+       SET volume = meter.volume - gone.volume, paid = meter.paid - gone.paid,
+           turns = meter.turns + 1
+      FROM (
+            SELECT (part ->> 0)::int AS rule, (part ->> 1)::int AS beneficiary,
+                   part ->> 2 AS scope, SUM((part ->> 5)::numeric) AS volume,
+                   SUM((part ->> 6)::numeric) AS paid
+              FROM distributor_commission_source AS source
+        CROSS JOIN LATERAL JSONB_ARRAY_ELEMENTS(source.promised -> 'meters') AS part
+             WHERE source.id = ANY(%(sources)s)
+          GROUP BY 1, 2, 3
+           ) AS gone
+     WHERE meter.rule_id = gone.rule
+       AND meter.beneficiary_id = gone.beneficiary
+       AND meter.scope = gone.scope
 """
 PERIODS = """
     SELECT meter.at, SUM(entry.basis)::text, SUM(entry.amount)::text
@@ -62,6 +100,8 @@ class DistributorCommissionMeter(models.Model):
     beneficiary_id = LooseMany2one("distributor.distributor", required=True)
     scope = fields.Char(required=True, help="The order or the period it counts in.")
     turns = fields.Integer(required=True, help="How often it was counted on.")
+    volume = fields.Float(digits=0, help="The basis that promises count in it.")
+    paid = fields.Float(digits=0, help="What promises earn in it.")
 
     _scope_uniq = models.Constraint(
         "UNIQUE (rule_id, beneficiary_id, scope)", "One meter for each scope."
@@ -82,15 +122,7 @@ class DistributorCommissionMeters(models.AbstractModel):
         keys = self._get_meter_keys(terms, facts)
         if not keys:
             return {}
-        rules, beneficiaries, scopes = zip(*keys, strict=True)
-        self.env.cr.execute(
-            SQL(
-                LOCK,
-                rules=list(rules),
-                beneficiaries=list(beneficiaries),
-                scopes=[f"{kind}:{value}" for kind, value in scopes],
-            )
-        )
+        self.env.cr.execute(SQL(LOCK, **self._split_keys(keys)))
         return self._read_meters(terms, facts)
 
     def _get_meter_keys(self, terms, facts):
@@ -103,12 +135,62 @@ class DistributorCommissionMeters(models.AbstractModel):
         """
         keys = self._get_meter_keys(terms, facts)
         meters = {key: Meter() for key in keys}
+        if terms.event != "invoiced":
+            found = self._get_promised(keys)
+            return meters | {
+                keys[at]: Meter(Decimal(volume), Decimal(paid))
+                for at, volume, paid in found
+            }
         periods = {rule.key: rule.period for rule in terms.ruleset.rules}
         found = self._sum_periods(keys, periods, before)
         found += self._sum_orders(keys, before)
         for at, volume, paid in found:
             meters[keys[at]] = Meter(Decimal(volume), Decimal(paid))
         return meters
+
+    def _get_promised(self, keys):
+        if not keys:
+            return []
+        return self.env.execute_query(
+            SQL(PROMISED, at=list(range(len(keys))), **self._split_keys(keys))
+        )
+
+    def _split_keys(self, keys):
+        rules, beneficiaries, scopes = zip(*keys, strict=True)
+        return {
+            "rules": list(rules),
+            "beneficiaries": list(beneficiaries),
+            "scopes": [f"{kind}:{value}" for kind, value in scopes],
+        }
+
+    def _count_promised(self, before, after):
+        """Count what a promise adds to meters, and return how it did.
+
+        :param before: {key: Meter} that it began with
+        :param after: {key: Meter} that it came to
+        :return: list of [rule, beneficiary, scope, volume and paid before, added volume
+            and paid], numbers as text
+        """
+        if not before:
+            return []
+        names = self._split_keys(list(before))
+        added = [
+            (after[key].volume - meter.volume, after[key].paid - meter.paid)
+            for key, meter in before.items()
+        ]
+        volumes, paids = map(list, zip(*added, strict=True))
+        self.env.cr.execute(SQL(COUNT, volumes=volumes, paids=paids, **names))
+        return [
+            [*place, *map(str, meter), *map(str, more)]
+            for place, meter, more in zip(
+                zip(*names.values(), strict=True), before.values(), added, strict=True
+            )
+        ]
+
+    def _discount_promised(self, source_ids):
+        """Take what sources promised off the meters again."""
+        if source_ids:
+            self.env.cr.execute(SQL(DISCOUNT, sources=list(source_ids)))
 
     def _sum_periods(self, keys, periods, before):
         found = [

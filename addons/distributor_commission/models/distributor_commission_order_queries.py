@@ -15,6 +15,7 @@ FLUSHED = {
         "order_id",
         "product_id",
         "product_uom_qty",
+        "product_uom_id",
         "qty_delivered",
         "price_subtotal",
         "display_type",
@@ -42,9 +43,8 @@ CLAIMED = """
     SELECT sale.company_id, company.currency_id, period.event, period.plan,
            period.version, sale.id, chain.buyer, sale.ship_territory_id,
            sale.sale_channel_id, confirmed.day, sale.name, chain.links,
-           CASE WHEN waits THEN 'receipt' END,
-           COALESCE(sale.commitment_date::date, confirmed.day),
-           CASE WHEN NOT waits THEN confirmed.day END, TRUE, FALSE, %(uid)s
+           waits, COALESCE(sale.commitment_date::date, confirmed.day),
+           CASE WHEN waits IS NULL THEN confirmed.day END, TRUE, FALSE, %(uid)s
       FROM UNNEST(%(orders)s::int[], %(days)s::date[]) AS confirmed (id, day)
       JOIN sale_order AS sale ON sale.id = confirmed.id
       JOIN res_company AS company ON company.id = sale.company_id
@@ -55,14 +55,27 @@ CLAIMED = """
        AND (period."end" IS NULL OR period."end" > confirmed.day)
       JOIN distributor_commission_version AS version ON version.id = period.version
 CROSS JOIN LATERAL (
-            SELECT version.wait_receipt AND period.event = 'confirmed' AS waits
+            SELECT CASE WHEN version.wait_receipt AND period.event = 'confirmed'
+                        THEN 'receipt'
+                        WHEN version.wait_payment THEN 'payment' END AS waits
            ) AS waiting
   ORDER BY sale.id, period.plan
         ON CONFLICT DO NOTHING
  RETURNING order_id
 """
 
-# Facts of the lines of orders that are claimed and not taken back.
+UNDONE = """
+    UPDATE distributor_commission_source
+       SET undone = TRUE, open = TRUE, waiting = NULL,
+           release_date = COALESCE(release_date, date)
+     WHERE order_id = ANY(%(orders)s) AND event IN ('confirmed', 'delivered')
+       AND NOT undone
+ RETURNING id
+"""
+
+# Facts of the lines of orders that are claimed and not taken back, with what is
+# invoiced of them (less credit notes) and what is credited. Quantities are in the unit
+# of the product, nets in the currency of the company.
 FACTS = """
     SELECT source.id AS source, source.event, source.version_id AS version,
            source.company_id AS company, source.currency_id AS currency,
@@ -71,10 +84,14 @@ FACTS = """
            territory.parent_path AS territories, NULL::int AS line,
            line.id AS sale_line, line.product_id AS product,
            category.parent_path AS categories,
-           (line.price_subtotal / COALESCE(NULLIF(sale.currency_rate, 0), 1))::text
-           AS net, line.price_subtotal::text AS source_net,
-           line.product_uom_qty::text AS quantity,
-           line.qty_delivered::text AS delivered,
+           (line.price_subtotal / money.rate)::text AS net, money.rate::text AS rate,
+           line.price_subtotal::text AS source_net,
+           (line.product_uom_qty * measure.factor)::text AS quantity,
+           (line.qty_delivered * measure.factor)::text AS delivered,
+           (billed.net / money.rate)::text AS invoiced_net,
+           (billed.quantity * measure.factor)::text AS invoiced_quantity,
+           (billed.credited_net / money.rate)::text AS credited_net,
+           (billed.credited_quantity * measure.factor)::text AS credited_quantity,
            COALESCE(product.standard_price ->> source.company_id::text, '0') AS cost
       FROM distributor_commission_source AS source
       JOIN sale_order AS sale ON sale.id = source.order_id
@@ -83,6 +100,37 @@ FACTS = """
  LEFT JOIN product_product AS product ON product.id = line.product_id
  LEFT JOIN product_template AS template ON template.id = product.product_tmpl_id
  LEFT JOIN product_category AS category ON category.id = template.categ_id
+ LEFT JOIN uom_uom AS unit
+        ON unit.id = line.product_uom_id AND unit.id <> template.uom_id
+ LEFT JOIN uom_uom AS own ON own.id = template.uom_id
+CROSS JOIN LATERAL (
+            SELECT COALESCE(NULLIF(sale.currency_rate, 0), 1)::numeric AS rate
+           ) AS money
+CROSS JOIN LATERAL (
+            SELECT COALESCE(unit.factor / own.factor, 1) AS factor
+           ) AS measure
+CROSS JOIN LATERAL (
+            SELECT COALESCE(-SUM(part.net), 0) AS net,
+                   COALESCE(-SUM(part.quantity), 0) AS quantity,
+                   COALESCE(SUM(part.net)
+                       FILTER (WHERE part.type = 'out_refund'), 0) AS credited_net,
+                   COALESCE(SUM(part.quantity)
+                       FILTER (WHERE part.type = 'out_refund'), 0) AS credited_quantity
+              FROM (
+                    SELECT move.move_type AS type,
+                           CASE WHEN move.currency_id = sale.currency_id
+                                THEN bill.amount_currency
+                                ELSE bill.balance * money.rate END AS net,
+                           CASE WHEN move.move_type = 'out_refund' THEN bill.quantity
+                                ELSE -bill.quantity END AS quantity
+                      FROM sale_order_line_invoice_rel AS rel
+                      JOIN account_move_line AS bill ON bill.id = rel.invoice_line_id
+                      JOIN account_move AS move ON move.id = bill.move_id
+                     WHERE rel.order_line_id = line.id
+                       AND source.event = 'confirmed'
+                       AND move.state = 'posted'
+                   ) AS part
+           ) AS billed
      WHERE source.order_id = ANY(%(orders)s)
        AND source.event IN ('confirmed', 'delivered')
        AND NOT source.undone
@@ -94,10 +142,9 @@ FACTS = """
 # Sources that wait for goods which all have arrived by now.
 RECEIVED = """
     UPDATE distributor_commission_source AS source
-       SET waiting = CASE WHEN version.wait_payment AND source.move_id IS NOT NULL
-                          THEN 'payment' END,
-           release_date = CASE WHEN version.wait_payment AND source.move_id IS NOT NULL
-                               THEN NULL ELSE %(today)s::date + version.freeze_days END
+       SET waiting = CASE WHEN version.wait_payment THEN 'payment' END,
+           release_date = CASE WHEN NOT COALESCE(version.wait_payment, FALSE)
+                               THEN %(today)s::date + COALESCE(version.freeze_days, 0) END
       FROM distributor_commission_version AS version
      WHERE version.id = source.version_id
        AND source.order_id = ANY(%(orders)s)
@@ -111,5 +158,5 @@ RECEIVED = """
                AND template.type = 'consu'
                AND line.qty_delivered < line.product_uom_qty
            )
- RETURNING source.move_id
+ RETURNING source.move_id, source.order_id
 """

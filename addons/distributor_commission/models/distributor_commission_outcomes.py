@@ -1,12 +1,27 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..engine import explain
+from ..engine import Link, Meter, compute, explain
 from .distributor_commission_queries import FACTS, LINES
+
+# what the entries of a document say of the facts of its lines
+BOOKED = """
+    SELECT id, COALESCE(move_line_id, sale_line_id), earner, beneficiary_id, level_id,
+           basis_kind, basis::text
+      FROM distributor_commission_entry
+     WHERE source_id = %(source)s AND kind = 'accrual'
+  ORDER BY id
+"""
+# lines of a document that are explained at once
+MANY = 100
 
 
 class DistributorCommissionOutcomes(models.AbstractModel):
@@ -14,6 +29,34 @@ class DistributorCommissionOutcomes(models.AbstractModel):
 
     _name = "distributor.commission.outcomes"
     _description = "Outcomes of a Commission Document"
+
+    outcome_table = fields.Html("Who Earned, and Why", compute="_compute_outcome_table")
+
+    @api.depends_context("lang")
+    def _compute_outcome_table(self):
+        for source in self:
+            source.outcome_table = source._render_lines()
+
+    def _render_lines(self):
+        """Return each line of the document, with each place and its outcome."""
+        found = self._explain_lines(limit=MANY)
+        parts = [
+            Markup("<h5 class='mt-3'>%s</h5>%s")
+            % (self._describe_row(row), self._render_outcomes(outcomes))
+            for row, outcomes in found
+        ]
+        if len(found) == MANY:
+            parts.append(
+                Markup("<p>%s</p>")
+                % self.env._("These are the first %s lines.", len(found))
+            )
+        return Markup().join(parts) or False
+
+    def _describe_row(self, row):
+        """Return the goods of a line and its net."""
+        product = self.env["product.product"].browse(row["product"])
+        name = product.display_name or self.env._("Line without a product")
+        return f"{name}: {self.currency_id.format(float(row['net']))}"
 
     def _fetch_rows(self, key=None):
         """Return rows of lines of these documents, as the booking reads them.
@@ -44,27 +87,95 @@ class DistributorCommissionOutcomes(models.AbstractModel):
         return rows
 
     def _explain_line(self, key, before=None):
-        """Return the engine's outcomes of one line.
+        """Return the engine's outcomes of one line, as of its booking.
 
         :param key: id of the line of the invoice, or of the order
         :param before: id of an entry; totals of tiers and limits are as before it
         :return: list of engine Outcome
         """
+        found = self._explain_lines(key, before)
+        return found[0][1] if found else []
+
+    def _explain_lines(self, key=None, before=None, limit=None):
+        """Return [(row, outcomes)] of all lines of a document, or of one."""
         self.ensure_one()
         if not self.version_id:
             return []
         booking = self.env["distributor.commission.booking"]
-        rows = [
-            row
-            for row in self._fetch_rows(key)
-            if key == (row["line"] or row["sale_line"])
-        ]
-        if not rows:
-            return []
         terms = booking._get_terms(self.version_id.id)
-        [fact] = booking._to_facts(terms, rows)
-        meters = booking._read_meters(terms, [fact], before)
-        return explain(fact, terms.ruleset, terms.unit, meters)
+        rows = self._fetch_rows(None if self.promised else key)
+        facts = booking._to_facts(terms, rows)
+        booked = self._get_booked()
+        meters = self._get_promised_meters()
+        found = []
+        for row, fact in sorted(zip(rows, facts, strict=True), key=lambda x: x[1].key):
+            pinned = self._pin(fact, booked)
+            if key and fact.key != key:
+                # of a promise, the lines before it count
+                compute([pinned], terms.ruleset, terms.unit, meters)
+                continue
+            if not self.promised:
+                first = before or booked["first"].get(fact.key, booked["start"])
+                meters = booking._read_meters(terms, [pinned], first)
+            outcomes = explain(pinned, terms.ruleset, terms.unit, meters)
+            compute([pinned], terms.ruleset, terms.unit, meters)
+            found.append((row, outcomes))
+            if key or len(found) == limit:
+                break
+        return found
+
+    def _pin(self, fact, booked):
+        """Return a fact as it was when it was booked.
+
+        What a product costs, who owns the territory and what an order comes to may
+        have changed since; what was booked says how it was.
+        """
+        for earner, beneficiary, level, kind, basis in booked["facts"].get(fact.key, ()):
+            fact = fact._replace(**{kind: Decimal(basis)})
+            if earner == "territory":
+                fact = fact._replace(owner=Link(None, beneficiary, level))
+        promised = (self.promised or {}).get("lines", {}).get(str(fact.key))
+        if promised:
+            net, quantity = map(Decimal, promised)
+            fact = fact._replace(net=net, quantity=quantity)
+        return fact
+
+    def _get_booked(self):
+        """Return what the entries, or the promise, say of the facts of each line."""
+        booking = self.env["distributor.commission.booking"]
+        facts, first = defaultdict(list), {}
+        if self.promised:
+            for share in booking._get_shares(self.promised):
+                facts[share.line or share.sale_line].append(
+                    (
+                        share.earner,
+                        share.beneficiary,
+                        share.level,
+                        share.basis_kind,
+                        share.basis,
+                    )
+                )
+            return {"facts": facts, "first": first, "start": None}
+        for entry, key, *fact in self.env.execute_query(SQL(BOOKED, source=self.id)):
+            facts[key].append(fact)
+            first.setdefault(key, entry)
+        return {
+            "facts": facts,
+            "first": first,
+            "start": min(first.values(), default=None),
+        }
+
+    def _get_promised_meters(self):
+        """Return the totals of tiers and limits that a promise began with."""
+        meters = {}
+        for rule, who, scope, volume, paid, *_added in (self.promised or {}).get(
+            "meters", ()
+        ):
+            kind, value = scope.split(":")
+            value = int(value) if kind == "order" else date.fromisoformat(value)
+            meter = Meter(Decimal(volume), Decimal(paid))
+            meters.setdefault((rule, who, (kind, value)), meter)
+        return meters
 
     @api.model
     def _get_reasons(self):
@@ -84,6 +195,10 @@ class DistributorCommissionOutcomes(models.AbstractModel):
     def _render_outcomes(self, outcomes, entry=None):
         """Return a table: each place, and what it earns or why not."""
         reasons = self._get_reasons()
+        if not outcomes:
+            return Markup("<p class='text-muted'>%s</p>") % self.env._(
+                "Nobody stands above the buyer, and no rule pays the buyer itself."
+            )
         rows = Markup().join(
             Markup("<tr class='%s'><td>%s</td><td>%s</td><td>%s</td></tr>")
             % (

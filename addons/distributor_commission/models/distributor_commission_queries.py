@@ -20,6 +20,7 @@ FLUSHED = {
         "amount_currency",
         "quantity",
         "product_id",
+        "product_uom_id",
         "display_type",
         "is_downpayment",
         "sale_line_ids",
@@ -40,7 +41,8 @@ FLUSHED = {
     ],
     "distributor.territory": ["parent_path"],
     "product.product": ["product_tmpl_id", "standard_price"],
-    "product.template": ["categ_id"],
+    "product.template": ["categ_id", "uom_id"],
+    "uom.uom": ["factor"],
     "product.category": ["parent_path"],
     "res.partner": ["is_company"],
     "distributor.distributor": ["partner_id"],
@@ -52,7 +54,7 @@ FLUSHED = {
 LINES = """
     line AS MATERIALIZED (
         SELECT line.id, line.move_id, line.balance, line.amount_currency,
-               line.quantity, line.product_id,
+               line.quantity, line.product_id, line.product_uom_id,
                MIN(ARRAY[origin.id, origin.order_id]) AS origin
           FROM account_move AS move
           JOIN account_move_line AS line ON line.move_id = move.id
@@ -147,7 +149,8 @@ FACTS = """
            sold.product_id AS product, category.parent_path AS categories,
            (-sold.balance)::text AS net, (-sold.amount_currency)::text AS source_net,
            (CASE WHEN move.move_type = 'out_refund' THEN -sold.quantity
-                 ELSE sold.quantity END)::text AS quantity,
+                 ELSE sold.quantity END * COALESCE(unit.factor / own.factor, 1)
+           )::text AS quantity,
            COALESCE(product.standard_price ->> source.company_id::text, '0') AS cost,
            move.reversed_entry_id AS reversed, move.currency_id AS source_currency
       FROM %(sources)s AS source
@@ -157,6 +160,9 @@ FACTS = """
  LEFT JOIN product_product AS product ON product.id = sold.product_id
  LEFT JOIN product_template AS template ON template.id = product.product_tmpl_id
  LEFT JOIN product_category AS category ON category.id = template.categ_id
+ LEFT JOIN uom_uom AS unit
+        ON unit.id = sold.product_uom_id AND unit.id <> template.uom_id
+ LEFT JOIN uom_uom AS own ON own.id = template.uom_id
   ORDER BY sold.id, source.id
 """
 
@@ -194,6 +200,22 @@ COLUMNS = (
 NAMES = ", ".join(COLUMNS)
 COPY = f"COPY distributor_commission_entry ({NAMES}) FROM STDIN WITH (NULL 'None')"
 
+# The documents of these orders that follow payments, or wait for one.
+BILLED = """
+    SELECT DISTINCT move_id
+      FROM distributor_commission_source
+     WHERE order_id = ANY(%(orders)s)
+       AND event IN ('invoiced', 'paid')
+       AND move_id IS NOT NULL
+       AND NOT undone
+"""
+# The documents that are about to be undone.
+LEAVING = """
+    SELECT id, event, order_id
+      FROM distributor_commission_source
+     WHERE move_id = ANY(%(moves)s) AND NOT undone
+"""
+
 # The opposite of what these documents booked and nobody has taken back yet.
 UNDO = """
     WITH undone AS (
@@ -210,9 +232,9 @@ UNDO = """
            sale_line_id, product_id, rate, rate_kind, basis, basis_kind, source_basis,
            amount_before, amount, origin_entry_id, key, user_id)
     SELECT entry.company_id, entry.currency_id, source_id, document_id, beneficiary_id,
-           'undo', day.date, day.date, earner, generation, level_id, version_id,
-           rule_id, move_line_id, sale_line_id, product_id, rate, rate_kind, -basis,
-           basis_kind, -source_basis, -amount_before, -amount,
+           'undo', day.date, GREATEST(entry.due_date, day.date), earner, generation,
+           level_id, version_id, rule_id, move_line_id, sale_line_id, product_id, rate,
+           rate_kind, -basis, basis_kind, -source_basis, -amount_before, -amount,
            COALESCE(origin_entry_id, entry.id), 'undo:' || entry.id, %(uid)s
       FROM undone
       JOIN distributor_commission_entry AS entry ON entry.document_id = undone.id

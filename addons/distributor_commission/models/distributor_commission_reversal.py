@@ -10,8 +10,8 @@ from odoo.tools import SQL
 from ..engine import Accrued, reverse, round_half_up
 
 # For each earner of these order lines: its accruals, as corrected since, and what
-# credit notes took back of them. Commission that follows payments or deliveries is
-# kept in proportion by those.
+# credit notes took back of them. Commission that follows payments or orders is kept in
+# proportion by those.
 ROOTS = """
     WITH root AS (
         SELECT entry.*, source.move_id, source.plan_id,
@@ -21,23 +21,25 @@ ROOTS = """
           JOIN sale_order AS sale ON sale.id = source.order_id
      LEFT JOIN account_move AS move ON move.id = source.move_id
          WHERE source.order_id = ANY(%(orders)s)
-           AND source.event IN ('invoiced', 'confirmed')
+           AND source.event = 'invoiced'
            AND NOT source.undone
            AND entry.kind = 'accrual'
            AND entry.sale_line_id = ANY(%(sale_lines)s)
            AND (entry.move_line_id IS NULL OR entry.move_line_id <> ALL(%(lines)s))
     ), later AS (
         SELECT entry.origin_entry_id AS id,
-               SUM(entry.amount) FILTER (WHERE own.own) AS corrected,
-               SUM(entry.source_basis) FILTER (WHERE NOT own.own) AS source,
-               SUM(entry.basis) FILTER (WHERE NOT own.own) AS basis,
-               SUM(entry.amount) FILTER (WHERE NOT own.own) AS amount
+               SUM(entry.amount) FILTER (WHERE NOT back.back) AS corrected,
+               SUM(entry.source_basis) FILTER (WHERE back.back) AS source,
+               SUM(entry.basis) FILTER (WHERE back.back) AS basis,
+               SUM(entry.amount) FILTER (WHERE back.back) AS amount
           FROM root
           JOIN distributor_commission_entry AS entry
             ON entry.origin_entry_id = root.id
     CROSS JOIN LATERAL (
-                SELECT entry.kind IN ('correction', 'change') AS own
-               ) AS own
+                SELECT entry.kind IN ('reversal', 'undo') AS back
+               ) AS back
+         -- a payment that bounced takes back all, but it may come again
+         WHERE entry.kind IN ('reversal', 'undo', 'correction')
       GROUP BY entry.origin_entry_id
     )
     SELECT root.id, root.source_id AS source, root.plan_id AS plan, root.sale_line_id,
@@ -45,7 +47,8 @@ ROOTS = """
            root.beneficiary_id AS beneficiary, root.earner, root.generation,
            root.level_id AS level, root.version_id AS version, root.rule_id AS rule,
            root.rate::text, root.rate_kind, root.basis_kind, root.source_currency,
-           root.product_id AS product, root.source_basis::text, root.basis::text,
+           root.product_id AS product, root.due_date,
+           root.source_basis::text, root.basis::text,
            (root.amount + COALESCE(later.corrected, 0))::text AS amount,
            COALESCE(-later.source, 0)::text AS taken_source,
            COALESCE(-later.basis, 0)::text AS taken_basis,
@@ -97,6 +100,7 @@ class DistributorCommissionReversal(models.AbstractModel):
         return {
             **row,
             "net": str(round_half_up(Decimal(row["net"]) * share, unit)),
+            "quantity": str(Decimal(row["quantity"]) * share),
             "source_net": str(-left),
         }
 
@@ -169,7 +173,7 @@ class DistributorCommissionReversal(models.AbstractModel):
             root["beneficiary"],
             "reversal",
             row["date"],
-            row["date"],
+            max(row["date"], root["due_date"]),
             root["earner"],
             root["generation"],
             root["level"],

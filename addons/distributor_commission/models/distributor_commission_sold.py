@@ -12,16 +12,9 @@ from .distributor_commission_order_queries import (
     FLUSHED,
     RECEIVED,
     SOLD,
+    UNDONE,
 )
 from .distributor_commission_queries import CHAINS
-
-UNDONE = """
-    UPDATE distributor_commission_source
-       SET undone = TRUE, open = TRUE
-     WHERE order_id = ANY(%(orders)s) AND event IN ('confirmed', 'delivered')
-       AND NOT undone
- RETURNING id
-"""
 
 
 class DistributorCommissionSold(models.AbstractModel):
@@ -63,25 +56,62 @@ class DistributorCommissionSold(models.AbstractModel):
             return
         self._flush_orders()
         rows = self._fetch_sold(order_ids)
-        new = [row for row in rows if not self._is_promised(row)]
-        if new:
-            self._promise(new)
+        grown = [self._get_growth(row) for row in rows if self._is_grown(row)]
+        if grown:
+            self._promise(grown)
             rows = self._fetch_sold(order_ids)
         for company, own in self._group_sources(rows).items():
             today = self.env["res.company"].browse(company)._get_commission_today()
-            by_line = {(row["source"], row["sale_line"]): row for row in own.values()}
             sources = {row["source"]: row for row in own.values()}
-            self._follow(sources, self._get_sold_part(by_line), "change", today)
+            self._follow(sources, self._get_sold_part(own), "change", today)
 
     def _fetch_sold(self, order_ids):
+        """Return rows of order lines: ``most`` is what they can come to as it stands,
+        ``reached`` what they have come to, both as net and quantity."""
         rows = self.env.execute_query_dict(SQL(FACTS, orders=list(order_ids)))
         for row in rows:
             unit = self._get_unit(row["company"])
             row["net"] = str(round_half_up(Decimal(row["net"]), unit))
+            ordered = [Decimal(row["net"]), Decimal(row["quantity"])]
+            if row["event"] == "delivered":
+                row["reached"] = _get_delivered(row, ordered, unit)
+            else:
+                row["reached"] = _get_kept(row, ordered, unit)
+            row["most"] = [
+                max(pair, key=abs)
+                for pair in zip(ordered, row["reached"], strict=True)
+            ]
         return rows
 
-    def _is_promised(self, row):
-        return str(row["sale_line"]) in (row["promised"] or {}).get("lines", {})
+    def _get_promised_line(self, row):
+        """Return (net, quantity) that a row is promised for, or None."""
+        found = (row["promised"] or {}).get("lines", {}).get(str(row["sale_line"]))
+        return found and list(map(Decimal, found))
+
+    def _is_grown(self, row):
+        promised = self._get_promised_line(row)
+        if promised is None:
+            return True
+        return any(
+            now * whole < 0 or abs(now) > abs(whole)
+            for now, whole in zip(row["most"], promised, strict=True)
+        )
+
+    def _get_growth(self, row):
+        """Return the row to promise: all of it, or what comes on top of tiers."""
+        net, quantity = row["most"]
+        whole = [str(net), str(quantity)]
+        rate = Decimal(row["rate"])
+        promised = self._get_promised_line(row)
+        if promised and self._get_terms(row["version"]).ruleset.is_metered:
+            net, quantity = net - promised[0], quantity - promised[1]
+        return {
+            **row,
+            "net": str(net),
+            "quantity": str(quantity),
+            "source_net": str(net * rate),
+            "whole": whole,
+        }
 
     def _group_sources(self, rows):
         """Return {company: {(source, line): row}}."""
@@ -96,28 +126,27 @@ class DistributorCommissionSold(models.AbstractModel):
 
         def get_part(source, share):
             row = rows.get((source, share.sale_line))
-            if not row:
+            promised = row and self._get_promised_line(row)
+            if not promised:
                 return Decimal(0), Decimal(1)
-            net, quantity = map(Decimal, row["promised"]["lines"][str(share.sale_line)])
-            by_quantity = share.basis_kind == "quantity" or not net
-            whole = quantity if by_quantity else net
-            now = Decimal(row["quantity"] if by_quantity else row["net"])
-            if not whole:
-                return Decimal(0), Decimal(1)
-            ordered = Decimal(row["quantity"])
-            if row["event"] == "delivered":
-                delivered = Decimal(row["delivered"])
-                return (now * delivered, whole * ordered) if ordered else (0, 1)
-            return now, whole
+            by_quantity = share.basis_kind == "quantity" or not promised[0]
+            now, whole = row["reached"][by_quantity], promised[by_quantity]
+            return (now, whole) if whole else (Decimal(0), Decimal(1))
 
         return get_part
 
     @api.model
     def _undo_orders(self, orders):
         """Take back what cancelled orders booked."""
-        found = self.env.execute_query(SQL(UNDONE, orders=orders.ids))
-        for (source,) in found:
-            self._offset_source(source, orders[:1].company_id._get_commission_today())
+        if "order" not in self._get_traits():
+            return
+        self.env["distributor.commission.source"].flush_model()
+        for company, own in orders.grouped("company_id").items():
+            found = self.env.execute_query(SQL(UNDONE, orders=own.ids))
+            self._discount_promised([source for (source,) in found])
+            today = company._get_commission_today()
+            for (source,) in found:
+                self._offset_source(source, today, kind="undo")
 
     @api.model
     def _release_received(self, order_ids):
@@ -125,11 +154,36 @@ class DistributorCommissionSold(models.AbstractModel):
         if not order_ids:
             return
         self._flush_orders()
-        company = self.env["sale.order"].browse(next(iter(order_ids))).company_id
-        today = company._get_commission_today()
-        found = self.env.execute_query(
-            SQL(RECEIVED, orders=list(order_ids), today=today)
+        orders = self.env["sale.order"].browse(order_ids)
+        for company, own in orders.grouped("company_id").items():
+            today = company._get_commission_today()
+            found = self.env.execute_query(SQL(RECEIVED, orders=own.ids, today=today))
+            self._forget()
+            moves = {move for move, order in found if move}
+            self._sync_payment(self.env["account.move"].browse(moves), today)
+            self._sync_paid_orders({order for move, order in found if not move}, today)
+
+
+def _get_delivered(row, ordered, unit):
+    """Return [net, quantity] of what is delivered of an order line."""
+    net, quantity = ordered
+    if not quantity:
+        return [Decimal(0), Decimal(0)]
+    delivered = Decimal(row["delivered"])
+    return [round_half_up(net * delivered / quantity, unit), delivered]
+
+
+def _get_kept(row, ordered, unit):
+    """Return [net, quantity] of an order line less what credit notes took off it.
+
+    What is credited and then invoiced again, or ordered less, is not lost twice.
+    """
+    kept = []
+    for name, now in zip(("net", "quantity"), ordered, strict=True):
+        invoiced, credited = (
+            Decimal(row[f"{what}_{name}"]) for what in ("invoiced", "credited")
         )
-        moves = self.env["account.move"].browse({move for (move,) in found if move})
-        self._forget()
-        self._sync_payment(moves)
+        missing = now - invoiced
+        lost = min(credited, missing, key=abs) if credited * missing > 0 else 0
+        kept.append(now - lost)
+    return [round_half_up(kept[0], unit), kept[1]]

@@ -1,7 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
-from odoo.tools import SQL
+from odoo import api, fields, models
+from odoo.tools import SQL, format_date
 
 from .loose_many2one import LooseMany2one
 
@@ -78,6 +78,10 @@ class DistributorCommissionSource(models.Model):
     booked_date = fields.Datetime("Booked on")
     user_id = LooseMany2one("res.users", "Booked by")
     entry_ids = fields.One2many("distributor.commission.entry", "source_id", "Entries")
+    amount = fields.Monetary(
+        "Commission", compute="_compute_amount", help="What all entries come to."
+    )
+    status = fields.Char(compute="_compute_status", help="What it waits for, if at all.")
 
     _document_uniq = models.UniqueIndex(
         "(order_id, COALESCE(move_id, 0), COALESCE(plan_id, 0)) WHERE NOT undone"
@@ -97,3 +101,57 @@ class DistributorCommissionSource(models.Model):
                 SQL.identifier(self._table),
             )
         )
+
+    @api.depends("entry_ids")
+    def _compute_amount(self):
+        groups = self.env["distributor.commission.entry"]._read_group(
+            [("source_id", "in", self.ids)], ["source_id"], ["amount:sum"]
+        )
+        amounts = {source.id: amount for source, amount in groups}
+        for source in self:
+            source.amount = amounts.get(source.id, 0.0)
+
+    @api.depends("waiting", "expected_date", "release_date", "undone", "event")
+    @api.depends_context("lang")
+    def _compute_status(self):
+        for source in self:
+            source.status = source._get_status()
+
+    def _get_status(self):
+        self.ensure_one()
+        if self.undone:
+            return self.env._("Taken back")
+        if self.event == "refund":
+            return self.env._("Takes back from the sale")
+        if self.waiting:
+            labels = dict(self._fields["waiting"]._description_selection(self.env))
+            return self.env._(
+                "Waits for: %(what)s, expected on %(date)s",
+                what=labels[self.waiting],
+                date=format_date(self.env, self.expected_date),
+            )
+        return self.env._("Released on %s", format_date(self.env, self.release_date))
+
+    @api.model
+    def _get_action(self, domain):
+        """Return the action that opens documents: the only one at once."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "distributor_commission.distributor_commission_source_action"
+        )
+        action = dict(action, domain=domain, context={})
+        found = self.search(domain, limit=2)
+        if len(found) == 1:
+            action.update(res_id=found.id, views=[(False, "form")], view_mode="form")
+        return action
+
+    def action_view_entries(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "distributor_commission.distributor_commission_entry_action"
+        )
+        domain = ["|", ("source_id", "=", self.id), ("document_id", "=", self.id)]
+        return dict(action, domain=domain, context={})
+
+    def action_open_document(self):
+        self.ensure_one()
+        return (self.move_id or self.order_id)._get_records_action()

@@ -15,3 +15,10 @@ class LooseMany2one(fields.Many2one):
 
     def update_db_foreign_key(self, model, column):
         """Extend the ORM: leave the column without a constraint."""
+
+
+class OutlivedMany2one(LooseMany2one):
+    """A loose many2one to what may be deleted, and is empty from then on."""
+
+    def convert_to_record(self, value, record):
+        return super().convert_to_record(value, record).exists()

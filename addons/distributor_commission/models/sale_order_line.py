@@ -1,12 +1,18 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import models
+from odoo import api, models
 
 FOLLOWED = {"product_uom_qty", "price_unit", "discount", "qty_delivered"}
 
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.order_id._follow_commission()
+        return lines
 
     def _compute_qty_delivered(self):
         """Extend stock: what is delivered may earn commission."""

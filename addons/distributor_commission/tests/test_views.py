@@ -15,6 +15,7 @@ MODELS = (
     "distributor.commission.bonus",
     "distributor.commission.approve",
     "distributor.commission.entry",
+    "distributor.commission.source",
     "distributor.commission.settlement",
     "distributor.commission.settle",
 )
@@ -30,7 +31,7 @@ class TestViews(CommissionCommon):
             self.assertTrue(etree.fromstring(arch).tag)
 
     def test_actions_open(self):
-        for name in ("entry", "entry_action_report", "settlement", "plan", "version"):
+        for name in ("entry", "source", "entry_action_report", "settlement", "plan", "version"):
             if "action" not in name:
                 name += "_action"
             action = self.env.ref(
@@ -42,6 +43,7 @@ class TestViews(CommissionCommon):
         self.plan.active = False
         with Form(self.env["distributor.commission.plan"]) as form:
             form.name = "T-By hand"
+            form.pay_persons = True
         plan = form.record
         with Form(self.env["distributor.commission.version"]) as form:
             form.plan_id = plan

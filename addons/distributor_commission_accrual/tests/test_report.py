@@ -124,7 +124,7 @@ class TestReport(AccrualCommon):
 
     def _open(self, action):
         records = self.env[action["res_model"]].with_user(self.finance)
-        records = records.with_context(action.get("context", {}))
+        records = records.with_context(**action.get("context", {}))
         return records.search(action["domain"]).with_context(billed_until=False)
 
     def test_by_distributor(self):

@@ -25,7 +25,7 @@ class DistributorCommissionAccrualCheck(models.TransientModel):
         required=True,
         default=lambda self: self.env.company._get_commission_today(),
     )
-    checked_on = fields.Datetime(readonly=True)
+    shown_date = fields.Date(readonly=True)
     line_ids = fields.One2many(
         LINE, "check_id", domain=[("total", "=", True)], readonly=True
     )
@@ -57,7 +57,7 @@ class DistributorCommissionAccrualCheck(models.TransientModel):
         figures = accruals._get_figures(plans, self.date)
         self.write(
             {
-                "checked_on": fields.Datetime.now(),
+                "shown_date": self.date,
                 "line_ids": [
                     Command.create(self._prepare_line_vals(row)) for row in figures
                 ],
@@ -202,9 +202,10 @@ class DistributorCommissionAccrualCheckLine(models.TransientModel):
             ("date", "<=", fields.Date.to_string(self.check_id.date)),
         ]
         if self.plan_id:
-            domain.append(("move_id.commission_accrual_id.plan_id", "=", self.plan_id.id))
+            accrual = ("move_id.commission_accrual_id.plan_id", "=", self.plan_id.id)
         else:
-            domain.append(("move_id.commission_accrual_id", "=", False))
+            accrual = ("move_id.commission_accrual_id", "=", False)
+        domain.append(accrual)
         if self.partner_id:
             domain.append(("partner_id", "=", self.partner_id.id))
         return {

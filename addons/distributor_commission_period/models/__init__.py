@@ -7,6 +7,7 @@ from . import distributor_commission_booking
 from . import distributor_commission_recompute_facts
 from . import distributor_commission_recompute_diff
 from . import distributor_commission_recompute_run
+from . import distributor_commission_recompute_steps
 from . import distributor_commission_recompute
 from . import distributor_commission_recompute_line
 from . import distributor_commission_recompute_entry

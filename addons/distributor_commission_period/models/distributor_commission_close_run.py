@@ -144,8 +144,12 @@ class DistributorCommissionCloseRun(models.AbstractModel):
 
     def _write_dues(self, close, dues, done):
         """Write what is missing to the amounts that are due."""
-        rows = [self._prepare_due(close, due, done.get(due.key, NOTHING)) for due in dues]
-        rows = [row for row in rows if row[9]]
+        rows = [
+            row
+            for due in dues
+            for row in [self._prepare_due(close, due, done.get(due.key, NOTHING))]
+            if row[9]
+        ]
         if not rows:
             return
         names = ("sources", "beneficiaries", "kinds", "days", "rules", "rates")

@@ -136,8 +136,8 @@ class DistributorCommissionDue(models.AbstractModel):
             "downline": self.env._("Net sales of the downline in %s", period),
         }
         return self.env._(
-            "%(measure)s: %(volume)s; %(tiers)s: %(amount)s. Rules of %(version)s, which"
-            " applied on the last day.",
+            "%(measure)s: %(volume)s; %(tiers)s: %(amount)s. Rules of %(version)s,"
+            " which applied on the last day.",
             measure=measures[due.part.measure],
             volume=close.currency_id.format(float(due.volume)),
             tiers=self._describe_reached(due, due.part.period),
@@ -154,8 +154,8 @@ class DistributorCommissionDue(models.AbstractModel):
         )
         return self.env._(
             "The rule “%(rule)s” counted %(volume)s in %(period)s; %(tiers)s:"
-            " %(worth)s. Line by line %(counted)s was booked, so %(amount)s is missing"
-            " or too much. Rules of %(version)s.",
+            " %(worth)s. Line by line %(counted)s was booked; the close makes up the"
+            " difference: %(amount)s. Rules of %(version)s.",
             rule=rule.with_env(self.env).display_name,
             volume=f"{due.volume:,f}" if by_unit else money(float(due.volume)),
             period=format_period(self.env, close.date_start, close.period),
@@ -205,5 +205,3 @@ def _get_people(snapshots, prefix, close):
         for key in snapshots
         if key.startswith(prefix) and key.endswith(suffix)
     ]
-
-

@@ -151,7 +151,10 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
                 drafts.append(
                     self._prepare_draft(key, was, now, kind, first, change, booked[3])
                 )
-        gone = [[was[name] for name in BACK] if was else [ZERO] * 3 for _k, was, *_ in pairs]
+        gone = [
+            [was[name] for name in BACK] if was else [ZERO] * 3
+            for _key, was, _now, _back in pairs
+        ]
         sums = zip(*gone, strict=True), zip(*(pair[3] for pair in pairs), strict=True)
         is_same = list(map(sum, sums[0])) == list(map(sum, sums[1]))
         if not drafts and is_same:
@@ -173,10 +176,6 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
         _source, line, sale_line, who, earner, generation, rule = key
         share = now[1]._asdict() if now else was
         basis, source_basis, before, amount = change
-        if was and not now:
-            limits = None
-        else:
-            limits = share["limits"]
         return {
             "beneficiary_id": who,
             "kind": kind,
@@ -194,7 +193,7 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
             "basis_kind": share["basis_kind"],
             "source_basis": str(source_basis),
             "amount_before": None if before is None else str(before),
-            "limits": limits,
+            "limits": share["limits"] if now else None,
             "old": str(old),
             "new": str(old + amount),
             "amount": str(amount),

@@ -10,9 +10,6 @@ from odoo.addons.distributor_commission.engine import compute, get_portion
 from odoo.addons.distributor_commission.models.distributor_commission_order_queries import (  # noqa: E501
     SOLD,
 )
-from odoo.addons.distributor_commission.models.distributor_commission_progress import (
-    Share,
-)
 from odoo.addons.distributor_commission.models.distributor_commission_queries import (
     CHAINS,
     CLAIMED,
@@ -85,7 +82,7 @@ class DistributorCommissionRecomputeFacts(models.AbstractModel):
         booking._flush_documents()
         periods = booking._get_periods_of(("invoiced", "paid"))
         keep = [at for at, key in enumerate(periods["plans"]) if key == plan.id]
-        periods = {name: [values[at] for at in keep] for name, values in periods.items()}
+        periods = {name: [own[at] for at in keep] for name, own in periods.items()}
         rows = self.env.execute_query_dict(
             SQL(
                 f"WITH {LINES}, {CHAINS}, {CLAIMED} {FACTS}",
@@ -161,5 +158,3 @@ class DistributorCommissionRecomputeFacts(models.AbstractModel):
             return whole
         part = reached[source](source, share)
         return [get_portion(value, *part, unit) for value in whole]
-
-

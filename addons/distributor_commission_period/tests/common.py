@@ -37,9 +37,7 @@ class PeriodCommon(CommissionCommon):
         )
 
     def _get_of(self, version):
-        return self.entries.search(
-            [("plan_id", "=", version.plan_id.id)], order="id"
-        )
+        return self.entries.search([("plan_id", "=", version.plan_id.id)], order="id")
 
     def _pay(self, invoice, amount):
         wizard = self.env["account.payment.register"].with_context(

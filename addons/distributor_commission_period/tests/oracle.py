@@ -2,7 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 """A naive close of a period: loops over plain sales, and shares no code.
 
-A sale is (net, day, buyer, [(generation, upline, is a person)…], [net of credit notes]).
+A sale is (net, day, buyer, uplines, nets of credit notes), where the uplines are
+(generation, distributor, whether it is a person).
 """
 
 from fractions import Fraction

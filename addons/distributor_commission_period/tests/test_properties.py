@@ -64,9 +64,7 @@ class TestProperties(PeriodCommon):
             sums[who] = sums.get(who, 0) + cents
         return {who: cents for who, cents in sums.items() if cents}
 
-    @settings(
-        max_examples=5, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
     @given(
         SALES,
         st.sampled_from(["own", "downline"]),
@@ -107,9 +105,7 @@ class TestProperties(PeriodCommon):
 
         self._run(example)
 
-    @settings(
-        max_examples=5, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
     @given(SALES, st.sampled_from(["whole", "marginal"]))
     def test_tiers(self, sales, mode):
         """After the close a rule has paid what the net of its month is worth."""
@@ -141,9 +137,7 @@ class TestProperties(PeriodCommon):
 
         self._run(example)
 
-    @settings(
-        max_examples=5, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
     @given(SALES, st.booleans())
     def test_computed_again(self, sales, pays_more):
         """What was booked wrongly and computed again is what was booked rightly."""

@@ -23,9 +23,7 @@ class TestRecompute(PeriodCommon):
     def _start(self, **kw):
         """5 % to the upline, 2 % more on goods of another category."""
         narrow = {"categ_id": self.other.id}
-        return self._clone_version(
-            rules=[(1, 5.0), (1, 7.0, narrow), (2, 1.0)], **kw
-        )
+        return self._clone_version(rules=[(1, 5.0), (1, 7.0, narrow), (2, 1.0)], **kw)
 
     def _compute(self, version, **kw):
         run = self.env["distributor.commission.recompute"].create(

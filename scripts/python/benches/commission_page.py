@@ -15,5 +15,5 @@ def run(env, repeat):
     yield "load of the machine, 1, 5 and 15 minutes: {:.1f} {:.1f} {:.1f}".format(
         *os.getloadavg()
     )
-    with copied(env) as small, copied(env, "copy_large") as large:
+    with copied(env) as small, copied(env, small) as large:
         yield from _commission_page.measure(small, large, repeat)

@@ -1,0 +1,122 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from odoo.tests import tagged
+
+from .booking_oracle import Invoice
+from .event_common import EventCommon
+
+RATES = (5, 3, 2)
+lines = st.tuples(st.integers(1, 9), st.integers(1, 9_999))
+steps = st.tuples(
+    st.sampled_from(["refund", "toggle", "undo", "pay", "pay", "bounce"]),
+    st.integers(0, 99),
+    st.integers(1, 100),
+)
+
+
+@tagged("post_install", "-at_install")
+class TestBookingProperties(EventCommon):
+    """Whatever happens to documents, entries come to what a naive bookkeeper says."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.paid = cls._create_plan(name="T-Paid")
+        cls._create_version(cls.paid, cls.RULES, date(2020, 1, 1), event="paid")
+
+    def _get_sums(self, order):
+        groups = self.entries._read_group(
+            [("order_id", "=", order.id)],
+            ["plan_id", "beneficiary_id"],
+            ["amount:sum"],
+        )
+        return {
+            (plan, who): round(amount * 100) for plan, who, amount in groups if amount
+        }
+
+    def _get_expected(self, naive):
+        places = (self.country, self.regional, self.master)
+        found = {}
+        for place, who in enumerate(places):
+            found[self.plan, who] = naive.get_invoiced(place)
+            found[self.paid, who] = naive.get_paid(place)
+        return {key: amount for key, amount in found.items() if amount}
+
+    @settings(
+        max_examples=20,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.lists(lines, min_size=1, max_size=2), st.lists(steps, max_size=5))
+    def test_same_as_the_oracle(self, some_lines, some_steps):
+        savepoint = self.env.cr.savepoint()
+        try:
+            self._play(some_lines, some_steps)
+        finally:
+            savepoint.close(rollback=True)
+            self.env.invalidate_all()
+
+    def _play(self, some_lines, some_steps):
+        self.quantities = [quantity for quantity, _price in some_lines]
+        self.prices = [price for _quantity, price in some_lines]
+        invoice = self._sell(*((self.product, q, p / 100) for q, p in some_lines))
+        order = invoice.line_ids.sale_line_ids.order_id
+        naive = Invoice([q * p for q, p in some_lines], RATES)
+        self.documents = {"refunds": [], "payments": []}
+        for kind, number, part in some_steps:
+            getattr(self, f"_play_{kind}")(invoice, naive, number, part)
+            self.assertEqual(self._get_sums(order), self._get_expected(naive), kind)
+
+    def _play_refund(self, invoice, naive, number, part):
+        left = list(self.quantities)
+        for refund in naive.refunds:
+            for at, net in enumerate(refund["nets"]):
+                left[at] -= net // self.prices[at]
+        quantities = [min(q, (number + at) % 4) for at, q in enumerate(left)]
+        if not naive.posted or not any(quantities):
+            return
+        self.documents["refunds"].append(self._refund(invoice, quantities=quantities))
+        nets = [q * p for q, p in zip(quantities, self.prices, strict=True)]
+        naive.credit(nets)
+
+    def _play_toggle(self, invoice, naive, number, part):
+        if not naive.refunds or not naive.posted:
+            return
+        number %= len(naive.refunds)
+        refund = self.documents["refunds"][number]
+        if refund.state == "posted":
+            refund.button_draft()
+        else:
+            refund.action_post()
+        naive.toggle(number)
+
+    def _play_undo(self, invoice, naive, number, part):
+        if naive.refunds:
+            return
+        if naive.posted:
+            invoice.button_draft()
+            naive.undo()
+            self.documents["payments"] = []
+        else:
+            invoice.action_post()
+            naive.post()
+
+    def _play_pay(self, invoice, naive, number, part):
+        amount = -(-naive.get_residual() * part // 100)
+        if not naive.posted or amount <= 0:
+            return
+        self.documents["payments"].append(self._pay(invoice, amount / 100))
+        naive.payments.append(amount)
+
+    def _play_bounce(self, invoice, naive, number, part):
+        if not naive.payments or not naive.posted:
+            return
+        number %= len(naive.payments)
+        self._bounce(self.documents["payments"].pop(number))
+        naive.payments.pop(number)

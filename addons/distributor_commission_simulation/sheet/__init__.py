@@ -1,0 +1,1 @@
+from .simulation_book import write_simulation
