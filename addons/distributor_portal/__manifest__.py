@@ -30,6 +30,7 @@
         "views/distributor_portal_refund_templates.xml",
         "views/distributor_portal_program_templates.xml",
         "views/distributor_portal_commission_templates.xml",
+        "views/distributor_portal_settlement_templates.xml",
         "views/distributor_portal_application_templates.xml",
         "views/distributor_portal_document_templates.xml",
         "views/distributor_portal_members_templates.xml",

@@ -3,6 +3,7 @@ from . import order
 from . import wallet
 from . import refund
 from . import commission
+from . import settlement
 from . import login
 from . import application
 from . import document

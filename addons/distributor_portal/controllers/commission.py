@@ -1,42 +1,50 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from dateutil.relativedelta import relativedelta
+from werkzeug.urls import url_encode
 
 from odoo import http
+from odoo.http import request
+from odoo.tools import format_date
 
-from odoo.addons.distributor.models.month_name import format_month
-
-from .parameters import ALL, get_month_domain, get_months, read_month
+from ..models.distributor_commission_portal_page import SORTS, Filters
+from .keyset import read_cursor
+from .parameters import ALL, get_months, read_choice, read_month, read_search
 from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
 
-SETTLEMENT_COLORS = {
-    "open": NEUTRAL,
+PAGE = f"{HOME}/commission"
+COLORS = {
+    "payable": ACTIVE,
+    "payment": NEUTRAL,
+    "receipt": NEUTRAL,
+    "freeze": NEUTRAL,
+    "disputed": CAREFUL,
     "draft": ACTIVE,
     "approved": ACTIVE,
     "carried": CAREFUL,
     "billed": ACTIVE,
     "paid": GOOD,
+    "closed": NEUTRAL,
 }
 
 
 class DistributorPortalCommission(DistributorPortal):
-    _settlements_shown = 12
+    """What the visitor's distributor earned, and what it waits for."""
 
-    @http.route(
-        [f"{HOME}/commission", f"{HOME}/commission/page/<page>"],
-        type="http",
-        auth="user",
-        website=True,
-    )
-    def portal_distribution_commission(self, page=1, month=None, **kwargs):
+    _settlements_shown = 3
+
+    @http.route(PAGE, type="http", auth="user", website=True)
+    def portal_distribution_commission(self, **kwargs):
         def prepare(distributor):
             today = distributor.company_id._get_commission_today()
-            first = read_month(month, default=today.replace(day=1))
-            if month == ALL:
-                first = None
+            filters = self._read_commission_filters(distributor, today, kwargs)
             return {
-                **self._prepare_commission_entries(distributor, page, first, today),
-                **self._prepare_settlements(distributor),
+                **self._prepare_commission_filters(distributor, filters, today),
+                **self._prepare_commission_totals(distributor, filters, today),
+                **self._prepare_commission_entries(distributor, filters, kwargs),
+                **self._prepare_commission_settlements(distributor),
+                "bonuses": distributor._get_portal_bonuses(),
+                "held": distributor._is_portal_commission_held(),
+                "state_colors": COLORS,
             }
 
         return self._render_distributor_page(
@@ -46,47 +54,129 @@ class DistributorPortalCommission(DistributorPortal):
             right="money",
         )
 
-    def _prepare_commission_entries(self, distributor, page, first, today):
-        """Return the entries of a month, or all, with their sum over all pages."""
+    def _get_commission_states(self, distributor):
+        """Return {key: label} of the states one can filter by."""
         entries = distributor.env["distributor.commission.entry"]
-        domain = distributor._get_portal_entry_domain()
-        [(oldest, newest)] = entries._read_group(domain, [], ["date:min", "date:max"])
-        if first:
-            domain += get_month_domain(first)
-        month = first.strftime("%Y-%m") if first else ALL
-        [(amount, orders)] = entries._read_group(
-            domain, [], ["amount:sum", "order_id:count_distinct"]
-        )
-        records, found = self._search_page(
-            entries, domain, "date desc, id desc", "commission", page, {"month": month}
-        )
         return {
-            "entries": records,
-            "pager": found,
-            "currency": distributor.company_id.currency_id,
-            "amount": amount or 0.0,
-            "order_count": orders,
-            "expected_date": first and first + relativedelta(months=1),
-            "months": get_months(
-                distributor.env, oldest or today, max(newest or today, today), first
-            ),
-            "month": month,
+            ALL: request.env._("All states"),
+            **entries._get_portal_states(),
+            "settled": request.env._("In a settlement"),
         }
 
-    def _prepare_settlements(self, distributor):
-        """Return the last settlements that were checked; drafts may still change."""
-        settlements = distributor.env["distributor.commission.settlement"].search(
-            [
-                *distributor._get_portal_entry_domain(),
-                ("state", "not in", ("draft", "reviewed", "cancel")),
-            ],
-            limit=self._settlements_shown,
-        )
+    def _get_commission_sorts(self):
         return {
-            "settlements": settlements,
-            "settlement_colors": SETTLEMENT_COLORS,
-            "month_names": {
-                settlement: format_month(settlement.env, settlement.date_start)
-                for settlement in settlements
+            "date": request.env._("Newest"),
+            "old": request.env._("Oldest"),
+            "total": request.env._("Largest"),
+        }
+
+    def _read_commission_filters(self, distributor, today, values):
+        """Return the filters of an address; what is none counts as not given."""
+        month, state = values.get("month"), values.get("state")
+        first = read_month(month, default=today.replace(day=1))
+        if month == ALL:
+            first = None
+        state = read_choice(state, self._get_commission_states(distributor))
+        sort = read_choice(values.get("sort"), SORTS, "date")
+        return Filters(
+            first=first,
+            state=None if state == ALL else state,
+            search=read_search(values.get("search")),
+            # the largest of all time would have to be looked for in all of them
+            sort=sort if first else read_choice(sort, ("date", "old"), "date"),
+        )
+
+    def _prepare_commission_filters(self, distributor, filters, today):
+        entries = distributor.env["distributor.commission.entry"]
+        period = entries._get_portal_period(distributor)
+        sorts = self._get_commission_sorts()
+        if not filters.first:
+            del sorts["total"]
+        return {
+            "months": get_months(
+                distributor.env,
+                min([today, *period]),
+                max([today, *period]),
+                filters.first,
+            ),
+            "month": filters.first.strftime("%Y-%m") if filters.first else ALL,
+            "states": self._get_commission_states(distributor),
+            "state": filters.state or ALL,
+            "sorts": sorts,
+            "sort": filters.sort,
+            "search": filters.search,
+            "is_filtered": bool(filters.state or filters.search),
+        }
+
+    def _prepare_commission_totals(self, distributor, filters, today):
+        """Return the sums of a month; of all months nobody adds up a history."""
+        values = {"currency": distributor.company_id.currency_id, "totals": None}
+        if not filters.first:
+            return values
+        entries = distributor.env["distributor.commission.entry"]
+        orders, rows = entries._get_portal_totals(distributor, filters)
+        parts = [
+            self._prepare_commission_part(distributor, filters, key, label, rows)
+            for key, label in self._get_commission_states(distributor).items()
+            if any(row[0] == key for row in rows)
+        ]
+        return {
+            **values,
+            "totals": {
+                "amount": sum(row[2] for row in rows),
+                "orders": orders,
+                "is_current": filters.first == today.replace(day=1),
+                "parts": parts,
             },
         }
+
+    def _prepare_commission_part(self, distributor, filters, key, label, rows):
+        """Return what of a month stands in one state, and when it should be paid."""
+        plans = distributor.env["distributor.commission.plan"]
+        own = [row for row in rows if row[0] == key]
+        days = [
+            plans.browse(plan)._get_portal_pay_day(
+                plans.browse(plan)._get_pay_date(day), key in ("payable", "freeze")
+            )
+            for _key, plan, _amount, day in own
+            if plan and key not in ("settled", "disputed")
+        ]
+        expected = min((day for day in days if day), default=None)
+        return {
+            "key": key,
+            "label": label,
+            "amount": sum(row[2] for row in own),
+            "expected": expected and format_date(distributor.env, expected),
+            "url": self._get_commission_url(filters._replace(state=key)),
+        }
+
+    def _get_commission_url(self, filters, **cursor):
+        """Return the address of a page with these filters."""
+        values = {
+            "month": filters.first.strftime("%Y-%m") if filters.first else ALL,
+            "state": filters.state,
+            "sort": filters.sort if filters.sort != "date" else None,
+            "search": filters.search,
+            **cursor,
+        }
+        query = url_encode({key: value for key, value in values.items() if value})
+        return f"{PAGE}?{query}"
+
+    def _prepare_commission_entries(self, distributor, filters, values):
+        entries = distributor.env["distributor.commission.entry"]
+        is_amount = filters.sort == "total"
+        page = self._get_keyset_page(
+            lambda *args: entries._fetch_portal_page(distributor, filters, *args),
+            lambda **cursor: self._get_commission_url(filters, **cursor),
+            after=read_cursor(values.get("after"), is_amount),
+            before=read_cursor(values.get("before"), is_amount),
+        )
+        return {**page, "rows": entries.browse(page["ids"])._get_portal_rows()}
+
+    def _prepare_commission_settlements(self, distributor):
+        """Return the last settlements; more of them have a page of their own."""
+        settlements = distributor.env["distributor.commission.settlement"]
+        found = settlements._fetch_portal_settlements(
+            distributor, None, False, self._settlements_shown
+        )
+        return {"settlements": settlements.browse([number for _month, number in found])}

@@ -4,11 +4,17 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.distributor_document.models.distributor_attachment import (
+    MAX_FILES,
+    MAX_SIZE,
+)
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
+from .keyset import get_page
 from .parameters import read_amount, read_page
 
 HOME = "/my/distribution"
+MAX_REASON = 2000
 RIGHTS = ("view", "order", "money", "manage")
 # subtle backgrounds: small text on Bootstrap's full colours has too little contrast
 NEUTRAL, ACTIVE, GOOD, CAREFUL = (
@@ -110,6 +116,19 @@ class DistributorPortal(CustomerPortal):
         )
         return records, found
 
+    def _get_keyset_page(self, fetch, get_url, after=None, before=None):
+        """Return ids of a page, and the addresses of the pages around it.
+
+        :param fetch: as in `get_page`
+        :param get_url: function of a keyword argument, after or before
+        """
+        page = get_page(fetch, self._distributor_step, after, before)
+        return {
+            "ids": page.ids,
+            "previous_url": page.before and get_url(before=page.before),
+            "next_url": page.after and get_url(after=page.after),
+        }
+
     def _render_money_list(self, name, model, get_domain, order, page, **values):
         """Answer with a page of documents about the money of the visitor.
 
@@ -143,6 +162,28 @@ class DistributorPortal(CustomerPortal):
             raise UserError(
                 request.env._("%s is not an amount. Write it as 5000.00.", str(error))
             ) from error
+
+    def _read_expected(self, value, currency):
+        """Return what the visitor expected; an empty field does not mean 0."""
+        refusal = request.env._("Write the amount you expected as a number.")
+        if not str(value or "").strip():
+            raise UserError(refusal)
+        try:
+            return read_amount(value, currency.decimal_places, signed=True)
+        except ValueError as error:
+            raise UserError(refusal) from error
+
+    def _read_files(self):
+        """Return the files of the form, as accepted whatever they claim to be."""
+        uploads = request.httprequest.files.getlist("file")[: MAX_FILES + 1]
+        files = [
+            # one byte more than allowed tells that a file is too large
+            (upload.filename, upload.read(MAX_SIZE + 1))
+            for upload in uploads
+            if upload.filename
+        ]
+        accepted = request.env["distributor.attachment"]
+        return accepted._check_upload(files) if files else []
 
     @http.route(HOME, type="http", auth="user", website=True)
     def portal_distribution(self, **kwargs):

@@ -4,17 +4,18 @@ from odoo import http
 from odoo.exceptions import UserError, ValidationError
 from odoo.http import content_disposition, request
 
-from odoo.addons.distributor_document.models.distributor_attachment import (
-    MAX_FILES,
-    MAX_SIZE,
+from .document import read_number
+from .portal import (
+    ACTIVE,
+    CAREFUL,
+    GOOD,
+    HOME,
+    MAX_REASON,
+    NEUTRAL,
+    DistributorPortal,
 )
 
-from .document import read_number
-from .parameters import read_amount
-from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
-
 PAGE = f"{HOME}/statements"
-MAX_REASON = 2000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATEMENT_COLORS = {
     "sent": CAREFUL,
@@ -148,28 +149,6 @@ class DistributorPortalStatement(DistributorPortal):
         found = self._find_statement(statement)
         number = read_number(line)
         return found, found.line_ids.filtered(lambda one: one.id == number)
-
-    def _read_expected(self, value, currency):
-        """Return what the visitor expected; an empty field does not mean 0."""
-        refusal = request.env._("Write the amount you expected as a number.")
-        if not str(value or "").strip():
-            raise UserError(refusal)
-        try:
-            return read_amount(value, currency.decimal_places, signed=True)
-        except ValueError as error:
-            raise UserError(refusal) from error
-
-    def _read_files(self):
-        """Return the files of the form, as accepted whatever they claim to be."""
-        uploads = request.httprequest.files.getlist("file")[: MAX_FILES + 1]
-        files = [
-            # one byte more than allowed tells that a file is too large
-            (upload.filename, upload.read(MAX_SIZE + 1))
-            for upload in uploads
-            if upload.filename
-        ]
-        accepted = request.env["distributor.attachment"]
-        return accepted._check_upload(files) if files else []
 
     def _render_statement(self, statement, error=None, done=None):
         found = self._find_statement(statement)

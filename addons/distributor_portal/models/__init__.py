@@ -1,4 +1,7 @@
+from . import distributor_commission_portal_page
+from . import distributor_commission_portal_words
 from . import distributor_commission_entry
+from . import distributor_commission_plan
 from . import distributor_commission_settlement
 from . import distributor_distributor
 from . import distributor_wallet

@@ -8,63 +8,105 @@ class DistributorCommissionEntry(models.Model):
     """What the earner may know of the sale it earns on.
 
     The order, the basis, the rate and the own direct downline through which the sale
-    came; neither names and products nor who else stands in the chain.
+    came; neither names and products nor who else stands in the chain, and never what
+    the brand earns.
     """
 
-    _inherit = "distributor.commission.entry"
+    _name = "distributor.commission.entry"
+    _inherit = [
+        "distributor.commission.entry",
+        "distributor.commission.portal.page",
+        "distributor.commission.portal.words",
+    ]
 
-    def _get_portal_downline(self):
-        """Return the code of the earner's direct downline in this sale's chain."""
-        self.ensure_one()
-        below = self.generation - 1
+    def _get_portal_rows(self):
+        """Return a dict for each entry: all that a page shows of it."""
+        downlines = self._get_portal_downlines()
+        return [
+            {
+                "id": entry.id,
+                "title": entry._get_portal_title(),
+                "date": format_date(self.env, entry.date),
+                "amount": entry.amount,
+                "currency": entry.currency_id,
+                "downline": downlines[entry],
+                "share": entry._get_portal_share(),
+                "state": entry._get_portal_state(),
+                "why": entry._get_portal_explanation(downlines[entry]),
+                "waiting": entry.waiting_text,
+                "expected": entry._get_portal_pay_day(),
+                "settlement": entry.settlement_id._filter_portal(),
+            }
+            for entry in self
+        ]
+
+    def _get_portal_title(self):
+        """Return the order, or what else the entry is about."""
+        if name := self.order_id.name:
+            return name
+        return dict(self._fields["kind"]._description_selection(self.env))[self.kind]
+
+    def _get_portal_downlines(self):
+        """Return {entry: code of the earner's direct downline in the sale's chain}."""
+        below = {entry: entry._get_portal_downline_id() for entry in self}
+        found = self.env["distributor.distributor"].browse(
+            {key for key in below.values() if key}
+        )
+        codes = {distributor.id: distributor.code for distributor in found}
+        return {entry: codes.get(key, "") for entry, key in below.items()}
+
+    def _get_portal_downline_id(self):
+        if self.earner not in ("upline", "differential"):
+            return None
         for generation, distributor, *_more in self.source_id.chain or []:
-            if generation == below:
-                return self.env["distributor.distributor"].browse(distributor).code
-        return ""
+            if generation == self.generation - 1:
+                return distributor
+        return None
+
+    def _get_portal_share(self):
+        """Return rate and basis as a text; nothing where they would tell a cost."""
+        if not self.earner or self.basis_kind == "margin":
+            return ""
+        if self.rate_kind == "fixed":
+            return f"{self._format(self.rate)} × {self.basis:g}"
+        return f"{self.rate:g} % × {self._format(self.basis)}"
+
+    def _get_portal_states(self):
+        """Return {key: label} of where entries stand that no settlement holds."""
+        return {
+            "payable": self.env._("Payable"),
+            "payment": self.env._("Waits for payment"),
+            "receipt": self.env._("Waits for receipt"),
+            "freeze": self.env._("In the freeze days"),
+        }
 
     def _get_portal_state(self):
-        """Return (key, label): where the payment stands, or when to expect it."""
+        """Return (key, label): where the payment stands, or what it waits for."""
         self.ensure_one()
         key, label = self.settlement_id._get_portal_state()
-        if key == "open":
-            label = self.env._("Due %s", format_date(self.env, self.expected_date))
-        return key, label
+        if key != "open":
+            return key, label
+        key = self._get_portal_state_key()
+        return key, self._get_portal_states().get(key, "")
 
-    def _get_portal_explanation(self):
-        """Return one sentence for the earner that tells why this amount."""
-        self.ensure_one()
-        values = {
-            "amount": self.currency_id.format(self.amount),
-            "basis": self.currency_id.format(abs(self.basis)),
-            "rate": f"{self.rate:g}",
-            "order": self.order_id.name,
-            "downline": self._get_portal_downline(),
-            "generation": self.generation,
-            "date": format_date(self.env, self.date),
-            "plan": self.version_id.display_name,
-        }
-        if self.kind == "undo":
-            return self.env._(
-                "The invoice of order %(order)s was taken back on %(date)s, so what it"
-                " had earned you is taken back as well: %(amount)s.",
-                **values,
-            )
-        if self.kind == "reversal":
-            return self.env._(
-                "Goods worth %(basis)s of order %(order)s were credited on %(date)s."
-                " You had earned %(rate)s %% on them: %(amount)s.",
-                **values,
-            )
-        if self.generation == 1:
-            return self.env._(
-                "Your downline %(downline)s was invoiced %(basis)s without tax for"
-                " order %(order)s on %(date)s. As its upline you earn %(rate)s %%:"
-                " %(amount)s. Plan: %(plan)s.",
-                **values,
-            )
-        return self.env._(
-            "A sale below your downline %(downline)s, %(generation)s steps below you,"
-            " was invoiced at %(basis)s without tax for order %(order)s on %(date)s."
-            " For this step you earn %(rate)s %%: %(amount)s. Plan: %(plan)s.",
-            **values,
+    def _get_portal_state_key(self):
+        """Return where an entry stands that no settlement holds.
+
+        The same answer as in the statement that filters.
+        """
+        source = self.source_id
+        if not source.release_date:
+            return source.waiting or "payment"
+        if self.payable_date > self.company_id._get_commission_today():
+            return "freeze"
+        return "payable"
+
+    def _get_portal_pay_day(self):
+        """Return the day on which the earner may expect the money, as a text."""
+        if self.settlement_id:
+            return ""
+        plan = self.source_id.plan_id
+        day = plan._get_portal_pay_day(
+            self.expected_date, bool(self.source_id.release_date)
         )
+        return day and format_date(self.env, day) or ""

@@ -1,7 +1,5 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from dateutil.relativedelta import relativedelta
-
 from odoo import models
 
 # confirmed, and the goods are not all on their way
@@ -32,18 +30,11 @@ class DistributorDistributor(models.Model):
 
     def _get_portal_commission(self):
         month = self.company_id._get_commission_today().replace(day=1)
-        [(amount, orders)] = self.env["distributor.commission.entry"]._read_group(
-            [
-                *self._get_portal_entry_domain(),
-                ("date", ">=", month),
-                ("date", "<", month + relativedelta(months=1)),
-            ],
-            [],
-            ["amount:sum", "order_id:count_distinct"],
-        )
+        entries = self.env["distributor.commission.entry"]
+        amount, orders = entries._get_portal_sum(self, month)
         return {
             "currency": self.company_id.currency_id,
-            "amount": amount or 0.0,
+            "amount": amount,
             "orders": orders,
             "month": month,
         }
@@ -102,6 +93,21 @@ class DistributorDistributor(models.Model):
             ("company_id", "=", self.company_id.id),
             ("beneficiary_id", "=", self.id),
         ]
+
+    def _get_portal_bonuses(self):
+        """Return what is left to the next bonus or tier; a hook.
+
+        :return: list of dict with name, text, reached, target, currency, percent
+        """
+        return []
+
+    def _is_portal_commission_held(self):
+        """Return whether somebody keeps commission of this distributor back today."""
+        self.ensure_one()
+        holds = self.env["distributor.commission.hold"]
+        today = self.company_id._get_commission_today()
+        domain = [("beneficiary_id", "=", self.id), *holds._get_domain_on(today)]
+        return bool(holds.search(domain, limit=1))
 
     def _get_portal_top_up_url(self):
         self.ensure_one()

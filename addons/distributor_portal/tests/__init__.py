@@ -2,6 +2,7 @@ from . import test_application
 from . import test_application_member
 from . import test_access
 from . import test_commission
+from . import test_commission_words
 from . import test_document
 from . import test_figures
 from . import test_language
@@ -22,3 +23,4 @@ from . import test_prices
 from . import test_authorization
 from . import test_topup
 from . import test_statement
+from . import test_settlement

@@ -11,6 +11,7 @@ PAGE_ROLES = {
     f"{HOME}/orders": ROLES,
     f"{HOME}/wallet": ("owner", "finance"),
     f"{HOME}/commission": ("owner", "finance"),
+    f"{HOME}/commission/settlements": ("owner", "finance"),
     f"{HOME}/members": ("owner",),
 }
 READ_ROLES = {

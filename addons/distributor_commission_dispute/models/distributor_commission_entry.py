@@ -1,0 +1,71 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from .distributor_commission_dispute_states import OPEN
+
+
+class DistributorCommissionEntry(models.Model):
+    _inherit = "distributor.commission.entry"
+
+    dispute_ids = fields.One2many(
+        "distributor.commission.dispute", "entry_id", "Disputes"
+    )
+    dispute_count = fields.Integer("Number of Disputes", compute="_compute_disputes")
+    is_disputed = fields.Boolean(
+        "Disputed", compute="_compute_disputes", search="_search_is_disputed"
+    )
+
+    @api.depends("dispute_ids.state")
+    def _compute_disputes(self):
+        for entry in self:
+            # sudo: whether it is disputed is told to whoever may read the entry
+            disputes = entry.sudo().dispute_ids
+            entry.dispute_count = len(disputes)
+            entry.is_disputed = any(dispute.state in OPEN for dispute in disputes)
+
+    def _search_is_disputed(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        how = "any" if True in value else "not any"
+        return [("dispute_ids", how, [("state", "in", OPEN)])]
+
+    @api.depends("dispute_ids.state")
+    def _compute_waiting_text(self):
+        return super()._compute_waiting_text()
+
+    def _get_waiting_text(self):
+        if not self.settlement_id and self.is_disputed:
+            # sudo: the number is told to whoever may read the entry
+            disputes = self.sudo().dispute_ids.filtered(lambda d: d.state in OPEN)
+            return self.env._("the decision about %s", disputes[:1].name)
+        return super()._get_waiting_text()
+
+    def action_dispute(self):
+        """Open the form that records what the distributor told us."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.env.user.has_group("distributor.distributor_group_user"):
+            raise AccessError(
+                self.env._("Only distribution users record what a distributor says.")
+            )
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "distributor_commission_dispute.distributor_commission_dispute_open_action"
+        )
+        return dict(
+            action,
+            context={
+                "default_distributor_id": self.beneficiary_id.id,
+                "default_entry_id": self.id,
+            },
+        )
+
+    def action_view_disputes(self):
+        """Open the disputes about this entry."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "distributor_commission_dispute.distributor_commission_dispute_action"
+        )
+        return dict(action, domain=[("entry_id", "=", self.id)], context={})

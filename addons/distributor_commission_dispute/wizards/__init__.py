@@ -1,0 +1,2 @@
+from . import distributor_commission_dispute_open
+from . import distributor_commission_dispute_decide

@@ -1,0 +1,5 @@
+from . import distributor_commission_statement_figures
+from . import distributor_commission_statement_summary
+from . import distributor_commission_statement_papers
+from . import distributor_commission_statement_sending
+from . import distributor_commission_settlement

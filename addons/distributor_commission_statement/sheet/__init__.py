@@ -1,0 +1,1 @@
+from .commission_book import write_commission

@@ -1,0 +1,210 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, models
+from odoo.tools import SQL
+from odoo.tools.sql import escape_psql
+
+FLUSHED = (
+    "distributor.commission.source",
+    "distributor.commission.entry",
+    "distributor.commission.settlement.line",
+    "sale.order",
+)
+# where an entry stands: OFFSET 0 keeps the planner from reading all lines ever settled
+STATE = """
+    CASE WHEN EXISTS (
+              SELECT FROM distributor_commission_settlement_line AS line
+               WHERE line.entry_id = entry.id OFFSET 0
+         ) THEN 'settled'
+         WHEN %(frozen)s THEN 'disputed'
+         WHEN source.release_date IS NULL THEN COALESCE(source.waiting, 'payment')
+         WHEN GREATEST(entry.due_date, source.release_date) > %(today)s THEN 'freeze'
+         ELSE 'payable' END
+"""
+# the day an entry is payable, or should be by what is known today
+PAYABLE_DAY = """
+    GREATEST(entry.due_date, COALESCE(source.release_date,
+        COALESCE(source.expected_date, entry.date) + (entry.due_date - entry.date)))
+"""
+# each document is looked up, as the planner would rather read all there ever were
+SOURCE = """
+    CROSS JOIN LATERAL (
+        SELECT * FROM distributor_commission_source WHERE id = entry.source_id OFFSET 0
+    ) AS source
+"""
+FOUND = """
+    EXISTS (SELECT FROM sale_order
+             WHERE id = source.order_id AND name ILIKE %s OFFSET 0)
+"""
+# in all months the orders lead to the entries; the newest ones when many fit
+FOUND_EVER = """
+    (SELECT * FROM distributor_commission_entry
+      WHERE source_id = ANY(ARRAY(
+            SELECT id FROM distributor_commission_source
+             WHERE order_id = ANY(ARRAY(
+                   SELECT id FROM sale_order WHERE name ILIKE %s
+                 ORDER BY id DESC LIMIT 1000))))
+     OFFSET 0)
+"""
+# newest first and so on: (column, whether it goes down)
+SORTS = {"date": ("date", True), "old": ("date", False), "total": ("amount", True)}
+
+
+class Filters(NamedTuple):
+    """Which entries of a distributor a page shows."""
+
+    first: object = None  # first day of a month
+    state: str | None = None
+    search: str = ""
+    sort: str = "date"
+
+
+class DistributorCommissionPortalPage(models.AbstractModel):
+    """Pages of the entries of one distributor, at the same cost in any history.
+
+    A page begins behind a cursor, which is (date, id) of an entry, and the index on
+    beneficiary, date and id leads there. Nothing is counted, and sums are those of a
+    month.
+    """
+
+    _name = "distributor.commission.portal.page"
+    _description = "Pages of Commission Entries"
+
+    @api.model
+    def _fetch_portal_page(self, distributor, filters, cursor, backward, limit):
+        """Return (value, id) of the entries beyond a cursor, the nearest first.
+
+        :param distributor: the visitor's own
+        :param filters: Filters
+        :param cursor: (value, id) of an entry, or None for the beginning
+        :param backward: whether to go from the cursor towards the beginning
+        """
+        self._prepare_portal_query()
+        name, down = SORTS[filters.sort]
+        column = SQL.identifier("entry", name)
+        down = down != backward
+        where = self._get_portal_conditions(distributor, filters)
+        if cursor:
+            where.append(
+                SQL(
+                    "(%(column)s, entry.id) %(beyond)s (%(value)s, %(id)s)",
+                    column=column,
+                    beyond=SQL("<") if down else SQL(">"),
+                    value=cursor[0],
+                    id=cursor[1],
+                )
+            )
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT %(column)s, entry.id
+                  FROM %(tables)s
+                 WHERE %(where)s
+              ORDER BY %(column)s %(way)s, entry.id %(way)s
+                 LIMIT %(limit)s
+                """,
+                column=column,
+                tables=self._get_portal_tables(filters),
+                where=SQL(" AND ").join(where),
+                way=SQL("DESC") if down else SQL("ASC"),
+                limit=limit,
+            )
+        )
+
+    def _get_portal_conditions(self, distributor, filters):
+        """Return the conditions on the entries of a distributor, the index first."""
+        where = [
+            SQL("entry.beneficiary_id = %s", distributor.id),
+            SQL("entry.company_id = %s", distributor.company_id.id),
+        ]
+        if filters.first:
+            last = filters.first + relativedelta(months=1)
+            where.append(SQL("entry.date >= %s", filters.first))
+            where.append(SQL("entry.date < %s", last))
+        if filters.search:
+            where.append(SQL(FOUND, self._get_portal_pattern(filters)))
+        if filters.state:
+            state = self._get_portal_state_sql(distributor.company_id)
+            where.append(SQL("%s = %s", state, filters.state))
+        return where
+
+    def _get_portal_pattern(self, filters):
+        return f"%{escape_psql(filters.search)}%"
+
+    def _get_portal_tables(self, filters, with_source=False):
+        """Return entries, with their documents where something asks for them."""
+        entries = SQL("distributor_commission_entry")
+        if filters.search and not filters.first:
+            entries = SQL(FOUND_EVER, self._get_portal_pattern(filters))
+        with_source = with_source or filters.state or filters.search
+        source = SQL(SOURCE if with_source else "")
+        return SQL("%s AS entry %s", entries, source)
+
+    def _get_portal_state_sql(self, company):
+        frozen = self.env["distributor.commission.settlement"]._get_frozen_sql()
+        today = company._get_commission_today()
+        return SQL(STATE, frozen=frozen, today=today)
+
+    @api.model
+    def _get_portal_totals(self, distributor, filters):
+        """Return what entries of a distributor come to, by where they stand.
+
+        :param filters: Filters with a month; its state is left out
+        :return: (number of orders, [(state, plan id, amount, payable day)])
+        """
+        self._prepare_portal_query()
+        filters = filters._replace(state=None)
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT found.state, found.plan_id, SUM(found.amount), MIN(found.day),
+                       COUNT(DISTINCT found.order_id), GROUPING(found.state)
+                  FROM (SELECT %(state)s AS state, source.plan_id, entry.amount,
+                               %(day)s AS day, source.order_id
+                          FROM %(tables)s
+                         WHERE %(where)s) AS found
+              GROUP BY GROUPING SETS ((found.state, found.plan_id), ())
+                """,
+                state=self._get_portal_state_sql(distributor.company_id),
+                day=SQL(PAYABLE_DAY),
+                tables=self._get_portal_tables(filters, True),
+                where=SQL(" AND ").join(
+                    self._get_portal_conditions(distributor, filters)
+                ),
+            )
+        )
+        orders = sum(row[4] for row in rows if row[5])
+        return orders, [row[:4] for row in rows if not row[5]]
+
+    @api.model
+    def _get_portal_period(self, distributor):
+        """Return the dates of the first and the last entry of a distributor."""
+        ends = [
+            self._fetch_portal_page(distributor, Filters(sort=sort), None, False, 1)
+            for sort in ("old", "date")
+        ]
+        return [rows[0][0] for rows in ends if rows]
+
+    @api.model
+    def _get_portal_sum(self, distributor, first):
+        """Return (amount, number of orders) of a month by its first day."""
+        self._prepare_portal_query()
+        conditions = self._get_portal_conditions(distributor, Filters(first))
+        query = SQL(
+            "SELECT COALESCE(SUM(entry.amount), 0), COUNT(DISTINCT source.order_id)"
+            " FROM %s WHERE %s",
+            self._get_portal_tables(Filters(first), True),
+            SQL(" AND ").join(conditions),
+        )
+        [(amount, orders)] = self.env.execute_query(query)
+        return float(amount), orders
+
+    def _prepare_portal_query(self):
+        """Write what the ORM holds; and for a few rows no further worker starts."""
+        for model in FLUSHED:
+            self.env[model].flush_model()
+        self.env.cr.execute("SET LOCAL max_parallel_workers_per_gather = 0")

@@ -1,0 +1,4 @@
+from . import distributor_commission_dispute
+from . import distributor_commission_entry
+from . import distributor_commission_settlement
+from . import distributor_distributor

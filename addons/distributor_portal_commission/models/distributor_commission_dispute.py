@@ -1,0 +1,65 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, models
+
+OPEN = ("open", "review")
+# the key by which a page colours a state
+KEYS = {
+    "accepted": "paid",
+    "partial": "paid",
+    "refused": "carried",
+    "withdrawn": "closed",
+}
+
+
+class DistributorCommissionDispute(models.Model):
+    """What a distributor sees of its disputes. Callers resolved it by session."""
+
+    _inherit = "distributor.commission.dispute"
+
+    @api.model
+    def _get_portal_domain(self, distributor):
+        return [
+            ("distributor_id", "=", distributor.id),
+            ("company_id", "=", distributor.company_id.id),
+        ]
+
+    @api.model
+    def _get_portal_dispute(self, distributor, number):
+        """Return the dispute of a distributor by its number, or none."""
+        return self.search([("id", "=", number), *self._get_portal_domain(distributor)])
+
+    @api.model
+    def _fetch_portal_disputes(self, distributor, cursor, backward, limit):
+        """Return (date, id) of the disputes beyond a cursor, the nearest first."""
+        domain = self._get_portal_domain(distributor)
+        if cursor:
+            domain += [("id", ">" if backward else "<", cursor[1])]
+        order = "id" if backward else "id desc"
+        found = self.search(domain, order=order, limit=limit)
+        return [(dispute.date, dispute.id) for dispute in found]
+
+    def _get_portal_title(self):
+        """Return the order of the disputed entry, or what was written as missing."""
+        self.ensure_one()
+        return self.entry_id._get_portal_title() if self.entry_id else self.document
+
+    def _get_portal_state(self):
+        """Return (key, label) of where a dispute stands, for its distributor."""
+        self.ensure_one()
+        labels = {
+            "accepted": self.env._("You are right"),
+            "partial": self.env._("You are right in part"),
+            "refused": self.env._("Our figure stands"),
+            "withdrawn": self.env._("Taken back"),
+        }
+        key = KEYS.get(self.state, "disputed")
+        return key, labels.get(self.state) or self.env._("In dispute")
+
+    def _is_portal_open(self):
+        return self.state in OPEN
+
+    def _get_portal_url(self):
+        self.ensure_one()
+        base = self.get_base_url()
+        return f"{base}/my/distribution/commission/disputes/{self.id}"

@@ -1,0 +1,36 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import models
+
+
+class DistributorCommissionEntry(models.Model):
+    _inherit = "distributor.commission.entry"
+
+    def _get_portal_states(self):
+        return {**super()._get_portal_states(), "disputed": self.env._("In dispute")}
+
+    def _get_portal_state_key(self):
+        return "disputed" if self.is_disputed else super()._get_portal_state_key()
+
+    def _get_portal_pay_day(self):
+        return "" if self.is_disputed else super()._get_portal_pay_day()
+
+    def _get_portal_rows(self):
+        rows = super()._get_portal_rows()
+        for entry, row in zip(self, rows, strict=True):
+            row["dispute"] = entry.dispute_ids.sorted("id")[-1:]
+            row["may_dispute"] = not entry.is_disputed
+        return rows
+
+    def _say_portal_later(self, names):
+        """Extend the portal: with an adjustment comes what was answered."""
+        said = super()._say_portal_later(names)
+        if self.kind != "dispute":
+            return said
+        disputes = self.env["distributor.commission.dispute"]
+        dispute = disputes.search([("adjustment_id", "=", self.id)], limit=1)
+        if not dispute.decision:
+            return said
+        return self.env._(
+            "%(said)s Our answer: %(answer)s", said=said, answer=dispute.decision
+        )

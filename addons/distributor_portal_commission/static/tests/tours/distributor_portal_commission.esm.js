@@ -1,0 +1,88 @@
+import {registry} from "@web/core/registry";
+
+const PORTAL = ".o_distributor_portal";
+
+/** What a thumb needs: nothing wider than the screen, nothing too small to hit. */
+function checkPhone() {
+    const page = document.documentElement;
+    if (page.scrollWidth > window.innerWidth) {
+        throw new Error(`${location.pathname} scrolls sideways: ${page.scrollWidth}`);
+    }
+    for (const target of document.querySelectorAll(
+        `${PORTAL} :is(a, button, select, summary, input:not([type=hidden]))`
+    )) {
+        const {height} = (
+            target.closest(".o_distributor_portal_row") || target
+        ).getBoundingClientRect();
+        if (height && height < 44 && !target.closest("p")) {
+            throw new Error(`${target.outerHTML.slice(0, 80)} is ${height} px high`);
+        }
+    }
+}
+
+function leave(trigger) {
+    return {trigger: `${PORTAL} ${trigger}`, run: "click", expectUnloadPage: true};
+}
+
+registry.category("web_tour.tours").add("distributor_portal_commission", {
+    steps: () => [
+        {
+            content: "The month as it builds up",
+            trigger: `${PORTAL} .o_distributor_portal_value:contains("75.00")`,
+            run: checkPhone,
+        },
+        {
+            content: "Choose a state",
+            trigger: `${PORTAL} select[name="state"]`,
+            run: "select payable",
+            expectUnloadPage: true,
+        },
+        {
+            trigger: `${PORTAL} select[name="state"]:has(option[value="payable"]:checked)`,
+        },
+        {
+            content: "Open the settlement that waits for an answer",
+            ...leave('section[name="settlements"] a.o_distributor_portal_title'),
+        },
+        {
+            trigger: `${PORTAL} div[name="waiting"] strong`,
+            run: checkPhone,
+        },
+        {
+            content: "Tap a line to learn why",
+            trigger: `${PORTAL} section[name="entries"] summary:contains("15.00")`,
+            run: "click",
+        },
+        {
+            trigger: `${PORTAL} details[open]:contains("T-B"):contains("5 %")`,
+            run: checkPhone,
+        },
+        {content: "It is not right", ...leave('details[open] a[name="disagree"]')},
+        {trigger: `${PORTAL} #expected`, run: "edit 20"},
+        {trigger: `${PORTAL} #reason`, run: "edit T-Reason"},
+        {trigger: `${PORTAL} form button[type="submit"]`, run: checkPhone},
+        leave('form button[type="submit"]'),
+        {
+            content: "It is noted, and can be taken back",
+            trigger: `${PORTAL} .badge:contains("异议")`,
+            run: checkPhone,
+        },
+        leave('nav a[href$="/my/distribution/commission"]'),
+        {
+            content: "Back to the settlement: the other line goes on",
+            ...leave('section[name="settlements"] a.o_distributor_portal_title'),
+        },
+        {
+            trigger: `${PORTAL} section[name="disputes"]:contains("15.00")`,
+            run: checkPhone,
+        },
+        {trigger: `${PORTAL} summary[name="confirm"]`, run: "click"},
+        {trigger: `${PORTAL} #confirm form button`, run: checkPhone},
+        leave("#confirm form button"),
+        {
+            content: "It is confirmed",
+            trigger: `${PORTAL}:not(:has(form[method="post"])) .alert-success`,
+            run: checkPhone,
+        },
+    ],
+});
