@@ -88,8 +88,11 @@ class DistributorDemoCommission(models.AbstractModel):
         entry = self.env["distributor.commission.entry"].search(
             [
                 ("beneficiary_id", "=", distributor.id),
-                ("settlement_id", "!=", False),
-                ("settlement_id.state", "in", ("draft", "reviewed", "approved")),
+                (
+                    "settlement_line_ids.settlement_id.state",
+                    "in",
+                    ("draft", "reviewed", "approved"),
+                ),
             ],
             limit=1,
         )
