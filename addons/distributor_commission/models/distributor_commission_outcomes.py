@@ -200,7 +200,10 @@ class DistributorCommissionOutcomes(models.AbstractModel):
                 "Nobody stands above the buyer, and no rule pays the buyer itself."
             )
         rows = Markup().join(
-            Markup("<tr class='%s'><td>%s</td><td>%s</td><td>%s</td></tr>")
+            Markup(
+                "<tr class='%s'><td style='width: 15%%'>%s</td>"
+                "<td style='width: 45%%'>%s</td><td>%s</td></tr>"
+            )
             % (
                 "fw-bold" if entry and self._is_of(entry, one) else "",
                 self._describe_place(one),
