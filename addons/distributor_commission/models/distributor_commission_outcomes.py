@@ -130,7 +130,9 @@ class DistributorCommissionOutcomes(models.AbstractModel):
         What a product costs, who owns the territory and what an order comes to may
         have changed since; what was booked says how it was.
         """
-        for earner, beneficiary, level, kind, basis in booked["facts"].get(fact.key, ()):
+        for earner, beneficiary, level, kind, basis in booked["facts"].get(
+            fact.key, ()
+        ):
             fact = fact._replace(**{kind: Decimal(basis)})
             if earner == "territory":
                 fact = fact._replace(owner=Link(None, beneficiary, level))
