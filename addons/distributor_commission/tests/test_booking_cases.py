@@ -37,7 +37,7 @@ class TestBookingCases(EventCommon):
         self.assertTrue(all(open_entries.source_id.mapped("open")))
 
     def test_buyer_changes_after_the_settlement(self):
-        """Whoever stands on the invoice: who stood above the buyer of the order earns."""
+        """Who stood above the buyer of the order earns, whoever is invoiced."""
         invoice = self._sell((self.product, 10, 100))
         invoice.button_draft()
         other = self._create_distributor("T-D2", "dealer", self.regional)
