@@ -98,7 +98,9 @@ class DistributorCommissionBooking(models.AbstractModel):
             if row["waiting"] == "payment" or row["event"] == "paid"
         }
         self._sync_payment(self.env["account.move"].browse(moves))
-        credited = {row["order"]: row["date"] for row in rows if row["event"] == "refund"}
+        credited = {
+            row["order"]: row["date"] for row in rows if row["event"] == "refund"
+        }
         if credited:
             self._sync_credited(list(credited), max(credited.values()))
         waiting = {row["order"] for row in rows if row["waiting"] == "receipt"}
@@ -174,7 +176,9 @@ class DistributorCommissionBooking(models.AbstractModel):
         for company, own in moves.grouped("company_id").items():
             today = company._get_commission_today()
             leaving = self.env.execute_query(SQL(LEAVING, moves=own.ids))
-            self._discount_promised([key for key, event, _ in leaving if event == "paid"])
+            self._discount_promised(
+                [key for key, event, _ in leaving if event == "paid"]
+            )
             # no SUM, no rounding: each row is negated
             added = self.env.execute_query(
                 SQL(UNDO, moves=own.ids, today=today, uid=self.env.uid)

@@ -144,7 +144,8 @@ RECEIVED = """
     UPDATE distributor_commission_source AS source
        SET waiting = CASE WHEN version.wait_payment THEN 'payment' END,
            release_date = CASE WHEN NOT COALESCE(version.wait_payment, FALSE)
-                               THEN %(today)s::date + COALESCE(version.freeze_days, 0) END
+                               THEN %(today)s::date
+                                    + COALESCE(version.freeze_days, 0) END
       FROM distributor_commission_version AS version
      WHERE version.id = source.version_id
        AND source.order_id = ANY(%(orders)s)

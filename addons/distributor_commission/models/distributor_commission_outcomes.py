@@ -130,7 +130,9 @@ class DistributorCommissionOutcomes(models.AbstractModel):
         What a product costs, who owns the territory and what an order comes to may
         have changed since; what was booked says how it was.
         """
-        for earner, beneficiary, level, kind, basis in booked["facts"].get(fact.key, ()):
+        for earner, beneficiary, level, kind, basis in booked["facts"].get(
+            fact.key, ()
+        ):
             fact = fact._replace(**{kind: Decimal(basis)})
             if earner == "territory":
                 fact = fact._replace(owner=Link(None, beneficiary, level))
@@ -200,7 +202,10 @@ class DistributorCommissionOutcomes(models.AbstractModel):
                 "Nobody stands above the buyer, and no rule pays the buyer itself."
             )
         rows = Markup().join(
-            Markup("<tr class='%s'><td>%s</td><td>%s</td><td>%s</td></tr>")
+            Markup(
+                "<tr class='%s'><td style='width: 15%%'>%s</td>"
+                "<td style='width: 45%%'>%s</td><td>%s</td></tr>"
+            )
             % (
                 "fw-bold" if entry and self._is_of(entry, one) else "",
                 self._describe_place(one),

@@ -126,18 +126,20 @@ class DistributorCommissionPayment(models.AbstractModel):
             if paid["settled"]:
                 self.env.cr.execute(SQL(RELEASE, **values))
         elif paid["settled"] or not self.env.execute_query(SQL(HOLD, **values)):
-            # what follows payments in proportion has followed this one
-            if row["event"] != "paid":
-                whole = not paid["settled"]
-                self._offset_source(row["id"], paid["day"], whole=whole)
+            self._offset_payment(row, paid)
         self._forget()
+
+    def _offset_payment(self, row, paid):
+        """Take back what was settled before the payment bounced, or give it again."""
+        # what follows payments in proportion has followed this one
+        if row["event"] != "paid":
+            whole = not paid["settled"]
+            self._offset_source(row["id"], paid["day"], whole=whole)
 
     def _offset_source(self, source, day, whole=True, kind="payment"):
         """Book the opposite of all that a source booked, or of its payments only."""
         found = self.env.execute_query(
-            SQL(
-                OFFSET, source=source, day=day, all=whole, kind=kind, uid=self.env.uid
-            )
+            SQL(OFFSET, source=source, day=day, all=whole, kind=kind, uid=self.env.uid)
         )
         self._reopen({source for (source,) in found})
         self._forget()

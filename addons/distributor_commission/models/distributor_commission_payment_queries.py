@@ -164,7 +164,8 @@ CROSS JOIN LATERAL (
 """
 RELEASE = """
     UPDATE distributor_commission_source AS source
-       SET waiting = NULL, release_date = %(day)s::date + COALESCE(version.freeze_days, 0)
+       SET waiting = NULL,
+           release_date = %(day)s::date + COALESCE(version.freeze_days, 0)
       FROM distributor_commission_version AS version
      WHERE version.id = source.version_id
        AND source.id = %(source)s AND source.waiting = 'payment'

@@ -78,8 +78,7 @@ class DistributorCommissionSold(models.AbstractModel):
             else:
                 row["reached"] = _get_kept(row, ordered, unit)
             row["most"] = [
-                max(pair, key=abs)
-                for pair in zip(ordered, row["reached"], strict=True)
+                max(pair, key=abs) for pair in zip(ordered, row["reached"], strict=True)
             ]
         return rows
 

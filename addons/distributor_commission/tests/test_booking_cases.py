@@ -37,7 +37,7 @@ class TestBookingCases(EventCommon):
         self.assertTrue(all(open_entries.source_id.mapped("open")))
 
     def test_buyer_changes_after_the_settlement(self):
-        """Whoever stands on the invoice: who stood above the buyer of the order earns."""
+        """Who stood above the buyer of the order earns, whoever is invoiced."""
         invoice = self._sell((self.product, 10, 100))
         invoice.button_draft()
         other = self._create_distributor("T-D2", "dealer", self.regional)
@@ -114,11 +114,15 @@ class TestBookingCases(EventCommon):
     def test_twelve_levels(self):
         rules = [(generation, 1.0) for generation in range(1, 13)]
         self._create_version(self.plan, rules, date(2021, 1, 1))
-        levels = self.env["distributor.level"].sudo().create(
-            [
-                {"name": f"T-{n}", "code": f"T-L{n}", "rank": 1000 + n}
-                for n in range(13)
-            ]
+        levels = (
+            self.env["distributor.level"]
+            .sudo()
+            .create(
+                [
+                    {"name": f"T-{n}", "code": f"T-L{n}", "rank": 1000 + n}
+                    for n in range(13)
+                ]
+            )
         )
         upline = None
         for number, level in enumerate(levels):
@@ -132,9 +136,7 @@ class TestBookingCases(EventCommon):
         self.assertEqual([e.beneficiary_id.code for e in entries], codes)
 
     def test_day_of_the_company(self):
-        self._create_version(
-            self.plan, [(1, 5.0)], date(2021, 1, 1), event="confirmed"
-        )
+        self._create_version(self.plan, [(1, 5.0)], date(2021, 1, 1), event="confirmed")
         moments = {
             "Asia/Shanghai": ("2026-01-31 15:59:59", "2026-01-31 16:00:00"),
             "America/New_York": ("2026-02-01 04:59:59", "2026-02-01 05:00:00"),
@@ -213,7 +215,9 @@ class TestBookingCases(EventCommon):
         self._pay(final)
         entries = self._get_entries(order=order)
         by_plan = {
-            plan: sum(entries.filtered(lambda e, p=plan: e.plan_id == p).mapped("amount"))
+            plan: sum(
+                entries.filtered(lambda e, p=plan: e.plan_id == p).mapped("amount")
+            )
             for plan in (self.plan, paid)
         }
         self.assertEqual(by_plan, {self.plan: 100, paid: 10})

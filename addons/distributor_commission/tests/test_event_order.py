@@ -120,7 +120,9 @@ class TestEventConfirmed(EventCommon):
         self.assertEqual(self.cr.sql_log_count, before)
         self.assertFalse(self.env.cr.precommit)
         order.note = "T-Note"
-        self.assertFalse(self.env.cr.precommit.data.get("distributor_commission.orders"))
+        self.assertFalse(
+            self.env.cr.precommit.data.get("distributor_commission.orders")
+        )
 
 
 @tagged("post_install", "-at_install")

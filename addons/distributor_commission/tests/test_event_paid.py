@@ -57,7 +57,9 @@ class TestEventPaid(EventCommon):
     def test_credit_note_before_the_payment(self):
         invoice = self._sell((self.product, 10, 100))
         self._refund(invoice, quantities=[4])
-        self.assertFalse(self._get_entries(order=invoice.line_ids.sale_line_ids.order_id))
+        self.assertFalse(
+            self._get_entries(order=invoice.line_ids.sale_line_ids.order_id)
+        )
         self._pay(invoice, 300, FEB)
         self._assert_amounts(self._get_entries(invoice), C=15, R=9, M=6)
         self._pay(invoice, 300, MARCH)

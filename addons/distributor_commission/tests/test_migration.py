@@ -131,9 +131,7 @@ class TestMigration(CommissionCommon):
             found[again], ("accrual", "invoiced", False, "invoiced", False, name, *more)
         )
         refunded = ("refund", False, self.refund.name, day, "upline")
-        self.assertEqual(
-            found[back][:-1], ("reversal", "invoiced", False, *refunded)
-        )
+        self.assertEqual(found[back][:-1], ("reversal", "invoiced", False, *refunded))
         self.assertEqual(found[lost_undo][1:], found[lost][1:])
         self.assertTrue(found[lost][2])
         self.cr.execute(

@@ -44,9 +44,7 @@ class TestTierBooking(EventCommon):
     def test_below_the_first_tier_counts(self):
         self._plan((1, 0.0, WHOLE))
         found = [self._book(amount) for amount in (999, 1, 1000)]
-        self.assertEqual(
-            [self._sum(e) for e in found], [0, Decimal("0.05"), 100]
-        )
+        self.assertEqual([self._sum(e) for e in found], [0, Decimal("0.05"), 100])
         self.assertEqual([e.amount for e in found[0]], [0])
         for entries in found:
             self._assert_explained(entries)

@@ -31,7 +31,14 @@ class TestViews(CommissionCommon):
             self.assertTrue(etree.fromstring(arch).tag)
 
     def test_actions_open(self):
-        for name in ("entry", "source", "entry_action_report", "settlement", "plan", "version"):
+        for name in (
+            "entry",
+            "source",
+            "entry_action_report",
+            "settlement",
+            "plan",
+            "version",
+        ):
             if "action" not in name:
                 name += "_action"
             action = self.env.ref(

@@ -3,4 +3,5 @@ from . import test_clock
 from . import test_decision
 from . import test_mail
 from . import test_opening
+from . import test_properties
 from . import test_settlement

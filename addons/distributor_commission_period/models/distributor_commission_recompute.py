@@ -30,7 +30,11 @@ class DistributorCommissionRecompute(models.Model):
     _check_company_auto = True
 
     plan_id = fields.Many2one(
-        "distributor.commission.plan", required=True, index=True, ondelete="restrict"
+        "distributor.commission.plan",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self._default_plan_id(),
     )
     company_id = fields.Many2one(
         related="plan_id.company_id", store=True, precompute=True
@@ -73,7 +77,7 @@ class DistributorCommissionRecompute(models.Model):
         [
             ("draft", "Draft"),
             ("computing", "Being computed"),
-            ("ready", "Computed"),
+            ("ready", "To Be Written"),
             ("writing", "Being written"),
             ("done", "Written"),
             ("cancel", "Discarded"),
@@ -133,6 +137,10 @@ class DistributorCommissionRecompute(models.Model):
     _days_check = models.Constraint(
         "CHECK (date_end >= date_start)", "The last day comes after the first one."
     )
+
+    def _default_plan_id(self):
+        plans = self.env["distributor.commission.plan"]
+        return plans.search([("company_id", "=", self.env.company.id)], limit=1)
 
     def _default_day(self, first):
         today = self.env.company._get_commission_today()

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from freezegun import freeze_time
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import tagged
@@ -24,6 +24,15 @@ SALES = st.lists(
         st.integers(0, 20),  # taken back after it
     ),
     max_size=3,
+)
+
+
+# an example takes seconds, so that a failing one is told as it is
+QUICK = settings(
+    max_examples=3,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
 )
 
 
@@ -64,7 +73,7 @@ class TestProperties(PeriodCommon):
             sums[who] = sums.get(who, 0) + cents
         return {who: cents for who, cents in sums.items() if cents}
 
-    @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+    @QUICK
     @given(
         SALES,
         st.sampled_from(["own", "downline"]),
@@ -105,7 +114,7 @@ class TestProperties(PeriodCommon):
 
         self._run(example)
 
-    @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+    @QUICK
     @given(SALES, st.sampled_from(["whole", "marginal"]))
     def test_tiers(self, sales, mode):
         """After the close a rule has paid what the net of its month is worth."""
@@ -137,7 +146,7 @@ class TestProperties(PeriodCommon):
 
         self._run(example)
 
-    @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+    @QUICK
     @given(SALES, st.booleans())
     def test_computed_again(self, sales, pays_more):
         """What was booked wrongly and computed again is what was booked rightly."""

@@ -14,7 +14,11 @@ class DistributorCommissionCloseNow(models.TransientModel):
     _name = "distributor.commission.close.now"
     _description = "Close a Commission Period"
 
-    plan_id = fields.Many2one("distributor.commission.plan", required=True)
+    plan_id = fields.Many2one(
+        "distributor.commission.plan",
+        required=True,
+        default=lambda self: self._default_plan_id(),
+    )
     date = fields.Date(
         "Period Of",
         required=True,
@@ -22,6 +26,10 @@ class DistributorCommissionCloseNow(models.TransientModel):
         help="Any day of the month, quarter or year.",
     )
     what = fields.Text("Closes", compute="_compute_what")
+
+    def _default_plan_id(self):
+        plans = self.env["distributor.commission.plan"]
+        return plans.search([("company_id", "=", self.env.company.id)], limit=1)
 
     def _default_date(self):
         today = self.env.company._get_commission_today()

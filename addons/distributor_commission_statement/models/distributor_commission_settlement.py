@@ -2,8 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import models
 
-DIRECT = 10  # bills that get their statement at once; more wait for the background
-
 
 class DistributorCommissionSettlement(models.Model):
     """A settlement tells its distributor what it is made of."""
@@ -38,11 +36,7 @@ class DistributorCommissionSettlement(models.Model):
 
     def _bill(self):
         bills = super()._bill()
-        if len(self) > DIRECT:
-            self._queue_statements("statement_to_attach")
-        else:
-            for settlement in self:
-                settlement._try_statement(settlement._attach_statement)
+        self._queue_statements("statement_to_attach")
         return bills
 
     def action_send_statement(self):

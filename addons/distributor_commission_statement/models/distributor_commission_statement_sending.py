@@ -13,7 +13,8 @@ HIDDEN = ("draft", "reviewed", "cancel")
 class DistributorCommissionStatementSending(models.AbstractModel):
     """Sends statements when they are approved, and adds them to the bills.
 
-    Printing takes a second each, so it is done in the background for many.
+    Printing takes a second each, so it is done in the background: approving and billing
+    do not wait for it, and a printer that fails stops neither.
     """
 
     _name = "distributor.commission.statement.sending"

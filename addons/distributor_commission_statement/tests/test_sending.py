@@ -1,7 +1,5 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from unittest.mock import patch
-
 from freezegun import freeze_time
 
 from odoo.exceptions import UserError
@@ -96,26 +94,18 @@ class TestSending(StatementCommon):
         self._approve()
         self.mine._confirm("distributor")
         self.mine.with_user(self.finance).action_bill()
+        self.assertTrue(self.mine.statement_to_attach)
+        self._run()
         names = self._get_names(self.mine.bill_id)
         self.assertEqual(len(names), 2)
         self.assertEqual(names[1], "COM-2026-02-T-C.xlsx")
+        self.assertFalse(self.mine.statement_to_attach)
         # a cancelled bill is used again, and has the statement once
         self.mine.bill_id.button_cancel()
         self.assertEqual(self.mine.state, "confirmed")
         self.mine.with_user(self.finance).action_bill()
-        self.assertEqual(self._get_names(self.mine.bill_id), names)
-
-    def test_many_bills_in_the_background(self):
-        self._approve()
-        self.mine._confirm("distributor")
-        path = "odoo.addons.distributor_commission_statement.models"
-        with patch(f"{path}.distributor_commission_settlement.DIRECT", 0):
-            self.mine.with_user(self.finance).action_bill()
-        self.assertFalse(self._get_names(self.mine.bill_id))
-        self.assertTrue(self.mine.statement_to_attach)
         self._run()
-        self.assertEqual(len(self._get_names(self.mine.bill_id)), 2)
-        self.assertFalse(self.mine.statement_to_attach)
+        self.assertEqual(self._get_names(self.mine.bill_id), names)
 
     @mute_logger("odoo.addons.distributor_commission_statement.models")
     def test_a_printer_that_fails_stops_nothing(self):
@@ -130,5 +120,6 @@ class TestSending(StatementCommon):
         self.assertFalse(self._mails())
         self.assertIn("T-No printer", self.mine.message_ids[0].body)
         self.mine.with_user(self.finance).action_bill()
+        self._run()
         self.assertTrue(self.mine.bill_id)
         self.assertFalse(self._get_names(self.mine.bill_id))

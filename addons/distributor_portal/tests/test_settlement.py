@@ -209,9 +209,10 @@ class TestSettlement(MembersCommon):
     def test_files(self):
         self._approve()
         self._login_as(self.roles["owner"])
-        self.assertEqual(self.url_open(f"{self.page}/file/pdf").status_code, 404)
         files = {"pdf": ("PDF", lambda: ("T.pdf", b"%PDF-T", "application/pdf"))}
         model = self.registry["distributor.commission.settlement"]
+        with patch.object(model, "_get_portal_files", lambda settlement: {}):
+            self.assertEqual(self.url_open(f"{self.page}/file/pdf").status_code, 404)
         with patch.object(model, "_get_portal_files", lambda settlement: files):
             links = [a.get("href") for a in select(self._open(self.page), "a[href]")]
             self.assertIn(f"{self.page}/file/pdf", links)
