@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from functools import cache
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
@@ -26,6 +28,8 @@ class DistributorCommissionPayable(models.AbstractModel):
 
     @api.depends("due_date", "source_id.release_date", "source_id.expected_date")
     def _compute_payable(self):
+        # many entries, few months, and each asks for the holidays of the company
+        get_pay_date = cache(lambda plan, month: plan._get_pay_date(month))
         for entry in self:
             source = entry.source_id
             released = source.release_date
@@ -33,7 +37,7 @@ class DistributorCommissionPayable(models.AbstractModel):
             freeze = relativedelta(days=(entry.due_date - entry.date).days)
             expected = source.expected_date or entry.date
             day = entry.payable_date or max(entry.due_date, expected + freeze)
-            entry.expected_date = source.plan_id._get_pay_date(day)
+            entry.expected_date = get_pay_date(source.plan_id, day.replace(day=1))
 
     @api.depends("payable_date", "settlement_id")
     @api.depends_context("lang")

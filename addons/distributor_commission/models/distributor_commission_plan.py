@@ -156,7 +156,10 @@ class DistributorCommissionPlan(models.Model):
 
     def _get_pay_date(self, day):
         """Return when what is payable on a day should be settled and paid."""
-        return day + relativedelta(day=self.pay_day or 15, months=1)
+        if not self:
+            return day + relativedelta(day=1, months=1)
+        settlements = self.env["distributor.commission.settlement"]
+        return settlements._get_settle_date(self, day)
 
     def _get_expense_account(self, company):
         """Return the account on which a company books commission, or none."""

@@ -39,7 +39,7 @@ ROOTS = """
                 SELECT entry.kind IN ('reversal', 'undo') AS back
                ) AS back
          -- a payment that bounced takes back all, but it may come again
-         WHERE entry.kind IN ('reversal', 'undo', 'correction')
+         WHERE entry.kind IN ('reversal', 'undo', 'correction', 'dispute')
       GROUP BY entry.origin_entry_id
     )
     SELECT root.id, root.source_id AS source, root.plan_id AS plan, root.sale_line_id,
