@@ -68,12 +68,18 @@ class DistributorCommissionRule(models.Model):
         names = {"rate": self._say_rate(), "goods": self._say_goods()}
         if self.rate_kind == "fixed":
             if self.tier_mode:
-                return self.env._("for each unit of %(goods)s (%(rate)s)", **names)
+                return self.env._(
+                    "an amount for each unit of %(goods)s (%(rate)s)", **names
+                )
             return self.env._("%(rate)s for each unit of %(goods)s", **names)
         if self.tier_mode:
             if self.basis == "margin":
-                return self.env._("of the margin of %(goods)s (%(rate)s)", **names)
-            return self.env._("of the untaxed net of %(goods)s (%(rate)s)", **names)
+                return self.env._(
+                    "a share of the margin of %(goods)s (%(rate)s)", **names
+                )
+            return self.env._(
+                "a share of the untaxed net of %(goods)s (%(rate)s)", **names
+            )
         if self.basis == "margin":
             return self.env._("%(rate)s of the margin of %(goods)s", **names)
         return self.env._("%(rate)s of the untaxed net of %(goods)s", **names)
