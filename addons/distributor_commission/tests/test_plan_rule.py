@@ -77,8 +77,8 @@ class TestPlanRule(CommissionCommon):
                     "date_end": date(2027, 2, 28),
                 },
                 "The buyer (any level) gets a share of the untaxed net of everything"
-                " (marginal, in the month: 3 % of the part up to 100,000, 5 % of the part above"
-                " 100,000), from 02/01/2027 on, until 02/28/2027",
+                " (marginal, in the month: 3 % of the part up to 100,000, 5 % of"
+                " the part above 100,000), from 02/01/2027 on, until 02/28/2027",
             ),
             (
                 {
@@ -88,8 +88,8 @@ class TestPlanRule(CommissionCommon):
                     "buyer_level_id": self.level.id,
                 },
                 "Upline 1 (any level) gets a share of the untaxed net of everything"
-                " (whole amount: from 50,000 in the quarter 3 % on everything, from 100,000 in"
-                " the quarter 5 % on everything), when a Dealer buys,"
+                " (whole amount: from 50,000 in the quarter 3 % on everything,"
+                " from 100,000 in the quarter 5 % on everything), when a Dealer buys,"
                 f" at most {money(100)} an order",
             ),
         ]:
