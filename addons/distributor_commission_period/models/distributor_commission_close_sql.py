@@ -165,12 +165,10 @@ COUNTED = """
 CLAIM = """
     INSERT INTO distributor_commission_source (
            company_id, currency_id, event, plan_id, version_id, close_id, date,
-           document, chain, release_date, open, undone, key,
-           create_uid, create_date, write_uid, write_date)
+           document, chain, release_date, open, undone, key, user_id)
     SELECT plan.company_id, company.currency_id, 'period', plan.id, part.version,
            %(close)s, %(last)s, part.document, part.chain::jsonb, %(last)s, FALSE,
-           FALSE, part.key,
-           %(uid)s, NOW() AT TIME ZONE 'UTC', %(uid)s, NOW() AT TIME ZONE 'UTC'
+           FALSE, part.key, %(uid)s
       FROM UNNEST(%(keys)s::text[], %(versions)s::int[], %(documents)s::text[],
                   %(chains)s::text[]) AS part (key, version, document, chain)
       JOIN distributor_commission_plan AS plan ON plan.id = %(plan)s

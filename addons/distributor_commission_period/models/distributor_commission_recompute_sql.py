@@ -211,7 +211,7 @@ WRITE = """
 """
 # two at once follow each other: the second one starts again with what is there then
 LOCK = """
-    UPDATE distributor_commission_source SET write_date = NOW() AT TIME ZONE 'UTC'
+    UPDATE distributor_commission_source SET open = open
      WHERE id = ANY(%(sources)s)
 """
 FOUND = """
