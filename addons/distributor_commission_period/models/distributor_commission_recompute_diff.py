@@ -102,11 +102,13 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
         Each credit note takes the same part of every share of a line. Where nobody
         earned before, the credit notes themselves tell.
         """
-        taken, seen = {}, set()
+        places, taken = defaultdict(lambda: ZERO), {}
         for key, row in old.items():
-            seen.add(key[:2])
-            most = taken.get(key[:2], ZERO)
-            taken[key[:2]] = max(most, -row["back_source"], key=abs)
+            # by the rule of the first accrual, and by a later one
+            places[key[:6]] -= row["back_source"]
+        for place, net in places.items():
+            taken[place[:2]] = max(taken.get(place[:2], ZERO), net, key=abs)
+        seen = set(taken)
         unseen = [
             row
             for row in rows

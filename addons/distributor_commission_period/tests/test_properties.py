@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from freezegun import freeze_time
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import tagged
@@ -148,6 +148,14 @@ class TestProperties(PeriodCommon):
 
     @QUICK
     @given(SALES, st.booleans())
+    @example(
+        [
+            (0, date(2026, 1, 31), 10, 159, 18, 19),
+            (1, date(2026, 2, 28), 1, 813, 15, 18),
+            (2, date(2026, 2, 1), 16, 5078, 11, 7),
+        ],
+        False,
+    )
     def test_computed_again(self, sales, pays_more):
         """What was booked wrongly and computed again is what was booked rightly."""
 
