@@ -146,8 +146,11 @@ class DistributorCommissionAccrualFigures(models.AbstractModel):
     @api.model
     def _get_differing(self, companies=None):
         """Return the figures of today that do not agree."""
-        plans = self._get_accruing_plans(companies)
-        return [row for row in self._get_figures(plans) if row.difference]
+        # sudo: a proof compares all companies alike, whichever the user works in; its
+        # callers check who may prove
+        accruals = self.sudo()
+        plans = accruals._get_accruing_plans(companies)
+        return [row for row in accruals._get_figures(plans) if row.difference]
 
     @api.model
     def _get_figures(self, plans, day=None, by_partner=False):

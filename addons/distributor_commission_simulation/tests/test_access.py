@@ -11,9 +11,9 @@ PREFIX = "distributor.commission.simulation"
 MATRIX = {
     # model: (user, manager, finance)
     PREFIX: (R, RWCU, R),
-    f"{PREFIX}.line": (R, R, R),
-    f"{PREFIX}.earner": (R, R, R),
-    f"{PREFIX}.comparison": (R, R, R),
+    "distributor.commission.simulation.line": (R, R, R),
+    "distributor.commission.simulation.earner": (R, R, R),
+    "distributor.commission.simulation.comparison": (R, R, R),
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 LOGGERS = ("odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_rule")
