@@ -1,6 +1,7 @@
 from . import test_application
 from . import test_application_member
 from . import test_access
+from . import test_accessibility
 from . import test_commission
 from . import test_commission_words
 from . import test_document
