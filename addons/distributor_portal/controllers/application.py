@@ -25,12 +25,6 @@ class DistributorPortalApplication(DistributorPortal):
             raise NotFound()
         return distributor
 
-    def _prepare_distributor_values(self, distributor, tab):
-        values = super()._prepare_distributor_values(distributor, tab)
-        if tab == "home" and distributor._can_invite():
-            values["applications_waiting"] = distributor._count_portal_applications()
-        return values
-
     def _render_applications(self, error=None):
         distributor = self._get_inviter()
         values = self._prepare_distributor_values(distributor, "applications")

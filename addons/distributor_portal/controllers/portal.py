@@ -190,11 +190,20 @@ class DistributorPortal(CustomerPortal):
         def prepare(distributor):
             return {
                 "figures": distributor._get_portal_figures(),
-                "orders": distributor._get_portal_orders(limit=5),
+                "tasks": distributor._get_portal_tasks(request.env.user),
             }
 
         return self._render_distributor_page(
             "distributor_portal.portal_distribution", "home", prepare
+        )
+
+    @http.route(f"{HOME}/more", type="http", auth="user", website=True)
+    def portal_distribution_more(self, **kwargs):
+        def prepare(distributor):
+            return {"may_invite": distributor._can_invite()}
+
+        return self._render_distributor_page(
+            "distributor_portal.portal_distribution_more", "more", prepare
         )
 
     def _prepare_portal_layout_values(self):

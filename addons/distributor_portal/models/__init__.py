@@ -3,6 +3,7 @@ from . import distributor_commission_portal_words
 from . import distributor_commission_entry
 from . import distributor_commission_plan
 from . import distributor_commission_settlement
+from . import distributor_portal_task
 from . import distributor_distributor
 from . import distributor_wallet
 from . import distributor_wallet_entry

@@ -9,7 +9,8 @@ WAITING = ("confirmed", "part_shipped")
 class DistributorDistributor(models.Model):
     """What a distributor sees of itself. Callers resolved it from the session."""
 
-    _inherit = "distributor.distributor"
+    _name = "distributor.distributor"
+    _inherit = ["distributor.distributor", "distributor.portal.task"]
 
     def _get_portal_figures(self):
         """Return the figures of the first page, each from its own records.
@@ -78,13 +79,6 @@ class DistributorDistributor(models.Model):
             ("state", "=", "cancel"),
             ("chain_ids", "!=", False),
         ]
-
-    def _get_portal_orders(self, limit):
-        return self.env["sale.order"].search(
-            self._get_portal_order_domain(),
-            order="date_order desc, id desc",
-            limit=limit,
-        )
 
     def _get_portal_entry_domain(self):
         """Return the domain of the commission entries this distributor may see."""

@@ -22,6 +22,7 @@ from . import test_refund
 from . import test_roles
 from . import test_prices
 from . import test_authorization
+from . import test_tasks
 from . import test_topup
 from . import test_statement
 from . import test_settlement

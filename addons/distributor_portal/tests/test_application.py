@@ -37,7 +37,8 @@ class TestApplication(OnboardingFactory, PortalCommon):
             "T-4711",
         ):
             self.assertNotIn(secret, text)
-        self.assertIn("1 application waits", self._text(self._open(HOME), "main"))
+        home = self._open(HOME)
+        self.assertIn("1 waits", self._text(home, "a[name=applications]"))
 
     def test_accept(self):
         self._login(self.dealer)

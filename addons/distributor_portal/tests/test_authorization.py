@@ -54,9 +54,9 @@ class TestAuthorization(AuthorizationFactory, TerritoryFactory, PortalCommon):
         self.assertEqual(self._titles(page), [])
         self.assertIn("no authorisation yet", self._text(page))
 
-    def test_home_leads_to_it(self):
+    def test_more_leads_to_it(self):
         self._login(self.dealer)
-        self.assertTrue(select(self._open(HOME), f"a[href={URL}]"))
+        self.assertTrue(select(self._open(f"{HOME}/more"), f"a[href={URL}]"))
 
     def test_you_may(self):
         text = self._ask(self.dealer, state=self.sh_state.id)

@@ -30,7 +30,7 @@ class TestPhone(PortalCommon):
         self.users[self.country].lang = "zh_CN"
         self._login(self.country)
         for url, words in (
-            (HOME, ("本月佣金", "待发货订单", "可用预存款", "最近订单")),
+            (HOME, ("本月佣金", "待发货订单", "可用预存款", "当前待办")),
             (f"{HOME}/orders", ("待发货", "全部", "最新", "已付款")),
             (f"{HOME}/wallet", ("余额", "冻结", "全部类型")),
             (f"{HOME}/commission", ("本月累计佣金", "下级 T-D", "全部月份")),

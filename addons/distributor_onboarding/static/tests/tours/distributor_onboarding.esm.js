@@ -102,7 +102,7 @@ registry.category("web_tour.tours").add("distributor_onboarding_documents", {
 registry.category("web_tour.tours").add("distributor_onboarding_upline", {
     steps: () => [
         {
-            trigger: `a[name="applications"]:contains("1 application waits")`,
+            trigger: `a[name="applications"]:contains("1 waits")`,
             run: "click",
             expectUnloadPage: true,
         },
