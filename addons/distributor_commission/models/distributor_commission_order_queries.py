@@ -127,7 +127,6 @@ CROSS JOIN LATERAL (
                       JOIN account_move_line AS bill ON bill.id = rel.invoice_line_id
                       JOIN account_move AS move ON move.id = bill.move_id
                      WHERE rel.order_line_id = line.id
-                       AND source.event = 'confirmed'
                        AND move.state = 'posted'
                    ) AS part
            ) AS billed
