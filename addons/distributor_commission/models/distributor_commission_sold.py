@@ -190,5 +190,6 @@ def _get_kept(row, have, unit):
 def _keep(row, name, now):
     credited = Decimal(row[f"credited_{name}"])
     missing = now - Decimal(row[f"invoiced_{name}"])
-    lost = min(credited, missing, key=abs) if credited * missing > 0 else 0
-    return now - lost
+    if credited * missing <= 0:
+        return now
+    return now - min(credited, missing, now, key=abs)

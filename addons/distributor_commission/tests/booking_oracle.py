@@ -57,24 +57,30 @@ class Invoice:
     def post(self):
         self.lines = [Line(net, self.rates) for net in self.nets]
         self.posted = True
+        for refund in self.refunds:
+            if refund["posted"]:
+                refund["taken"] = self._take(refund["nets"])
 
     def undo(self):
         self.posted = False
         self.payments = []
 
+    def _take(self, nets):
+        return [line.take(net) for line, net in zip(self.lines, nets, strict=True)]
+
     def credit(self, nets):
-        taken = [line.take(net) for line, net in zip(self.lines, nets, strict=True)]
-        self.refunds.append({"nets": nets, "taken": taken, "posted": True})
+        self.refunds.append({"nets": nets, "taken": self._take(nets), "posted": True})
 
     def toggle(self, number):
         """Set a credit note back to draft, or post it again."""
         refund = self.refunds[number]
         refund["posted"] = not refund["posted"]
-        pairs = list(zip(self.lines, refund["nets"], refund["taken"], strict=True))
+        if not self.posted:
+            return
         if refund["posted"]:
-            refund["taken"] = [line.take(net) for line, net, _taken in pairs]
+            refund["taken"] = self._take(refund["nets"])
         else:
-            for line, _net, taken in pairs:
+            for line, taken in zip(self.lines, refund["taken"], strict=True):
                 line.give(*taken)
 
     def get_residual(self):
