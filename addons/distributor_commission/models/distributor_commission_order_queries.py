@@ -143,8 +143,8 @@ CROSS JOIN LATERAL (
 """
 
 # Sources that wait for goods which all have arrived by now: those of an order for all
-# that is ordered, those of an invoice for what it bills. Goods that arrive belong to the
-# earliest invoice of their order line first, less what credit notes took off it; a
+# that is ordered, those of an invoice for what it bills. Goods that arrive belong to
+# the earliest invoice of their order line first, less what credit notes took off it; a
 # credit note of no invoice in particular takes off the latest ones.
 RECEIVED = """
     UPDATE distributor_commission_source AS source
