@@ -185,10 +185,6 @@ class DistributorCommissionReversal(models.AbstractModel):
                 entries.append(self._prepare_reversal(row, root.row, taken, before))
         return most, entries
 
-    def _get_unit(self, company_id):
-        currency = self.env["res.company"].browse(company_id).currency_id
-        return Decimal(str(currency.rounding))
-
     def _get_exchange(self, row, root):
         """Return the factor from the credit note's currency to the invoice's."""
         source, accrued = Decimal(row["source_net"]), root.accrued
