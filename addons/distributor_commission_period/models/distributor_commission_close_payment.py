@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-# Bonuses of a closed period that wait, or wait no more, for the sales that they measure.
+# Bonuses of a closed period that wait, or wait no more, for the sales they measure.
 # A sale that waits for its own conditions is not paid; where commission is paid in
 # proportion nothing waits, so that the invoice says it. One that was settled stays.
 FOLLOW = """
