@@ -26,12 +26,16 @@ class AccessMatrix:
         "public": "base.group_public",
     }
 
-    @mute_logger("odoo.addons.base.models.ir_model")
-    def _check_matrix(self, matrix):
-        users = {
+    def _get_matrix_users(self):
+        """Return {user kind: res.users record}."""
+        return {
             kind: new_test_user(self.env, f"t-matrix-{kind}", group)
             for kind, group in self.GROUPS.items()
         }
+
+    @mute_logger("odoo.addons.base.models.ir_model")
+    def _check_matrix(self, matrix):
+        users = self._get_matrix_users()
         for model, expected in matrix.items():
             for kind, user in users.items():
                 allowed = "".join(

@@ -42,18 +42,21 @@ class AccountMove(models.Model):
             )
 
     def _post(self, soft=True):
+        again = self.filtered("posted_before")
         posted = super()._post(soft=soft)
         # sudo: whoever posts an invoice need not read commissions
         booking = self.env["distributor.commission.booking"].sudo()
         booking._book_posted(posted.sudo())
+        if again := again & posted:
+            booking._reverse_again(again)
         posted._follow_commission_orders()
         return posted
 
     def _follow_commission_orders(self):
-        """Let commission of confirmed orders see what is credited and billed again."""
+        """Let commission see what is credited and billed again of its order."""
         traits = self.env["distributor.commission.booking"]._get_traits()
         moves = self.filtered(lambda m: m.move_type in ("out_invoice", "out_refund"))
-        if moves and "order" in traits:
+        if moves and not traits.isdisjoint(("order", "receipt")):
             moves.line_ids.sale_line_ids.order_id._follow_commission()
 
     def button_draft(self):

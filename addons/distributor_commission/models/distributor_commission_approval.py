@@ -132,12 +132,13 @@ class DistributorCommissionApproval(models.AbstractModel):
                     )
                 )
 
-    def _approve(self, reason=None):
+    def _approve(self, reason=None, occasion=None):
         """Check the rules and make the version final.
 
         Callers checked that the user is a manager and not an author.
 
         :param reason: why it is right in spite of the warnings
+        :param occasion: what makes the system approve by itself
         :raise UserError: names the rules that clash, or what is missing
         """
         for version in self.filtered(lambda version: version.state == "draft"):
@@ -158,8 +159,23 @@ class DistributorCommissionApproval(models.AbstractModel):
             final.activity_feedback([ASK])
             if warnings:
                 final._log_warnings(warnings, reason)
+            if self.env.user in version._get_authors():
+                final._log_own_approval(occasion)
         self.env.flush_all()
         self.env.registry.clear_cache()
+
+    def _log_own_approval(self, occasion):
+        """Say in the chatter that nobody but the system approved, and why it did."""
+        if not occasion and not self.env.registry.ready:
+            occasion = self.env._("the installation")
+        self._message_log(
+            body=self.env._(
+                "Approved by the system for %(user)s, who wrote it as well: no second"
+                " person looked at it. Occasion: %(occasion)s.",
+                user=self.env.user.name,
+                occasion=occasion or self.env._("a program of this installation"),
+            )
+        )
 
     def _log_warnings(self, warnings, reason):
         items = Markup().join(

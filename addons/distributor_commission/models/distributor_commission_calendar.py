@@ -15,6 +15,9 @@ class Period(NamedTuple):
     start: object
     end: object
 
+    def covers(self, day):
+        return self.start <= day and (not self.end or day < self.end)
+
 
 class DistributorCommissionCalendar(models.AbstractModel):
     """Which version of which plan applies in which company on which day."""
@@ -32,8 +35,17 @@ class DistributorCommissionCalendar(models.AbstractModel):
             [("plan_id.active", "=", True), ("state", "!=", "draft")],
             order="plan_id, date_start, id",
         )
+        return tuple(self._make_periods(found))
+
+    @api.model
+    def _make_periods(self, versions):
+        """Return a list of :class:`Period` of versions, without those in draft.
+
+        A version applies until the next one of its plan starts, or it is closed.
+        """
+        final = versions.filtered(lambda version: version.state != "draft")
         periods = []
-        for plan, own in found.grouped("plan_id").items():
+        for plan, own in final.sorted("date_start").grouped("plan_id").items():
             for version, following in zip(own, [*own[1:], None], strict=True):
                 ends = [version.date_end, following and following.date_start]
                 periods.append(
@@ -46,7 +58,7 @@ class DistributorCommissionCalendar(models.AbstractModel):
                         min((day for day in ends if day), default=None),
                     )
                 )
-        return tuple(periods)
+        return periods
 
     @api.model
     @tools.ormcache()

@@ -222,6 +222,9 @@ class DistributorCommissionExplanation(models.AbstractModel):
         )
 
     def _explain_undo(self, names):
+        if not self.document_id.undone:
+            # a credit note that stays, while its sale does not
+            names = {**names, "document": self.source_id.document}
         return self.env._(
             "%(document)s was set back to draft or cancelled: what it booked for"
             " %(earner)s on “%(label)s” is taken back, %(amount)s.",

@@ -47,12 +47,18 @@ class DistributorCommissionFacts(models.AbstractModel):
             plan=version.plan_id.id,
             event=version.event,
             ruleset=ruleset,
-            unit=Decimal(str(version.company_id.currency_id.rounding)),
+            unit=self._get_unit(version.company_id.id),
             freeze_days=version.freeze_days,
             pays_persons=version._pays_persons(),
             has_owners=any(rule.earner == "territory" for rule in ruleset.rules),
             has_margins=any(rule.basis == "margin" for rule in ruleset.rules),
         )
+
+    def _get_unit(self, company_id):
+        """Return the smallest amount of a company's currency, as Decimal."""
+        # sudo: how a currency is rounded is no secret of any company
+        currency = self.env["res.company"].sudo().browse(company_id).currency_id
+        return Decimal(str(currency.rounding))
 
     def _to_facts(self, terms, rows):
         """Return the facts of rows, and give each row the key of its fact.

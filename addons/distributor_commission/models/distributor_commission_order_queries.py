@@ -126,9 +126,12 @@ CROSS JOIN LATERAL (
                       FROM sale_order_line_invoice_rel AS rel
                       JOIN account_move_line AS bill ON bill.id = rel.invoice_line_id
                       JOIN account_move AS move ON move.id = bill.move_id
+                 LEFT JOIN account_move AS credited
+                        ON credited.id = move.reversed_entry_id
                      WHERE rel.order_line_id = line.id
-                       AND source.event = 'confirmed'
                        AND move.state = 'posted'
+                       -- a credit note counts for nothing while its invoice does
+                       AND COALESCE(credited.state, 'posted') = 'posted'
                    ) AS part
            ) AS billed
      WHERE source.order_id = ANY(%(orders)s)
@@ -139,7 +142,10 @@ CROSS JOIN LATERAL (
   ORDER BY source.id, line.id
 """
 
-# Sources that wait for goods which all have arrived by now.
+# Sources that wait for goods which all have arrived by now: those of an order for all
+# that is ordered, those of an invoice for what it bills. Goods that arrive belong to
+# the earliest invoice of their order line first, less what credit notes took off it; a
+# credit note of no invoice in particular takes off the latest ones.
 RECEIVED = """
     UPDATE distributor_commission_source AS source
        SET waiting = CASE WHEN version.wait_payment THEN 'payment' END,
@@ -150,6 +156,7 @@ RECEIVED = """
      WHERE version.id = source.version_id
        AND source.order_id = ANY(%(orders)s)
        AND source.waiting = 'receipt'
+       AND NOT source.undone
        AND NOT EXISTS (
             SELECT
               FROM sale_order_line AS line
@@ -157,7 +164,47 @@ RECEIVED = """
               JOIN product_template AS template ON template.id = product.product_tmpl_id
              WHERE line.order_id = source.order_id
                AND template.type = 'consu'
+               AND source.move_id IS NULL
                AND line.qty_delivered < line.product_uom_qty
+           )
+       AND NOT EXISTS (
+            SELECT
+              FROM sale_order_line AS line
+              JOIN product_product AS product ON product.id = line.product_id
+              JOIN product_template AS template ON template.id = product.product_tmpl_id
+        CROSS JOIN LATERAL (
+                    SELECT SUM(part.quantity) FILTER (WHERE part.id = source.move_id)
+                           AS own,
+                           LEAST(SUM(part.quantity), SUM(part.quantity) FILTER (
+                               WHERE (part.date, part.id)
+                                     <= (source.date, source.move_id))) AS upto
+                      FROM (
+                            SELECT invoice.id, invoice.invoice_date AS date,
+                                   CASE WHEN move.move_type = 'out_refund'
+                                        THEN -bill.quantity ELSE bill.quantity END
+                                   * CASE WHEN bill.product_uom_id = line.product_uom_id
+                                          THEN 1 ELSE other.factor / own.factor END
+                                   AS quantity
+                              FROM sale_order_line_invoice_rel AS rel
+                              JOIN account_move_line AS bill
+                                ON bill.id = rel.invoice_line_id
+                              JOIN account_move AS move ON move.id = bill.move_id
+                         LEFT JOIN account_move AS invoice
+                                ON invoice.id = CASE WHEN move.move_type = 'out_refund'
+                                                     THEN move.reversed_entry_id
+                                                     ELSE move.id END
+                         LEFT JOIN uom_uom AS own ON own.id = line.product_uom_id
+                         LEFT JOIN uom_uom AS other ON other.id = bill.product_uom_id
+                             WHERE rel.order_line_id = line.id
+                               AND move.state = 'posted'
+                               AND COALESCE(invoice.state, 'posted') = 'posted'
+                           ) AS part
+                   ) AS billed
+             WHERE line.order_id = source.order_id
+               AND template.type = 'consu'
+               AND billed.own > 0
+               -- quantities in another unit are rounded, those in this one are exact
+               AND line.qty_delivered < TRUNC(billed.upto, 4)
            )
  RETURNING source.move_id, source.order_id
 """

@@ -52,10 +52,9 @@ class DistributorCommissionPayable(models.AbstractModel):
             return False
         source = self.source_id
         if source.waiting:
-            labels = dict(source._fields["waiting"]._description_selection(self.env))
             return self.env._(
                 "%(what)s, expected on %(date)s",
-                what=labels[source.waiting],
+                what=source._describe_waiting(),
                 date=format_date(self.env, source.expected_date),
             )
         today = self.company_id._get_commission_today()

@@ -216,7 +216,8 @@ LEAVING = """
      WHERE move_id = ANY(%(moves)s) AND NOT undone
 """
 
-# The opposite of what these documents booked and nobody has taken back yet.
+# The opposite of what these documents booked and nobody has taken back yet. Of a sale
+# that is undone, credit notes have nothing left to take back.
 UNDO = """
     WITH undone AS (
         UPDATE distributor_commission_source AS source
@@ -225,6 +226,17 @@ UNDO = """
                    source.release_date, GREATEST(source.date, %(today)s::date))
          WHERE source.move_id = ANY(%(moves)s) AND NOT source.undone
      RETURNING source.id
+    ), booked AS (
+        SELECT entry.id
+          FROM undone
+          JOIN distributor_commission_entry AS entry ON entry.document_id = undone.id
+         UNION
+        SELECT entry.id
+          FROM undone
+          JOIN distributor_commission_entry AS entry ON entry.source_id = undone.id
+          JOIN distributor_commission_source AS document
+            ON document.id = entry.document_id
+         WHERE entry.kind = 'reversal' AND document.event = 'refund'
     )
     INSERT INTO distributor_commission_entry (
            company_id, currency_id, source_id, document_id, beneficiary_id, kind, date,
@@ -236,8 +248,8 @@ UNDO = """
            level_id, version_id, rule_id, move_line_id, sale_line_id, product_id, rate,
            rate_kind, -basis, basis_kind, -source_basis, -amount_before, -amount,
            COALESCE(origin_entry_id, entry.id), 'undo:' || entry.id, %(uid)s
-      FROM undone
-      JOIN distributor_commission_entry AS entry ON entry.document_id = undone.id
+      FROM booked
+      JOIN distributor_commission_entry AS entry USING (id)
 CROSS JOIN LATERAL (SELECT GREATEST(entry.date, %(today)s::date) AS date) AS day
      WHERE kind NOT IN ('undo', 'dispute')
        AND NOT EXISTS (
@@ -245,6 +257,29 @@ CROSS JOIN LATERAL (SELECT GREATEST(entry.date, %(today)s::date) AS date) AS day
              WHERE earlier.key = 'undo:' || entry.id
            )
  RETURNING id, source_id
+"""
+# The credit notes that are posted, of invoices that were undone before: those that name
+# the invoice, and those that took back from it.
+CREDITING = """
+    SELECT DISTINCT refund.id
+      FROM distributor_commission_source AS gone
+      JOIN distributor_commission_source AS refund
+        ON refund.order_id = gone.order_id
+      JOIN account_move AS move ON move.id = refund.move_id
+     WHERE gone.move_id = ANY(%(moves)s) AND gone.undone
+       AND refund.event = 'refund' AND NOT refund.undone
+       AND (move.reversed_entry_id = gone.move_id OR EXISTS (
+            SELECT FROM distributor_commission_entry AS entry
+             WHERE entry.source_id = gone.id AND entry.document_id = refund.id
+               AND entry.kind = 'reversal'))
+"""
+# What the lines of these credit notes take back of which accruals at present.
+TAKING = """
+    SELECT move_line_id, origin_entry_id, (-SUM(source_basis))::text
+      FROM distributor_commission_entry
+     WHERE document_id = ANY(%(sources)s) AND kind IN ('reversal', 'undo')
+  GROUP BY move_line_id, origin_entry_id
+    HAVING SUM(source_basis) <> 0
 """
 # Written whatever it says: a settlement that closes the document just now, and has
 # not seen the new entries, must fail or come first.

@@ -8,6 +8,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..engine import Accrued, reverse, round_half_up
+from .distributor_commission_queries import CREDITING, TAKING
 
 # For each earner of these order lines: its accruals, as corrected since, and what
 # credit notes took back of them. Commission that follows payments or orders is kept in
@@ -72,11 +73,30 @@ class DistributorCommissionReversal(models.AbstractModel):
     _name = "distributor.commission.reversal"
     _description = "Commission Reversal"
 
-    def _reverse(self, rows):
+    def _reverse_again(self, moves):
+        """Let credit notes that stayed posted take back from invoices posted again.
+
+        :param moves: account.move records that had left the posted state before
+        :return: number of entries that were added
+        """
+        sources = self.env["distributor.commission.source"]
+        found = self.env.execute_query(SQL(CREDITING, moves=moves.ids))
+        if not found:
+            return 0
+        refunds = sources.browse(refund for (refund,) in found)
+        taking = self.env.execute_query(SQL(TAKING, sources=refunds.ids))
+        live = {(line, root): Decimal(taken) for line, root, taken in taking}
+        reversals = self._reverse(refunds._fetch_rows(), live)
+        self._reopen({entry[2] for entry in reversals})
+        return self._write(reversals)
+
+    def _reverse(self, rows, live=None):
         """Return the rows of reversals, line by line at the original rates.
 
         What is left of a negative line of an invoice (a discount, for instance) that
         has nothing to take back accrues as it is.
+
+        :param live: {(line of a credit note, accrual): what it takes back already}
         """
         roots = self._fetch_roots(rows)
         entries, rest = [], []
@@ -84,7 +104,7 @@ class DistributorCommissionReversal(models.AbstractModel):
             own = roots.get(row["sale_line"], {})
             if row["event"] == "refund":
                 for lines in own.values():
-                    entries += self._reverse_row(row, lines)[0]
+                    entries += self._reverse_row(row, lines, live or {})[0]
                 continue
             plan = self._get_terms(row["version"]).plan
             new, left = self._reverse_row(row, own.get(plan, {}))
@@ -123,24 +143,36 @@ class DistributorCommissionReversal(models.AbstractModel):
             lines[root["line"] or 0].append(Root(root, accrued))
         return roots
 
-    def _reverse_row(self, row, lines):
+    def _reverse_row(self, row, lines, live=None):
         """Take a line back from the lines of the sale, the latest first.
 
         :param lines: {line: [root]} of one plan; what was taken is remembered in it
+        :param live: what it takes back already
         :return: rows of entries, and what is left in the currency of the row
         """
         entries, left = [], -Decimal(row["source_net"])
-        for key in sorted(lines, reverse=True):
-            first = lines[key][0]
-            if row["reversed"] and first.row["move"] not in (None, row["reversed"]):
-                continue
-            factor = self._get_exchange(row, first)
-            most, new = self._reverse_line(row, lines[key], left * factor)
+        factors = {
+            key: self._get_exchange(row, roots[0])
+            for key, roots in lines.items()
+            if not row["reversed"] or roots[0].row["move"] in (None, row["reversed"])
+        }
+        for key, factor in factors.items():
+            left -= self._get_taken(row, lines[key], live) / factor
+        for key in sorted(factors, reverse=True):
+            wanted = left * factors[key]
+            most, new = self._reverse_line(row, lines[key], wanted, live or {})
             entries += new
-            left -= most / factor
+            left -= most / factors[key]
         return entries, left
 
-    def _reverse_line(self, row, roots, wanted):
+    def _get_taken(self, row, roots, live):
+        """Return what a line takes back of another already."""
+        if not live:
+            return Decimal(0)
+        taken = [live.get((row["line"], root.row["id"]), Decimal(0)) for root in roots]
+        return max(taken, key=abs)
+
+    def _reverse_line(self, row, roots, wanted, live):
         """Take back of each earner of one line, and remember it in ``roots``."""
         unit = self._get_unit(row["company"])
         entries, most = [], Decimal(0)
@@ -149,12 +181,9 @@ class DistributorCommissionReversal(models.AbstractModel):
             roots[at] = root._replace(accrued=_add(root.accrued, taken))
             most = max(most, taken.source, key=abs)
             if taken.source:
-                entries.append(self._prepare_reversal(row, root.row, taken))
+                before = live.get((row["line"], root.row["id"]))
+                entries.append(self._prepare_reversal(row, root.row, taken, before))
         return most, entries
-
-    def _get_unit(self, company_id):
-        currency = self.env["res.company"].browse(company_id).currency_id
-        return Decimal(str(currency.rounding))
 
     def _get_exchange(self, row, root):
         """Return the factor from the credit note's currency to the invoice's."""
@@ -164,7 +193,8 @@ class DistributorCommissionReversal(models.AbstractModel):
             return Decimal(1)
         return Decimal(row["net"]) / source * accrued.source / accrued.basis
 
-    def _prepare_reversal(self, row, root, taken):
+    def _prepare_reversal(self, row, root, taken, before=None):
+        key = f"reversal:{row['source']}:{row['line']}:{root['id']}"
         return (
             row["company"],
             row["currency"],
@@ -192,7 +222,7 @@ class DistributorCommissionReversal(models.AbstractModel):
             None,
             -taken.amount,
             root["id"],
-            f"reversal:{row['source']}:{row['line']}:{root['id']}",
+            f"{key}:{before}" if before else key,
             self.env.uid,
         )
 

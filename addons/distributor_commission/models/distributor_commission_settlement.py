@@ -34,6 +34,7 @@ class DistributorCommissionSettlement(models.Model):
     _name = "distributor.commission.settlement"
     _description = "Commission Settlement"
     _inherit = [
+        "distributor.step",
         "mail.thread",
         "distributor.commission.settlement.check",
         "distributor.commission.settlement.run",
@@ -257,24 +258,3 @@ class DistributorCommissionSettlement(models.Model):
 
     def _format_month(self):
         return format_month(self.env, self.date_start)
-
-    def _get_state_label(self):
-        return dict(self._fields["state"]._description_selection(self.env))[self.state]
-
-    def _check_state(self, *states):
-        """Refuse a step for settlements in other states.
-
-        :raise UserError: names the first of them and its state
-        """
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for settlement in self:
-            if settlement.state not in states:
-                raise UserError(
-                    self.env._(
-                        "%(name)s is in state “%(state)s”. This step is for settlements"
-                        " in state “%(states)s”.",
-                        name=settlement.name,
-                        state=labels[settlement.state],
-                        states=", ".join(labels[state] for state in states),
-                    )
-                )

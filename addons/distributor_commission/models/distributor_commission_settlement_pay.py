@@ -18,7 +18,7 @@ class DistributorCommissionSettlementPay(models.AbstractModel):
         :raise UserError: names the settlement that cannot be billed
         """
         self._check_nothing_to_pay()
-        self._check_state("confirmed")
+        self._check_step("confirmed")
         self._check_holds()
         # sudo: a manager without accounting rights may bill, the caller checked that
         # the user is finance or manager; the accountant checks and posts the bill
@@ -119,7 +119,7 @@ class DistributorCommissionSettlementPay(models.AbstractModel):
 
         :raise UserError: names what is not billed, or is paid by the bank
         """
-        self._check_state("billed")
+        self._check_step("billed")
         self._check_holds()
         for settlement in self.sorted(lambda s: s.beneficiary_id.id):
             # sudo: the caller is finance or manager, and the bill belongs to them

@@ -17,7 +17,7 @@ class DistributorCommissionSettlementStep(models.AbstractModel):
 
         :raise UserError: when one is in another state
         """
-        self._check_state("draft")
+        self._check_step("draft")
         # sudo: settlements are read-only for all; the caller checked the group
         self.sudo().write(
             {
@@ -34,7 +34,7 @@ class DistributorCommissionSettlementStep(models.AbstractModel):
 
         :raise UserError: when one is in another state, or was reviewed by this user
         """
-        self._check_state("reviewed")
+        self._check_step("reviewed")
         self._check_four_eyes()
         for plan, settlements in self.grouped("plan_id").items():
             today = plan.company_id._get_commission_today()
@@ -69,7 +69,7 @@ class DistributorCommissionSettlementStep(models.AbstractModel):
 
         :raise UserError: when one is in another state
         """
-        self._check_state("reviewed", "approved")
+        self._check_step("reviewed", "approved")
         # sudo: settlements are read-only for all; the caller checked the group
         self.sudo().write(
             {
@@ -88,7 +88,7 @@ class DistributorCommissionSettlementStep(models.AbstractModel):
         :param confirmed_by: a key of the field of this name
         :raise UserError: when one is in another state, or a dispute is open
         """
-        self._check_state("approved")
+        self._check_step("approved")
         for settlement in self:
             if settlement._has_open_dispute():
                 raise UserError(
@@ -161,7 +161,7 @@ class DistributorCommissionSettlementStep(models.AbstractModel):
 
         :raise UserError: when one is not paid
         """
-        self._check_state("paid")
+        self._check_step("paid")
         # sudo: settlements are read-only for all; the caller checked the group
         self.sudo().write({"state": "closed"})
 
@@ -171,7 +171,7 @@ class DistributorCommissionSettlementStep(models.AbstractModel):
         :param payout: a key of the field
         :raise UserError: when one is billed
         """
-        self._check_state("draft", "reviewed", "approved", "confirmed")
+        self._check_step("draft", "reviewed", "approved", "confirmed")
         # sudo: settlements are read-only for all; the caller checked the group
         self.sudo().write({"payout": payout})
 
@@ -220,7 +220,7 @@ class DistributorCommissionSettlementStep(models.AbstractModel):
         :param lines: settlement lines of these settlements
         :raise UserError: when one is billed
         """
-        self._check_state("draft", "reviewed", "approved", "confirmed")
+        self._check_step("draft", "reviewed", "approved", "confirmed")
         settlements = lines.settlement_id & self
         for settlement in settlements:
             if settlement.carried_to_id:

@@ -73,10 +73,10 @@ class DistributorCommissionSold(models.AbstractModel):
             unit = self._get_unit(row["company"])
             row["net"] = str(round_half_up(Decimal(row["net"]), unit))
             ordered = [Decimal(row["net"]), Decimal(row["quantity"])]
+            have = ordered
             if row["event"] == "delivered":
-                row["reached"] = _get_delivered(row, ordered, unit)
-            else:
-                row["reached"] = _get_kept(row, ordered, unit)
+                have = _get_delivered(row, ordered, unit)
+            row["reached"] = _get_kept(row, have, unit)
             row["most"] = [
                 max(pair, key=abs) for pair in zip(ordered, row["reached"], strict=True)
             ]
@@ -172,17 +172,24 @@ def _get_delivered(row, ordered, unit):
     return [round_half_up(net * delivered / quantity, unit), delivered]
 
 
-def _get_kept(row, ordered, unit):
-    """Return [net, quantity] of an order line less what credit notes took off it.
+def _get_kept(row, have, unit):
+    """Return [net, quantity] of what the buyer has, less what credit notes took off it.
 
-    What is credited and then invoiced again, or ordered less, is not lost twice.
+    A credit note counts first against what was invoiced and the buyer does not have
+    (returned, ordered less or not delivered yet): that earns nothing anyway. What is
+    credited and then invoiced again is not lost twice. The quantity follows the net,
+    because the quantity of a credit note may stand for a lower price as well.
     """
-    kept = []
-    for name, now in zip(("net", "quantity"), ordered, strict=True):
-        invoiced, credited = (
-            Decimal(row[f"{what}_{name}"]) for what in ("invoiced", "credited")
-        )
-        missing = now - invoiced
-        lost = min(credited, missing, key=abs) if credited * missing > 0 else 0
-        kept.append(now - lost)
-    return [round_half_up(kept[0], unit), kept[1]]
+    net, quantity = have
+    kept = round_half_up(_keep(row, "net", net), unit)
+    if net:
+        return [kept, quantity * kept / net]
+    return [kept, _keep(row, "quantity", quantity)]
+
+
+def _keep(row, name, now):
+    credited = Decimal(row[f"credited_{name}"])
+    missing = now - Decimal(row[f"invoiced_{name}"])
+    if credited * missing <= 0:
+        return now
+    return now - min(credited, missing, now, key=abs)

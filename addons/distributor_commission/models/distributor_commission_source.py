@@ -132,13 +132,18 @@ class DistributorCommissionSource(models.Model):
         if self.event == "refund":
             return self.env._("Takes back from the sale")
         if self.waiting:
-            labels = dict(self._fields["waiting"]._description_selection(self.env))
             return self.env._(
                 "Waits for: %(what)s, expected on %(date)s",
-                what=labels[self.waiting],
+                what=self._describe_waiting(),
                 date=format_date(self.env, self.expected_date),
             )
         return self.env._("Released on %s", format_date(self.env, self.release_date))
+
+    def _describe_waiting(self):
+        """Return what has to happen before the entries become payable."""
+        self.ensure_one()
+        labels = dict(self._fields["waiting"]._description_selection(self.env))
+        return labels[self.waiting]
 
     @api.model
     def _get_action(self, domain):

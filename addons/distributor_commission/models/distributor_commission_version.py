@@ -199,19 +199,8 @@ class DistributorCommissionVersion(models.Model):
 
     def _filter_on(self, day):
         """Return the version of these, which are of one plan, for a day, or none."""
-        return self.browse(
-            self._pick_on(
-                [(v.date_start, v.date_end, v.id) for v in self if v.state != "draft"],
-                day,
-            )
-        )
-
-    @api.model
-    def _pick_on(self, calendar, day):
-        started = [period for period in calendar if period[0] and period[0] <= day]
-        latest = max(started, key=lambda period: period[0], default=(None, None, False))
-        _start, end, version = latest
-        return version if not end or end > day else False
+        periods = self.env["distributor.commission.calendar"]._make_periods(self)
+        return self.browse(period.version for period in periods if period.covers(day))
 
     @api.model
     def _get_applying(self, company_id, day):
@@ -222,9 +211,7 @@ class DistributorCommissionVersion(models.Model):
         return self.browse(
             period.version
             for period in self.env["distributor.commission.calendar"]._get_periods()
-            if period.company == company_id
-            and period.start <= day
-            and (not period.end or period.end > day)
+            if period.company == company_id and period.covers(day)
         )
 
     # the engine's view

@@ -16,6 +16,8 @@ from . import test_access
 from . import test_views
 from . import test_level
 from . import test_event_paid
+from . import test_event_receipt
+from . import test_event_credited
 from . import test_event_order
 from . import test_earner
 from . import test_tier_booking

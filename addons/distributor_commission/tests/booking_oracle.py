@@ -4,7 +4,8 @@
 
 It knows nothing of entries: it keeps what documents are, and adds up what they should
 have come to for each place of the chain, under a plan that pays on invoices and under
-one that pays in proportion to payments. All amounts are cents.
+one that pays in proportion to payments, and for orders under one that pays when they
+are confirmed and one that pays as they are delivered. All amounts are cents.
 """
 
 from fractions import Fraction
@@ -56,24 +57,30 @@ class Invoice:
     def post(self):
         self.lines = [Line(net, self.rates) for net in self.nets]
         self.posted = True
+        for refund in self.refunds:
+            if refund["posted"]:
+                refund["taken"] = self._take(refund["nets"])
 
     def undo(self):
         self.posted = False
         self.payments = []
 
+    def _take(self, nets):
+        return [line.take(net) for line, net in zip(self.lines, nets, strict=True)]
+
     def credit(self, nets):
-        taken = [line.take(net) for line, net in zip(self.lines, nets, strict=True)]
-        self.refunds.append({"nets": nets, "taken": taken, "posted": True})
+        self.refunds.append({"nets": nets, "taken": self._take(nets), "posted": True})
 
     def toggle(self, number):
         """Set a credit note back to draft, or post it again."""
         refund = self.refunds[number]
         refund["posted"] = not refund["posted"]
-        pairs = list(zip(self.lines, refund["nets"], refund["taken"], strict=True))
+        if not self.posted:
+            return
         if refund["posted"]:
-            refund["taken"] = [line.take(net) for line, net, _taken in pairs]
+            refund["taken"] = self._take(refund["nets"])
         else:
-            for line, _net, taken in pairs:
+            for line, taken in zip(self.lines, refund["taken"], strict=True):
                 line.give(*taken)
 
     def get_residual(self):
@@ -97,4 +104,45 @@ class Invoice:
             if due > 0:
                 part = Fraction(kept * reached, line.net * due)
                 total += half_up(line.earned[place] * part)
+        return total
+
+
+class Order:
+    """An order, all of it on one invoice: what the buyer has, and what it was billed.
+
+    Commission stands on the smaller of both, so it does not matter which of a return
+    and its credit note comes first.
+    """
+
+    def __init__(self, quantities, prices, rates, fee, invoice):
+        self.invoice = invoice
+        self.quantities = quantities
+        self.nets = [q * p for q, p in zip(quantities, prices, strict=True)]
+        self.earned = [
+            [half_up(Fraction(net * rate, 100)) for rate in rates] for net in self.nets
+        ]
+        for line, quantity in zip(self.earned, quantities, strict=True):
+            line.append(quantity * fee)
+        self.delivered = [0 for _quantity in quantities]
+
+    def _get_billed(self, at):
+        billed = self.nets[at]
+        if self.invoice.posted:
+            for refund in self.invoice.refunds:
+                if refund["posted"]:
+                    billed -= refund["nets"][at]
+        return billed
+
+    def get_confirmed(self, place):
+        return self._add_up(place, self.quantities)
+
+    def get_delivered(self, place):
+        return self._add_up(place, self.delivered)
+
+    def _add_up(self, place, quantities):
+        total = 0
+        for at, net in enumerate(self.nets):
+            has = net * quantities[at] // self.quantities[at]
+            part = Fraction(max(0, min(has, self._get_billed(at))), net)
+            total += half_up(self.earned[at][place] * part)
         return total

@@ -168,8 +168,14 @@ class CommissionCommon(CommissionFactory, WalletCommon):
         return cls._invoice(order, day)
 
     @classmethod
-    def _refund(cls, invoice, day=date(2026, 2, 15), quantities=None, post=True):
-        """Reverse an invoice with the wizard; quantities replace those of its lines."""
+    def _refund(
+        cls, invoice, day=date(2026, 2, 15), quantities=None, post=True, prices=None
+    ):
+        """Reverse an invoice with the wizard.
+
+        :param quantities: replace those of its lines, from the first one on
+        :param prices: likewise
+        """
         wizard = (
             cls.env["account.move.reversal"]
             .with_context(active_model="account.move", active_ids=invoice.ids)
@@ -183,6 +189,8 @@ class CommissionCommon(CommissionFactory, WalletCommon):
         )
         for line, quantity in zip(lines, quantities or [], strict=False):
             line.quantity = quantity
+        for line, price in zip(lines, prices or [], strict=False):
+            line.price_unit = price
         if post:
             refund.action_post()
         return refund

@@ -7,13 +7,18 @@ from hypothesis import strategies as st
 
 from odoo.tests import tagged
 
-from .booking_oracle import Invoice
+from .booking_oracle import Invoice, Order
 from .event_common import EventCommon
 
 RATES = (5, 3, 2)
+# the master earns this on each unit besides, under the plans that orders earn
+FEE = 30
 lines = st.tuples(st.integers(1, 9), st.integers(1, 9_999))
 steps = st.tuples(
-    st.sampled_from(["refund", "toggle", "undo", "pay", "pay", "bounce"]),
+    st.sampled_from(
+        ["refund", "reduce", "deliver", "deliver", "toggle", "undo"]
+        + ["undo", "pay", "pay", "bounce"]
+    ),
     st.integers(0, 99),
     st.integers(1, 100),
 )
@@ -28,6 +33,12 @@ class TestBookingProperties(EventCommon):
         super().setUpClass()
         cls.paid = cls._create_plan(name="T-Paid")
         cls._create_version(cls.paid, cls.RULES, date(2020, 1, 1), event="paid")
+        unit = {"rate_kind": "fixed", "basis": "quantity"}
+        cls.sold = {}
+        for event in ("confirmed", "delivered"):
+            cls.sold[event] = cls._create_plan(name=f"T-{event}")
+            rules = [(1, 5.0), (2, 3.0), (3, FEE / 100, unit)]
+            cls._create_version(cls.sold[event], rules, date(2020, 1, 1), event=event)
 
     def _get_sums(self, order):
         groups = self.entries._read_group(
@@ -39,12 +50,14 @@ class TestBookingProperties(EventCommon):
             (plan, who): round(amount * 100) for plan, who, amount in groups if amount
         }
 
-    def _get_expected(self, naive):
+    def _get_expected(self, naive, sold):
         places = (self.country, self.regional, self.master)
         found = {}
         for place, who in enumerate(places):
             found[self.plan, who] = naive.get_invoiced(place)
             found[self.paid, who] = naive.get_paid(place)
+            found[self.sold["confirmed"], who] = sold.get_confirmed(place)
+            found[self.sold["delivered"], who] = sold.get_delivered(place)
         return {key: amount for key, amount in found.items() if amount}
 
     @settings(
@@ -53,7 +66,7 @@ class TestBookingProperties(EventCommon):
         derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.lists(lines, min_size=1, max_size=2), st.lists(steps, max_size=5))
+    @given(st.lists(lines, min_size=1, max_size=2), st.lists(steps, max_size=6))
     def test_same_as_the_oracle(self, some_lines, some_steps):
         savepoint = self.env.cr.savepoint()
         try:
@@ -68,25 +81,61 @@ class TestBookingProperties(EventCommon):
         invoice = self._sell(*((self.product, q, p / 100) for q, p in some_lines))
         order = invoice.line_ids.sale_line_ids.order_id
         naive = Invoice([q * p for q, p in some_lines], RATES)
+        sold = Order(self.quantities, self.prices, RATES[:2], FEE, naive)
         self.documents = {"refunds": [], "payments": []}
         for kind, number, part in some_steps:
-            getattr(self, f"_play_{kind}")(invoice, naive, number, part)
-            self.assertEqual(self._get_sums(order), self._get_expected(naive), kind)
+            if kind == "deliver":
+                self._play_deliver(order, sold, number, part)
+            else:
+                getattr(self, f"_play_{kind}")(invoice, naive, number, part)
+            self._flush()
+            expected = self._get_expected(naive, sold)
+            self.assertEqual(self._get_sums(order), expected, kind)
 
-    def _play_refund(self, invoice, naive, number, part):
-        left = list(self.quantities)
+    def _play_deliver(self, order, sold, number, part):
+        """Deliver, or take back, up to any quantity of one line."""
+        number %= len(self.quantities)
+        quantity = self.quantities[number] * part // 100
+        order.order_line[number].qty_delivered = quantity
+        sold.delivered[number] = quantity
+
+    def _get_left(self, naive):
+        """Return the net of each line that is not credited yet."""
+        left = list(naive.nets)
         for refund in naive.refunds:
             for at, net in enumerate(refund["nets"]):
-                left[at] -= net // self.prices[at]
-        quantities = [min(q, (number + at) % 4) for at, q in enumerate(left)]
+                left[at] -= net
+        return left
+
+    def _play_refund(self, invoice, naive, number, part):
+        left = self._get_left(naive)
+        quantities = [
+            min(net // price, (number + at) % 4)
+            for at, (net, price) in enumerate(zip(left, self.prices, strict=True))
+        ]
         if not naive.posted or not any(quantities):
             return
         self.documents["refunds"].append(self._refund(invoice, quantities=quantities))
         nets = [q * p for q, p in zip(quantities, self.prices, strict=True)]
         naive.credit(nets)
 
+    def _play_reduce(self, invoice, naive, number, part):
+        """Credit a part of the price of all units; nothing comes back."""
+        left = self._get_left(naive)
+        cuts = [
+            min(net // quantity, price * part // 100)
+            for net, quantity, price in zip(
+                left, self.quantities, self.prices, strict=True
+            )
+        ]
+        if not naive.posted or not any(cuts):
+            return
+        prices = [cut / 100 for cut in cuts]
+        self.documents["refunds"].append(self._refund(invoice, prices=prices))
+        naive.credit([q * c for q, c in zip(self.quantities, cuts, strict=True)])
+
     def _play_toggle(self, invoice, naive, number, part):
-        if not naive.refunds or not naive.posted:
+        if not naive.refunds:
             return
         number %= len(naive.refunds)
         refund = self.documents["refunds"][number]
@@ -97,8 +146,6 @@ class TestBookingProperties(EventCommon):
         naive.toggle(number)
 
     def _play_undo(self, invoice, naive, number, part):
-        if naive.refunds:
-            return
         if naive.posted:
             invoice.button_draft()
             naive.undo()

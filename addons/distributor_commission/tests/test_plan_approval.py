@@ -97,6 +97,21 @@ class TestPlanApproval(CommissionCommon):
         self.assertEqual(draft.state, "approved")
         self.assertFalse(draft._pays_persons())
 
+    def test_system_says_that_it_approved_itself(self):
+        for number, occasion in enumerate((None, "T-Import"), start=1):
+            draft = self._create_version(
+                self.plan, [(1, 5.0)], date(2028, 1, number), approve=False
+            )
+            self.assertIn(self.env.user, draft._get_authors())
+            draft.sudo()._approve(occasion=occasion)
+            said = draft.message_ids[0].body
+            self.assertIn("Approved by the system", said)
+            self.assertIn(self.env.user.name, said)
+            self.assertIn(occasion or "a program of this installation", said)
+        draft = self._write_version()
+        draft.with_user(self.other)._approve()
+        self.assertNotIn("by the system", "".join(draft.message_ids.mapped("body")))
+
     def test_policy_of_the_approval_stays(self):
         self.plan.pay_persons = False
         self.assertTrue(self.version._pays_persons(), "approved before")

@@ -180,6 +180,70 @@ class TestReversal(CommissionCommon):
         self._refund(invoice, quantities=[7])
         self._assert_zero(order)
 
+    def test_credit_note_stays_while_the_invoice_is_posted_again(self):
+        invoice = self._sell((self.product, 10, 100))
+        order = self._get_order(invoice)
+        refund = self._refund(invoice, quantities=[3])
+        invoice.button_draft()
+        self._assert_zero(order)
+        last = self._get_entries(order=order)[-1]
+        self.assertEqual((last.kind, last.document_id.move_id), ("undo", refund))
+        self.assertIn(invoice.name, last.explanation)
+        invoice.action_post()
+        self._assert_amounts(self._get_entries(order=order), C=35, R=21, M=14)
+        # more than is left
+        self._refund(invoice, quantities=[10])
+        self._assert_zero(order)
+        refund.button_draft()
+        self._assert_amounts(self._get_entries(order=order), C=15, R=9, M=6)
+
+    def test_credit_note_of_an_invoice_in_draft(self):
+        invoice = self._sell((self.product, 10, 100))
+        order = self._get_order(invoice)
+        refund = self._refund(invoice, quantities=[3])
+        for _time in range(2):
+            invoice.button_draft()
+            refund.button_draft()
+            refund.action_post()
+            self._assert_zero(order)
+            invoice.action_post()
+            self._assert_amounts(self._get_entries(order=order), C=35, R=21, M=14)
+        invoice.button_draft()
+        invoice.invoice_line_ids.quantity = 2
+        invoice.action_post()
+        self._assert_zero(order)
+
+    def test_both_are_reset_at_once(self):
+        invoice = self._sell((self.product, 10, 100))
+        order = self._get_order(invoice)
+        both = invoice + self._refund(invoice, quantities=[3])
+        both.button_draft()
+        self._assert_zero(order)
+        both.action_post()
+        self._assert_amounts(self._get_entries(order=order), C=35, R=21, M=14)
+
+    def test_credit_note_of_two_invoices_one_of_them_posted_again(self):
+        product = self._create_goods("T-Delivered", invoice_policy="delivery")
+        order = self._confirm((product, 10, 100))
+        order.order_line.qty_delivered = 4
+        self._invoice(order)
+        order.order_line.qty_delivered = 10
+        later = self._invoice(order)
+        order.order_line.qty_delivered = 2
+        self._invoice_final(order, date(2026, 2, 20))
+        self._assert_amounts(self._get_entries(order=order), C=10, R=6, M=4)
+        later.button_draft()
+        self._assert_amounts(self._get_entries(order=order), C=10, R=6, M=4)
+        later.action_post()
+        self._assert_amounts(self._get_entries(order=order), C=10, R=6, M=4)
+        sale = self._get_entries(later).source_id.filtered(lambda s: not s.undone)
+        self.assertEqual(sale.amount, 0)
+        # the credit note comes to one more than the two invoices less what is left
+        later.button_draft()
+        later.invoice_line_ids.quantity = 5
+        later.action_post()
+        self._assert_amounts(self._get_entries(order=order), C=5, R=3, M=2)
+
     def test_credit_note_by_hand_without_order_takes_nothing(self):
         refund = self.env["account.move"].create(
             {

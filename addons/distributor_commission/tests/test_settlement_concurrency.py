@@ -1,92 +1,45 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import subprocess
-import sys
-import uuid
 from datetime import date
 from pathlib import Path
 
 import psycopg2
 
-from odoo import api, tools
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo import api
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import CommissionFactory
+from .processes import CommissionProcessCase
 
-SCRIPT = Path(__file__).with_name("settle_killed.py")
+JOBS = Path(__file__).with_name("settle_jobs.py")
 MONTH = date(2026, 2, 1)
 STEPS = 25  # more than settling a plan has
+PROCESSES = 4
 DISTRIBUTORS = 5
 DOCUMENTS = 3
 
 
 @tagged("post_install", "-at_install")
-class TestSettlementConcurrency(CommissionFactory, BaseCase):
+class TestSettlementConcurrency(CommissionProcessCase):
     """Processes settle committed entries: one settlement each, every entry in one."""
 
-    def setUp(self):
-        super().setUp()
-        self.registry = Registry(get_db_name())
-
     def _commit_plans(self, count):
-        mark = uuid.uuid4().hex[:8]
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, api.SUPERUSER_ID, {})
-            company = env["res.company"].create({"name": f"T-{mark}"})
-            plans = env["distributor.commission.plan"].create(
-                [
-                    {"name": f"T-{mark}-{number}", "company_id": company.id}
-                    for number in range(count)
-                ]
-            )
-            distributors = env["distributor.distributor"].create(
-                [
-                    {
-                        "code": f"T-{mark}-{number}",
-                        "partner_id": env["res.partner"]
-                        .create({"name": f"T-{mark}-{number}"})
-                        .id,
-                        "company_id": company.id,
-                        "level_id": env.ref("distributor.distributor_level_store").id,
-                        "state": "active",
-                    }
-                    for number in range(DISTRIBUTORS)
-                ]
-            )
-            for plan in plans:
-                for number in range(DOCUMENTS):
-                    self._create_entries(
-                        plan,
-                        MONTH.replace(day=5 + number),
-                        [(one, 10 * number + 1) for one in distributors],
-                    )
-            return plans.ids
+        return self._in_new_cursor(self._prepare_plans, count)
 
-    def _start(self, step, plan_ids):
-        options = ["--log-level=critical"]
-        for name in ("db_host", "db_port", "db_user", "db_password", "data_dir"):
-            if tools.config[name]:
-                option = name.replace("data_dir", "data-dir")
-                options.append(f"--{option}={tools.config[name]}")
-        options.append("--addons-path=" + ",".join(tools.config["addons_path"]))
-        plans = ",".join(map(str, plan_ids))
-        return subprocess.run(  # noqa: S603
-            [
-                sys.executable,
-                str(SCRIPT),
-                get_db_name(),
-                step,
-                plans,
-                str(MONTH),
-                *options,
-            ],
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-            timeout=300,
-        ).stdout.splitlines()
+    def _prepare_plans(self, env, count):
+        plans, distributors = self._prepare_company(env, count, DISTRIBUTORS)
+        for plan in plans:
+            for number in range(DOCUMENTS):
+                self._create_entries(
+                    plan,
+                    MONTH.replace(day=5 + number),
+                    [(one, 10 * number + 1) for one in distributors],
+                )
+        return plans.ids
+
+    def _settle_rest(self, env, plan_id):
+        plan = env["distributor.commission.plan"].browse(plan_id)
+        env["distributor.commission.settlement"]._settle_plan(plan, MONTH)
 
     def _check(self, plan_id):
         """Each distributor has one settlement, which holds all it earned."""
@@ -117,18 +70,18 @@ class TestSettlementConcurrency(CommissionFactory, BaseCase):
 
     def test_killed_before_each_step(self):
         plan_ids = self._commit_plans(STEPS)
-        *killed, passed = self._start("kill", plan_ids)
-        self.assertTrue(all(line.startswith("killed ") for line in killed), killed)
-        self.assertIn("killed before commit", killed)
-        self.assertIn("killed after _forget_settled", killed)
-        self.assertIn("killed before _close_documents", killed)
-        self.assertEqual(passed, f"passed {plan_ids[len(killed)]}")
-        for plan_id in plan_ids[: len(killed) + 1]:
+        killed, worked = self._kill_at_each_step(JOBS, "settle", plan_ids)
+        for step in ("before _forget_settled", "before _close_documents"):
+            self.assertIn(step, killed)
+        for step in ("before commit", "after commit"):
+            self.assertIn(step, killed)
+        for plan_id in worked:
+            self._in_new_cursor(self._settle_rest, plan_id)
             self._check(plan_id)
 
     def test_several_at_once(self):
         plan_ids = self._commit_plans(6)
-        self._start("together", plan_ids)
+        self._work_at_once(JOBS, "settle", [plan_ids] * PROCESSES)
         for plan_id in plan_ids:
             self._check(plan_id)
 

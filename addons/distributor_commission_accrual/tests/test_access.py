@@ -8,65 +8,23 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.distributor_commission.tests.access import CommissionAccess
+
 from .common import AccrualCommon
 
 R, RWCU, NONE = "r", "rwcu", ""
-MATRIX = {
-    # model: (manager, finance)
-    "distributor.commission.accrual": (R, R),
-    "distributor.commission.accrue": (RWCU, RWCU),
-    "distributor.commission.accrual.check": (RWCU, RWCU),
-    "distributor.commission.accrual.check.line": (RWCU, RWCU),
-}
-OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 
 
 @tagged("post_install", "-at_install")
-class TestAccess(AccrualCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.users = {
-            role: new_test_user(
-                cls.env,
-                f"t-accrual-{role}",
-                groups,
-                company_id=cls.company.id,
-                company_ids=[cls.company.id],
-            )
-            for role, groups in {
-                "user": "distributor.distributor_group_user",
-                "manager": "distributor.distributor_group_manager",
-                "finance": "distributor.distributor_group_finance",
-                "salesman": "sales_team.group_sale_manager",
-                "employee": "base.group_user",
-                "portal": "base.group_portal",
-            }.items()
-        }
-        cls.users["public"] = cls.env.ref("base.public_user")
-
-    def test_matrix(self):
-        for model, (manager, finance) in MATRIX.items():
-            expected = {"manager": manager, "finance": finance}
-            for role, someone in self.users.items():
-                granted = "".join(
-                    letter
-                    for letter, operation in OPERATIONS.items()
-                    if self.env[model].with_user(someone).has_access(operation)
-                )
-                self.assertEqual(granted, expected.get(role, NONE), (model, role))
-
-    def test_every_model_is_in_the_matrix(self):
-        models = self.env["ir.model"].search([("model", "=like", "distributor.%")])
-        self.assertEqual(
-            {
-                model
-                for model in models.mapped("model")
-                if self.env[model]._original_module == "distributor_commission_accrual"
-                and not self.env[model]._abstract
-            },
-            set(MATRIX),
-        )
+class TestAccess(CommissionAccess, AccrualCommon):
+    MODULE = "distributor_commission_accrual"
+    MATRIX = {
+        # model: (NONE, user, manager, finance)
+        "distributor.commission.accrual": (NONE, R, R),
+        "distributor.commission.accrue": (NONE, RWCU, RWCU),
+        "distributor.commission.accrual.check": (NONE, RWCU, RWCU),
+        "distributor.commission.accrual.check.line": (NONE, RWCU, RWCU),
+    }
 
     def _wizard(self, user, **vals):
         return (

@@ -1,84 +1,40 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import subprocess
-import sys
-import uuid
 from datetime import date
 from pathlib import Path
 
-from odoo import api, tools
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo import api
+from odoo.tests import tagged
 
-from odoo.addons.distributor_commission.tests.common import CommissionFactory
+from odoo.addons.distributor_commission.tests.processes import CommissionProcessCase
 
-SCRIPT = Path(__file__).with_name("accrue_killed.py")
+JOBS = Path(__file__).with_name("accrue_jobs.py")
 MONTH = date(2026, 2, 1)
 STEPS = 14  # more than accruing a plan has
+PROCESSES = 4
 DISTRIBUTORS = 3
 
 
 @tagged("post_install", "-at_install")
-class TestConcurrency(CommissionFactory, BaseCase):
+class TestConcurrency(CommissionProcessCase):
     """Processes accrue committed entries: each is in the books once."""
 
-    def setUp(self):
-        super().setUp()
-        self.registry = Registry(get_db_name())
-
     def _commit_plans(self, count):
-        mark = uuid.uuid4().hex[:8]
-        with self.registry.cursor() as cr:
-            env = api.Environment(cr, api.SUPERUSER_ID, {})
-            company = env["res.company"].create(
-                {"name": f"T-{mark}", "country_id": env.ref("base.us").id}
-            )
-            env["account.chart.template"].try_loading("generic_coa", company, False)
-            plans = env["distributor.commission.plan"].create(
-                [
-                    {
-                        "name": f"T-{mark}-{number}",
-                        "company_id": company.id,
-                        "accrue": True,
-                        "accrual_start": MONTH,
-                    }
-                    for number in range(count)
-                ]
-            )
-            distributors = env["distributor.distributor"].create(
-                [
-                    {
-                        "code": f"T-{mark}-{number}",
-                        "partner_id": env["res.partner"]
-                        .create({"name": f"T-{mark}-{number}"})
-                        .id,
-                        "company_id": company.id,
-                        "level_id": env.ref("distributor.distributor_level_store").id,
-                        "state": "active",
-                    }
-                    for number in range(DISTRIBUTORS)
-                ]
-            )
-            for plan in plans:
-                for day in (date(2026, 2, 5), date(2026, 3, 5)):
-                    self._create_entries(plan, day, [(one, 10) for one in distributors])
-            return plans.ids
+        return self._in_new_cursor(self._prepare_plans, count)
 
-    def _start(self, step, plan_ids):
-        options = ["--log-level=critical"]
-        for name in ("db_host", "db_port", "db_user", "db_password", "data_dir"):
-            if tools.config[name]:
-                option = name.replace("data_dir", "data-dir")
-                options.append(f"--{option}={tools.config[name]}")
-        options.append("--addons-path=" + ",".join(tools.config["addons_path"]))
-        plans = ",".join(map(str, plan_ids))
-        return subprocess.run(  # noqa: S603
-            [sys.executable, str(SCRIPT), get_db_name(), step, plans, *options],
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-            timeout=300,
-        ).stdout.splitlines()
+    def _prepare_plans(self, env, count):
+        vals = {"accrue": True, "accrual_start": MONTH}
+        plans, distributors = self._prepare_company(
+            env, count, DISTRIBUTORS, vals, chart="generic_coa"
+        )
+        for plan in plans:
+            for day in (date(2026, 2, 5), date(2026, 3, 5)):
+                self._create_entries(plan, day, [(one, 10) for one in distributors])
+        return plans.ids
+
+    def _accrue(self, env, plan_id):
+        plan = env["distributor.commission.plan"].browse(plan_id)
+        env["distributor.commission.accrual"]._accrue(plan)
 
     def _check(self, plan_ids):
         with self.registry.cursor() as cr:
@@ -99,14 +55,18 @@ class TestConcurrency(CommissionFactory, BaseCase):
 
     def test_killed_before_each_step(self):
         plan_ids = self._commit_plans(STEPS)
-        *killed, passed = self._start("kill", plan_ids)
-        self.assertTrue(all(line.startswith("killed ") for line in killed), killed)
-        self.assertIn("killed before commit", killed)
-        self.assertIn("killed after _post_entries", killed)
-        self.assertEqual(passed, f"passed {plan_ids[len(killed)]}")
-        self._check(plan_ids[: len(killed) + 1])
+        killed, worked = self._kill_at_each_step(JOBS, "accrue", plan_ids)
+        for step in ("before _post_entries", "before commit", "after commit"):
+            self.assertIn(step, killed)
+        for plan_id in worked:
+            self._in_new_cursor(self._accrue, plan_id)
+        self._check(worked)
 
     def test_several_at_once(self):
-        plan_ids = self._commit_plans(3)
-        self._start("together", plan_ids)
+        first, *others = plan_ids = self._commit_plans(3)
+        self._in_new_cursor(self._accrue, first)  # makes account and journal
+        self._work_at_once(JOBS, "accrue_some", [others] * PROCESSES)
+        # whoever was the last may have worked up to the earlier month only
+        for plan_id in others:
+            self._in_new_cursor(self._accrue, plan_id)
         self._check(plan_ids)

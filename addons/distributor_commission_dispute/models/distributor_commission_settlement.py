@@ -81,7 +81,7 @@ class DistributorCommissionSettlement(models.Model):
         self.ensure_one()
         # sudo: the caller checked the user
         settlement = self.sudo()
-        settlement._check_state("approved")
+        settlement._check_step("approved")
         disputes = self.env["distributor.commission.dispute"]
         found = disputes.sudo()
         for entry, expected, reason in claims:

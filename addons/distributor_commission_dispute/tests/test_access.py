@@ -5,25 +5,21 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 
-from odoo.addons.distributor.tests.test_access import AccessMatrix
+from odoo.addons.distributor_commission.tests.access import CommissionAccess
 
 from .common import NOW, DisputeCommon
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(NOW)
-class TestAccess(AccessMatrix, DisputeCommon):
-    def test_matrix(self):
-        decide = dict.fromkeys(("manager", "finance"), "rwcu")
-        self._check_matrix(
-            {
-                "distributor.commission.dispute": dict.fromkeys(
-                    ("user", "manager", "finance"), "r"
-                ),
-                "distributor.commission.dispute.open": {"user": "rwcu", **decide},
-                "distributor.commission.dispute.decide": decide,
-            }
-        )
+class TestAccess(CommissionAccess, DisputeCommon):
+    MODULE = "distributor_commission_dispute"
+    MATRIX = {
+        # model: (user, manager, finance)
+        "distributor.commission.dispute": ("r", "r", "r"),
+        "distributor.commission.dispute.open": ("rwcu", "rwcu", "rwcu"),
+        "distributor.commission.dispute.decide": ("", "rwcu", "rwcu"),
+    }
 
     def _new_user(self, group):
         return new_test_user(

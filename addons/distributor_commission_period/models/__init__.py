@@ -1,5 +1,6 @@
 from . import distributor_commission_measure
 from . import distributor_commission_due
+from . import distributor_commission_close_payment
 from . import distributor_commission_close_run
 from . import distributor_commission_close
 from . import distributor_commission_source

@@ -50,7 +50,7 @@ class DistributorCommissionCloseRun(models.AbstractModel):
 
     _name = "distributor.commission.close.run"
     _description = "Closing Commission Periods"
-    _inherit = ["distributor.commission.due"]
+    _inherit = ["distributor.commission.due", "distributor.commission.close.payment"]
 
     @api.model
     def _close(self, plan, period, first, limit=None):
@@ -79,6 +79,7 @@ class DistributorCommissionCloseRun(models.AbstractModel):
         if pending:
             self._claim_dues(close, [due for due in pending if due.key not in done])
             self._write_dues(close, pending, done)
+        self._follow_payment_of(close)
         if not limit or len(pending) < limit:
             self.env.cr.execute(SQL(CHECKED, close=close.id))
         self._forget_close()
@@ -226,13 +227,21 @@ class DistributorCommissionCloseRun(models.AbstractModel):
 
     @api.model
     def _cron_close(self, batch_size=500):
-        """Close what is over, oldest first, in small committed batches."""
+        """Close what is over, oldest first, in small committed batches.
+
+        Then release bonuses, of periods long ago as well, that waited for payments.
+        """
         cron = self.env["ir.cron"]
-        work = self._get_work()
-        cron._commit_progress(remaining=len(work))
+        work, waiting = self._get_work(), self._find_waiting()
+        cron._commit_progress(remaining=len(work) + len(waiting))
         for plan, period, first in work:
             count = batch_size
             while count == batch_size:
                 _close, count = self._close_batch(plan, period, first, batch_size)
                 if not cron._commit_progress(count < batch_size):
                     return
+        for close in waiting:
+            self._follow_payment_of(close)
+            self._forget_close()
+            if not cron._commit_progress(1):
+                return

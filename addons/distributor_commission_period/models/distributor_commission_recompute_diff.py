@@ -36,7 +36,8 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
         """
         shares = self._compute_shares(rows)
         reached = self._get_reached(rows)
-        unit = self._get_unit(rows)
+        company = rows[0]["company"] if rows else self.env.company.id
+        unit = self._get_booking()._get_unit(company)
         new = self._sum_new(shares, reached, unit)
         old = self._fetch_booked(sources)
         taken = self._get_taken(rows, old)
@@ -62,11 +63,6 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
                 )
                 drafts.append(draft)
         return drafts, totals, self._find_promises(rows, shares)
-
-    def _get_unit(self, rows):
-        company = self.env["res.company"].browse(rows[0]["company"]) if rows else None
-        currency = (company or self.env.company).currency_id
-        return Decimal(str(currency.rounding))
 
     def _sum_new(self, shares, reached, unit):
         """Return {key: ([basis, source basis, before, amount], Share, version)}."""

@@ -52,11 +52,7 @@ class DistributorCommissionRecomputeFacts(models.AbstractModel):
 
     def _get_version_on(self, plan, day, otherwise):
         for period in self._get_booking()._get_periods():
-            if (
-                period.plan == plan.id
-                and period.start <= day
-                and (not period.end or period.end > day)
-            ):
+            if period.plan == plan.id and period.covers(day):
                 return period.version
         return otherwise
 

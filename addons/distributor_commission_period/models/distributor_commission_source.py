@@ -12,3 +12,9 @@ class DistributorCommissionSource(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
+
+    def _describe_waiting(self):
+        """Extend: a bonus waits for all that it measures."""
+        if self.close_id:
+            return self.env._("Payment of all sales that the bonus measures")
+        return super()._describe_waiting()

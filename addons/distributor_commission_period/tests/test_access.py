@@ -5,56 +5,26 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.distributor_commission.tests.access import CommissionAccess
+
 from .common import FEBRUARY, PeriodCommon
 
 R, RWCU, NONE = "r", "rwcu", ""
-MATRIX = {
-    # model: (user, manager, finance)
-    "distributor.commission.close": (R, R, R),
-    "distributor.commission.close.now": (NONE, RWCU, RWCU),
-    "distributor.commission.recompute": (NONE, RWCU, NONE),
-    "distributor.commission.recompute.line": (NONE, R, NONE),
-    "distributor.commission.recompute.entry": (NONE, R, NONE),
-    "distributor.commission.recompute.confirm": (NONE, RWCU, NONE),
-}
-OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 12:00:00")
-class TestAccess(PeriodCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.users = {
-            role: new_test_user(
-                cls.env,
-                f"t-period-{role}",
-                groups,
-                company_id=cls.company.id,
-                company_ids=[cls.company.id],
-            )
-            for role, groups in {
-                "user": "distributor.distributor_group_user",
-                "manager": "distributor.distributor_group_manager",
-                "finance": "distributor.distributor_group_finance",
-                "salesman": "sales_team.group_sale_manager",
-                "employee": "base.group_user",
-                "portal": "base.group_portal",
-            }.items()
-        }
-        cls.users["public"] = cls.env.ref("base.public_user")
-
-    def test_matrix(self):
-        for model, (user, manager, finance) in MATRIX.items():
-            expected = {"user": user, "manager": manager, "finance": finance}
-            for role, someone in self.users.items():
-                granted = "".join(
-                    letter
-                    for letter, operation in OPERATIONS.items()
-                    if self.env[model].with_user(someone).has_access(operation)
-                )
-                self.assertEqual(granted, expected.get(role, NONE), (model, role))
+class TestAccess(CommissionAccess, PeriodCommon):
+    MODULE = "distributor_commission_period"
+    MATRIX = {
+        # model: (user, manager, finance)
+        "distributor.commission.close": (R, R, R),
+        "distributor.commission.close.now": (NONE, RWCU, RWCU),
+        "distributor.commission.recompute": (NONE, RWCU, NONE),
+        "distributor.commission.recompute.line": (NONE, R, NONE),
+        "distributor.commission.recompute.entry": (NONE, R, NONE),
+        "distributor.commission.recompute.confirm": (NONE, RWCU, NONE),
+    }
 
     def test_who_closes(self):
         version = self._clone_version([({0: 1}, {})])

@@ -29,7 +29,7 @@ SALES = st.lists(
 
 # an example takes seconds, so that a failing one is told as it is
 QUICK = settings(
-    max_examples=3,
+    max_examples=7,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),

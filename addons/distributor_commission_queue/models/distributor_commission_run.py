@@ -18,7 +18,7 @@ class DistributorCommissionRun(models.Model):
 
     _name = "distributor.commission.run"
     _description = "Commission Run"
-    _inherit = ["distributor.commission.run.work"]
+    _inherit = ["distributor.step", "distributor.commission.run.work"]
     _order = "id desc"
 
     company_id = fields.Many2one(
@@ -155,7 +155,7 @@ class DistributorCommissionRun(models.Model):
         if not self.env.su:
             self._check_editable(vals)
             for run in self:
-                run._check_state("draft")
+                run._check_step("draft")
         return super().write(vals)
 
     def _check_editable(self, vals):
@@ -170,20 +170,7 @@ class DistributorCommissionRun(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_started(self):
         for run in self:
-            run._check_state("draft")
-
-    def _check_state(self, *states):
-        """Raise when the run is in none of these states."""
-        if self.state not in states:
-            labels = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "Commission run %(run)s is %(state)s: this is not possible any"
-                    " more.",
-                    run=self.display_name,
-                    state=labels[self.state],
-                )
-            )
+            run._check_step("draft")
 
     def action_start(self):
         """Book what is missing in the background."""

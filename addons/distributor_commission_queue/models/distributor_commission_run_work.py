@@ -38,7 +38,7 @@ class DistributorCommissionRunWork(models.AbstractModel):
     def _start(self):
         self.ensure_one()
         self.lock_for_update()
-        self._check_state("draft")
+        self._check_step("draft")
         self._check_alone()
         missing = self._find_missing(self.company_id, self.date_start, self.date_end)
         if not missing.invoices and not missing.refunds:
@@ -146,7 +146,7 @@ class DistributorCommissionRunWork(models.AbstractModel):
     def _cancel(self):
         self.ensure_one()
         self.lock_for_update()
-        self._check_state("running", "failed")
+        self._check_step("running", "failed")
         open_parts = self.part_ids.filtered(lambda p: p.state in ("waiting", "failed"))
         # one that is being worked is locked: it comes to its end
         open_parts = open_parts.try_lock_for_update()
@@ -157,7 +157,7 @@ class DistributorCommissionRunWork(models.AbstractModel):
     def _retry(self):
         self.ensure_one()
         self.lock_for_update()
-        self._check_state("failed")
+        self._check_step("failed")
         parts = self.part_ids.filtered(lambda part: part.state in ("waiting", "failed"))
         parts = parts.try_lock_for_update()
         self._cancel_jobs(parts)

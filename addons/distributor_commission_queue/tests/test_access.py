@@ -3,54 +3,22 @@
 import json
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.distributor_commission.tests.access import CommissionAccess
 
 from .common import FIRST, LAST, RunCommon
 
-MATRIX = {
-    # model: (user, manager, finance)
-    "distributor.commission.run": ("r", "rwcu", "r"),
-    "distributor.commission.run.part": ("r", "r", "r"),
-}
-OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
-GROUPS = {
-    "user": "distributor.distributor_group_user",
-    "manager": "distributor.distributor_group_manager",
-    "finance": "distributor.distributor_group_finance",
-    "salesman": "sales_team.group_sale_manager",
-    "employee": "base.group_user",
-    "portal": "base.group_portal",
-}
-
 
 @tagged("post_install", "-at_install")
-class TestAccess(RunCommon, HttpCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.users = {
-            role: new_test_user(
-                cls.env,
-                f"t-run-access-{role}",
-                groups,
-                company_id=cls.company.id,
-                company_ids=[cls.company.id],
-            )
-            for role, groups in GROUPS.items()
-        }
-        cls.users["public"] = cls.env.ref("base.public_user")
-
-    def test_matrix(self):
-        for model, (user, manager, finance) in MATRIX.items():
-            expected = {"user": user, "manager": manager, "finance": finance}
-            for role, someone in self.users.items():
-                granted = "".join(
-                    letter
-                    for letter, operation in OPERATIONS.items()
-                    if self.env[model].with_user(someone).has_access(operation)
-                )
-                self.assertEqual(granted, expected.get(role, ""), (model, role))
+class TestAccess(CommissionAccess, RunCommon, HttpCase):
+    MODULE = "distributor_commission_queue"
+    MATRIX = {
+        # model: (user, manager, finance)
+        "distributor.commission.run": ("r", "rwcu", "r"),
+        "distributor.commission.run.part": ("r", "r", "r"),
+    }
 
     def test_other_company(self):
         self._sell_unbooked(100)

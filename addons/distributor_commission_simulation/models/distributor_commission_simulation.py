@@ -16,6 +16,7 @@ class DistributorCommissionSimulation(models.Model):
     _name = "distributor.commission.simulation"
     _description = "Commission Simulation"
     _inherit = [
+        "distributor.step",
         "distributor.commission.simulation.run",
         "distributor.commission.simulation.result",
         "distributor.commission.simulation.sheet",
@@ -227,7 +228,7 @@ class DistributorCommissionSimulation(models.Model):
         if not self.env.su and not (ASKED | free).issuperset(vals):
             raise AccessError(self.env._("The result of a simulation is not entered."))
         if not (ASKED - free).isdisjoint(vals):
-            self._check_state("draft")
+            self._check_step("draft")
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

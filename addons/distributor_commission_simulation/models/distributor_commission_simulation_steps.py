@@ -10,24 +10,10 @@ class DistributorCommissionSimulationSteps(models.AbstractModel):
     _name = "distributor.commission.simulation.steps"
     _description = "Steps of a Commission Simulation"
 
-    def _check_state(self, state):
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for simulation in self:
-            if simulation.state != state:
-                raise UserError(
-                    self.env._(
-                        "Simulation %(name)s is “%(state)s”; for this it has to be"
-                        " “%(wanted)s”.",
-                        name=simulation.name,
-                        state=labels[simulation.state],
-                        wanted=labels[state],
-                    )
-                )
-
     def action_run(self):
         """Run the simulation, at once or in the background."""
         self.check_access("write")
-        self._check_state("draft")
+        self._check_step("draft")
         for simulation in self:
             # sudo: write access was checked above; results are not editable
             simulation.sudo()._start()
@@ -36,7 +22,7 @@ class DistributorCommissionSimulationSteps(models.AbstractModel):
     def action_resume(self):
         """Go on with a simulation that failed, after the last batch that is in."""
         self.check_access("write")
-        self._check_state("failed")
+        self._check_step("failed")
         # sudo: write access was checked above; the state is not editable
         self.sudo().write({"state": "running", "message": False})
         self._wake()

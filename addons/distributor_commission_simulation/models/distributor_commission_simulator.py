@@ -177,7 +177,7 @@ class DistributorCommissionSimulator(models.AbstractModel):
             if roots.get(row["sale_line"])
         }
 
-    def _prepare_reversal(self, row, root, taken):
+    def _prepare_reversal(self, row, root, taken, before=None):
         """Replace the row of an entry: count what is taken back, on meters too."""
         tally = self.env.context["tally"]
         who, amount, basis = root["beneficiary"], -taken.amount, -taken.basis

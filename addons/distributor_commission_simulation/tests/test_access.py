@@ -4,61 +4,30 @@ from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.distributor_commission.tests.access import CommissionAccess
+
 from .common import SimulationCommon
 
 R, RWCU, NONE = "r", "rwcu", ""
-PREFIX = "distributor.commission.simulation"
-MATRIX = {
-    # model: (user, manager, finance)
-    PREFIX: (R, RWCU, R),
-    "distributor.commission.simulation.line": (R, R, R),
-    "distributor.commission.simulation.earner": (R, R, R),
-    "distributor.commission.simulation.comparison": (R, R, R),
-}
-OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 LOGGERS = ("odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_rule")
 
 
 @tagged("post_install", "-at_install")
-class TestAccess(SimulationCommon):
+class TestAccess(CommissionAccess, SimulationCommon):
+    MODULE = "distributor_commission_simulation"
+    MATRIX = {
+        # model: (user, manager, finance)
+        "distributor.commission.simulation": (R, RWCU, R),
+        "distributor.commission.simulation.line": (R, R, R),
+        "distributor.commission.simulation.earner": (R, R, R),
+        "distributor.commission.simulation.comparison": (R, R, R),
+    }
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls._sell((cls.product, 10, 100))
         cls.done = cls._run()
-        cls.users = {
-            role: new_test_user(
-                cls.env,
-                f"t-simulation-{role}",
-                groups,
-                company_id=cls.company.id,
-                company_ids=[cls.company.id],
-            )
-            for role, groups in {
-                "user": "distributor.distributor_group_user",
-                "manager": "distributor.distributor_group_manager",
-                "finance": "distributor.distributor_group_finance",
-                "salesman": "sales_team.group_sale_manager",
-                "portal": "base.group_portal",
-            }.items()
-        }
-        cls.users["public"] = cls.env.ref("base.public_user")
-
-    def test_matrix(self):
-        for model, (user, manager, finance) in MATRIX.items():
-            expected = {"user": user, "manager": manager, "finance": finance}
-            for role, someone in self.users.items():
-                granted = "".join(
-                    letter
-                    for letter, operation in OPERATIONS.items()
-                    if self.env[model].with_user(someone).has_access(operation)
-                )
-                self.assertEqual(granted, expected.get(role, NONE), (model, role))
-
-    def test_every_model_is_in_the_matrix(self):
-        models = self.env["ir.model"].search([("model", "=like", f"{PREFIX}%")])
-        plain = models.filtered(lambda m: not self.env[m.model]._abstract)
-        self.assertEqual(set(plain.mapped("model")), set(MATRIX))
 
     def test_manager_runs_it(self):
         simulation = self.simulations.with_user(self.users["manager"]).create(

@@ -116,7 +116,7 @@ class TestRun(SimulationCommon):
 
     def test_change_after_the_result(self):
         simulation = self._run()
-        with self.assertRaisesRegex(UserError, "has to be"):
+        with self.assertRaisesRegex(UserError, "not possible"):
             simulation.date_to = date(2026, 12, 31)
         draft = self._create_version(
             self.plan, [(1, 1.0)], date(2026, 4, 1), approve=False

@@ -42,7 +42,7 @@ class DistributorCommissionSettlement(models.Model):
     def action_send_statement(self):
         """Mail statements to their distributors, again or for the first time."""
         self._check_finance()
-        self._check_state("approved", "confirmed", "billed", "paid", "closed")
+        self._check_step("approved", "confirmed", "billed", "paid", "closed")
         self._queue_statements("statement_to_send")
         return {
             "type": "ir.actions.client",

@@ -119,7 +119,9 @@ class DistributorImportRunner(models.AbstractModel):
                 ],
             }
         )
-        plan.version_ids._approve()
+        plan.version_ids._approve(
+            occasion=self.env._("an import into a company without a commission plan")
+        )
         return plan
 
     @api.model

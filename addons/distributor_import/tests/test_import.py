@@ -234,4 +234,6 @@ class TestImport(ImportCommon):
         )
         self.assertEqual(plans.version_ids.mapped("state"), ["approved"])
         self.assertEqual(plans.version_ids.rule_ids.mapped("rate"), [5.0, 3.0, 2.0])
+        said = "".join(plans.version_ids.message_ids.mapped("body"))
+        self.assertIn("an import into a company without", said)
         self.assertEqual(self.runner._prepare_company(self.company, START), [])

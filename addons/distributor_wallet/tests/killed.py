@@ -2,11 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 """Does a job in processes that are killed, each one step later than the last.
 
-Usage: killed.py DATABASE FILE:JOB RECORD_ID,… [option of the odoo command …]
+Usage: killed.py DATABASE FILE:JOB RECORD_ID,…[/RECORD_ID,…] [option of odoo …]
 FILE is Python with JOBS, {name: function(registry, record id)}, and BOUNDARIES, the
 steps of them as (model, method). The n-th process does the job with the n-th record and
 dies before its n-th step. Prints "killed STEP" for each, and at last "passed" with the
-record of the first that met no end.
+record of the first that met no end. With slashes none is killed: each list of records
+is worked off by a process of its own, all at the same time.
 """
 
 import os
@@ -15,11 +16,16 @@ import signal
 import sys
 from functools import wraps
 
+import psycopg2
+
 import odoo.modules.registry
 import odoo.service.model
 import odoo.sql_db
 import odoo.tools
 from odoo import SUPERUSER_ID, api
+from odoo.exceptions import LockError
+
+TRIES = 50
 
 
 def in_transaction(function):
@@ -29,6 +35,21 @@ def in_transaction(function):
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
             odoo.service.model.retrying(lambda: function(env, record_id), env)
+
+    return job
+
+
+def insisting(function):
+    """Make a job that is started again, as often as another process came first."""
+
+    @wraps(function)
+    def job(registry, record_id):
+        for _try in range(TRIES):
+            try:
+                return function(registry, record_id)
+            except (psycopg2.errors.SerializationFailure, LockError):
+                continue
+        raise ValueError(record_id)
 
     return job
 
@@ -77,16 +98,36 @@ def attempt(registry, job, boundaries, record_id, number):
     return os.waitpid(child, 0)[1]
 
 
+def work_at_once(registry, job, lists):
+    """Work off lists of records, each in a child; return whether all ended well."""
+    children = []
+    for record_ids in lists:
+        child = os.fork()
+        if not child:
+            odoo.sql_db.close_all()
+            try:
+                for record_id in record_ids:
+                    job(registry, record_id)
+            except Exception as error:  # noqa: BLE001  told to whoever started it
+                os.write(2, f"{error!r}\n".encode())
+                os._exit(1)
+            os._exit(0)
+        children.append(child)
+    return not any([os.waitpid(child, 0)[1] for child in children])
+
+
 def main(database, place, record_ids, *options):
     odoo.tools.config.parse_config(["-d", database, *options])
     path, _colon, name = place.rpartition(":")
     jobs = runpy.run_path(path)
     registry = odoo.modules.registry.Registry(database)
     odoo.sql_db.close_all()
-    for number, record_id in enumerate(map(int, record_ids.split(",")), start=1):
-        status = attempt(
-            registry, jobs["JOBS"][name], jobs["BOUNDARIES"], record_id, number
-        )
+    job = jobs["JOBS"][name]
+    lists = [list(map(int, part.split(","))) for part in record_ids.split("/")]
+    if len(lists) > 1:
+        sys.exit(not work_at_once(registry, job, lists))
+    for number, record_id in enumerate(lists[0], start=1):
+        status = attempt(registry, job, jobs["BOUNDARIES"], record_id, number)
         if not status:
             os.write(1, f"passed {record_id}\n".encode())
             return

@@ -85,6 +85,16 @@ class ProcessCase(CommittedRules, BaseCase):
         killed = [line.removeprefix("killed ") for line in lines[:-1]]
         return killed, record_ids[: len(lines)]
 
+    def _work_at_once(self, jobs, name, lists):
+        """Do a job with the records of each list, a process a list.
+
+        :param jobs: path of the file with the jobs, see killed.py
+        """
+        ids = "/".join(",".join(map(str, record_ids)) for record_ids in lists)
+        process = self._start(KILLED, f"{jobs}:{name}", ids)
+        process.communicate(timeout=300)
+        self.assertEqual(process.returncode, 0)
+
     def _assert_proven(self, wallets):
         """The wallets agree with the books and with all that is kept beside them."""
         differing = [row["wallet"] for row in wallets._prove()]
