@@ -4,7 +4,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from odoo import models
+from odoo import api, models
+from odoo.tools import ormcache
 
 from ..engine import Fact, RuleSet
 from .chain_links import read_chain, read_path
@@ -39,6 +40,25 @@ class DistributorCommissionFacts(models.AbstractModel):
         return [(self._get_terms(version), own) for version, own in found.items()]
 
     def _get_terms(self, version_id):
+        """Return the terms of a version; those in force are read once."""
+        periods = self.env["distributor.commission.calendar"]._get_periods()
+        for period in periods:
+            if period.version == version_id:
+                terms = self._get_final_terms(version_id)
+                # sudo: how a company rounds is no secret
+                company = self.env["res.company"].sudo().browse(period.company)
+                return terms._replace(unit=self._get_unit(company))
+        return self._read_terms(version_id)
+
+    @ormcache("version_id")
+    def _get_final_terms(self, version_id):
+        return self._read_terms(version_id)
+
+    @api.model
+    def _get_unit(self, company):
+        return Decimal(str(company.currency_id.rounding))
+
+    def _read_terms(self, version_id):
         # sudo: posting an invoice accrues, whether its user may read plans or not
         version = self.env["distributor.commission.version"].sudo().browse(version_id)
         ruleset = version._get_ruleset()
@@ -47,7 +67,7 @@ class DistributorCommissionFacts(models.AbstractModel):
             plan=version.plan_id.id,
             event=version.event,
             ruleset=ruleset,
-            unit=Decimal(str(version.company_id.currency_id.rounding)),
+            unit=self._get_unit(version.company_id),
             freeze_days=version.freeze_days,
             pays_persons=version._pays_persons(),
             has_owners=any(rule.earner == "territory" for rule in ruleset.rules),
