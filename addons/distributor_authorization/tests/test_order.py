@@ -255,23 +255,6 @@ class TestOrder(OrderCommon):
             self.assertFalse(form.exception_level)
         self.assertFalse(order.exception_ids)
 
-    def test_level_follows_the_rows_alone(self):
-        order = self._order(self.away)
-        with self.assertRaisesRegex(AccessError, "rules alone"):
-            order.with_user(self.manager).write({"exception_level": False})
-        self.assertEqual(order.exception_level, "open")
-        order.exception_ids.sudo().policy = "allow"
-        self.assertEqual(order.exception_level, "noted")
-
-    def test_quotation_again_is_looked_at_again(self):
-        order = self._order()
-        order.action_confirm()
-        order._action_cancel()
-        order.partner_shipping_id = self.away
-        self.assertFalse(order.exception_ids)
-        order.action_draft()
-        self.assertEqual(order.exception_level, "open")
-
     def test_acceptance_waits(self):
         order = self._order(self.away, require_signature=True)
         order.action_quotation_sent()
