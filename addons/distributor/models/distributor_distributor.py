@@ -167,7 +167,7 @@ class DistributorDistributor(models.Model):
         """Return {commercial partner: distributor} of these partners in a company."""
         # sudo: which partner is a distributor decides how its order is checked, so it
         # must not depend on what the seller may read
-        found = self.sudo().search(
+        found = self.sudo().search_fetch(
             [
                 ("partner_id", "in", partners.commercial_partner_id.ids),
                 ("company_id", "=", (company or self.env.company).id),

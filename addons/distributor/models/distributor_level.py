@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
+from odoo.tools import frozendict, ormcache
 
 
 class DistributorLevel(models.Model):
@@ -82,3 +83,19 @@ class DistributorLevel(models.Model):
         )
         for level in self:
             level.distributor_count = counts.get(level, 0)
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    @ormcache("self.id")
+    def _get_order_terms(self):
+        """Return what the level says about orders, which each order asks."""
+        return frozendict(self._read_order_terms())
+
+    def _read_order_terms(self):
+        """Return {name: value} of what the level says about orders; other modules add
+        to it. The values are kept until a level changes.
+        """
+        return {"can_order": self.can_order, "min_first_order": self.min_first_order}

@@ -115,7 +115,7 @@ class DistributorLifecycle(models.AbstractModel):
         :return: list of sentences in the user's language, empty when it may order
         """
         self.ensure_one()
-        if self.level_id.can_order:
+        if self.level_id._get_order_terms()["can_order"]:
             return []
         return [
             self.env._(

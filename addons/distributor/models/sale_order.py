@@ -129,7 +129,9 @@ class SaleOrder(models.Model):
         """
         orders = self.filtered(lambda order: not order.historic_date)
         # sudo: whoever may confirm the order may know why it is refused
-        asked = orders.sudo().distributor_id.filtered("level_id.min_first_order")
+        asked = orders.sudo().distributor_id.filtered(
+            lambda one: one.level_id._get_order_terms()["min_first_order"]
+        )
         if not asked:
             return
         known = {

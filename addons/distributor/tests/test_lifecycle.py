@@ -137,6 +137,17 @@ class TestLifecycle(DistributorCommon):
         for text in (order.name, *blockers):
             self.assertIn(text, str(refused.exception))
 
+    def test_orders_follow_the_level_at_once(self):
+        level = self._get_level("dealer")
+        self.assertEqual(self.dealer._get_order_blockers(None), [])
+        level.can_order = False
+        [reason] = self.dealer._get_order_blockers(None)
+        self.assertIn("order by itself", reason)
+        level.write({"can_order": True, "min_first_order": 1000})
+        self.assertEqual(self.dealer._get_order_blockers(None), [])
+        with self.assertRaisesRegex(UserError, "1,000"):
+            self._create_order(self.dealer).action_confirm()
+
     def test_status_by_api_tells_what_an_order_would_be_refused_with(self):
         self._get_level("dealer").can_order = False
         asked = (self.master | self.country | self.dealer).with_user(self.user)

@@ -40,7 +40,8 @@ class DistributorDistributor(models.Model):
     def _get_supply_source(self):
         """Return from whom it buys: brand, upline or nearest."""
         self.ensure_one()
-        return self.supply_source or self.level_id.supply_source or "brand"
+        terms = self.level_id._get_order_terms()
+        return self.supply_source or terms["supply_source"] or "brand"
 
     def _get_exception_policy(self, kind):
         """Return what happens to an order with an exception: allow, ask or refuse.

@@ -37,6 +37,9 @@ class DistributorLevel(models.Model):
         DISCLOSURES, "Learns of Others", help="Empty: as the company says."
     )
 
+    def _read_order_terms(self):
+        return super()._read_order_terms() | {"supply_source": self.supply_source}
+
     def write(self, vals):
         result = super().write(vals)
         if any(name == "supply_source" or "policy" in name for name in vals):

@@ -16,7 +16,8 @@ class DistributorOrderException(models.Model):
 
     _name = "distributor.order.exception"
     _description = "Exception of an Order"
-    _order = "order_id, kind"
+    # not by order: reading those of an order would write its date first
+    _order = "kind, id"
     _rec_name = "kind"
 
     order_id = fields.Many2one(

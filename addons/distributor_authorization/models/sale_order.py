@@ -38,12 +38,13 @@ class SaleOrder(models.Model):
         ],
         "Exception",
         compute="_compute_exception_level",
-        compute_sudo=True,
+        store=True,
+        copy=False,
         groups=INTERNAL,
     )
     exception_text = fields.Text(
         "What Is Not Provided For",
-        compute="_compute_exception_level",
+        compute="_compute_exception_text",
         compute_sudo=True,
         groups=INTERNAL,
     )
@@ -53,26 +54,33 @@ class SaleOrder(models.Model):
         "partner_shipping_id",
         "ship_territory_id",
         "sale_channel_id",
-        "state",
         "order_line.product_id",
         "order_line.product_uom_qty",
     )
     def _compute_exception_ids(self):
-        """Follow the quotation; what was confirmed keeps what was known then."""
+        """Follow the quotation; what was confirmed keeps what was known then.
+
+        `write` looks again at what becomes a quotation: depending on the state would
+        look for exceptions of each order that leaves it, too.
+        """
         todo = self.filtered(lambda order: order.state in OPEN)
         for order, found in todo._find_exceptions().items():
             if commands := order._prepare_exception_commands(found):
                 order.exception_ids = commands
 
-    @api.depends(
-        "exception_ids.state", "exception_ids.policy", "exception_ids.sentence"
-    )
-    @api.depends_context("lang")
+    @api.depends("distributor_id", "exception_ids.state", "exception_ids.policy")
     def _compute_exception_level(self):
         for order in self:
-            rows = order.exception_ids
-            order.exception_level = order._get_exception_level(rows)
-            texts = rows.mapped("sentence")
+            # rows are those of a distributor alone
+            order.exception_level = order.distributor_id and order._get_exception_level(
+                order.exception_ids
+            )
+
+    @api.depends("exception_ids.sentence")
+    @api.depends_context("lang")
+    def _compute_exception_text(self):
+        for order in self:
+            texts = order.exception_ids.mapped("sentence")
             order.exception_text = "\n".join(texts) if texts else False
 
     def _get_exception_level(self, rows):
@@ -94,10 +102,14 @@ class SaleOrder(models.Model):
 
     def write(self, vals):
         self._check_exception_vals(vals)
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.get("state") in OPEN:
+            self.env.add_to_compute(self._fields["exception_ids"], self)
+        return result
 
     def _check_exception_vals(self, vals):
-        if vals.get("exception_ids") and not self.env.su:
+        named = vals.get("exception_ids") or "exception_level" in vals
+        if named and not self.env.su:
             raise AccessError(self.env._("Exceptions follow from the rules alone."))
 
     @api.model
@@ -139,6 +151,8 @@ class SaleOrder(models.Model):
         for order, found in self._find_exceptions().items():
             # sudo: the rows follow from the rules, whoever confirms
             order_sudo = order.sudo()
+            if not found and not order_sudo.exception_level:
+                continue  # most orders: no exception now, and none noted before
             if commands := order_sudo._prepare_exception_commands(found):
                 order_sudo.write({"exception_ids": commands})
             if order_sudo.exception_ids:

@@ -60,6 +60,8 @@ class AccountMove(models.Model):
             moves.line_ids.sale_line_ids.order_id._follow_commission()
 
     def button_draft(self):
+        if not self:  # stock calls it for nothing whenever it deletes no line
+            return super().button_draft()
         self._reset_settlements()
         was_posted = self.filtered(lambda move: move.state == "posted")
         res = super().button_draft()

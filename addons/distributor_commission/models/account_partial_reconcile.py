@@ -13,6 +13,8 @@ class AccountPartialReconcile(models.Model):
         return partials
 
     def unlink(self):
+        if not self:  # stock calls it for nothing whenever it deletes no line
+            return super().unlink()
         moves = self._get_commission_moves()
         result = super().unlink()
         moves.exists()._sync_commission_payment(undone=True)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from odoo import models
+from odoo.tools import ormcache
 
 from ..engine import Fact, RuleSet
 from .chain_links import read_chain, read_path
@@ -39,6 +40,19 @@ class DistributorCommissionFacts(models.AbstractModel):
         return [(self._get_terms(version), own) for version, own in found.items()]
 
     def _get_terms(self, version_id):
+        """Return the terms of a version; those in force are read once."""
+        periods = self.env["distributor.commission.calendar"]._get_periods()
+        for period in periods:
+            if period.version == version_id:
+                terms = self._get_final_terms(version_id)
+                return terms._replace(unit=self._get_unit(period.company))
+        return self._read_terms(version_id)
+
+    @ormcache("version_id")
+    def _get_final_terms(self, version_id):
+        return self._read_terms(version_id)
+
+    def _read_terms(self, version_id):
         # sudo: posting an invoice accrues, whether its user may read plans or not
         version = self.env["distributor.commission.version"].sudo().browse(version_id)
         ruleset = version._get_ruleset()

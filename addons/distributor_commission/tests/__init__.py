@@ -8,6 +8,7 @@ from . import test_plan_concurrency
 from . import test_plan_rule
 from . import test_guard
 from . import test_accrual
+from . import test_query_growth
 from . import test_reversal
 from . import test_entry
 from . import test_settlement

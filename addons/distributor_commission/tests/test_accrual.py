@@ -168,6 +168,23 @@ class TestAccrual(CommissionCommon):
         self.assertEqual(set(entries.mapped("basis")), {50.0})
         self._assert_amounts(entries, C="2.5", R="1.5", M=1)
 
+    def test_terms_in_force_are_read_once(self):
+        booking = self.env["distributor.commission.booking"]
+        self.assertEqual(booking._get_terms(self.version.id).freeze_days, 0)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertQueryCount(2):  # company and currency
+            booking._get_terms(self.version.id)
+        draft = self._create_version(
+            self.plan, [(1, 4.0)], day=date(2026, 3, 1), approve=False
+        )
+        self.assertEqual(booking._get_terms(draft.id).freeze_days, 0)
+        draft.freeze_days = 5
+        self.assertEqual(booking._get_terms(draft.id).freeze_days, 5)
+        draft.sudo().action_approve()
+        terms = booking._get_terms(draft.id)
+        self.assertEqual((terms.freeze_days, len(terms.ruleset.rules)), (5, 1))
+
     def test_queries_do_not_grow_with_lines(self):
         counts = []
         for size in (1, 30):

@@ -22,6 +22,8 @@ class AccountMove(models.Model):
         return posted
 
     def button_draft(self):
+        if not self:  # stock calls it for nothing whenever it deletes no line
+            return super().button_draft()
         was_posted = self.filtered(lambda move: move.state == "posted")
         res = super().button_draft()
         was_posted._sync_commission_accrual()

@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -9,6 +9,28 @@ class DistributorStanding(models.AbstractModel):
 
     _name = "distributor.standing"
     _description = "Standing of a Distributor by its Documents"
+
+    # read with the distributor: until then an order need not look at any paper
+    first_expiry = fields.Date(compute="_compute_first_expiry", store=True)
+
+    @api.depends(
+        "document_ids.active",
+        "document_ids.state",
+        "document_ids.successor_id",
+        "document_ids.date_expiry",
+        "contract_ids.state",
+        "contract_ids.date_last",
+    )
+    def _compute_first_expiry(self):
+        """Find the last day on which none of the documents and contracts that
+        `_find_papers` looks at has run out; empty when none of them ever does."""
+        for distributor in self:
+            documents = distributor.document_ids.filtered(
+                lambda d: d.state in ("verified", "expired") and not d.successor_id
+            )
+            contracts = distributor.contract_ids.filtered(lambda c: c.state != "draft")
+            days = [*documents.mapped("date_expiry"), *contracts.mapped("date_last")]
+            distributor.first_expiry = min(filter(None, days), default=False)
 
     def _get_missing_document_types(self):
         """Return the document types its level requires and that are not valid today.
@@ -45,6 +67,10 @@ class DistributorStanding(models.AbstractModel):
         :return: list of ("warn" or "block", sentence), what blocks first
         """
         self.ensure_one()
+        # sudo: whoever handles the distributor or its order may know what blocks it
+        first = self.sudo().first_expiry
+        if not first or date <= first:
+            return []
         expired, contracts = self._find_papers(date)
         found = [*expired, *contracts._get_ended(date)]
         findings = [

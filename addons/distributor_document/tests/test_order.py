@@ -122,6 +122,24 @@ class TestOrder(DocumentCommon):
         settings.execute()
         self.assertEqual(self.company.distributor_contract_grace_days, 3)
 
+    def test_no_paper_is_read_before_the_first_runs_out(self):
+        """The day kept with the distributor hides nothing that the papers say."""
+        dealer = self.dealer.sudo()
+        self.assertFalse(dealer.first_expiry)
+        document = self._make(self.food).sudo()
+        self.assertEqual(dealer.first_expiry, date(2026, 3, 31))
+        contract = self._create_contract(self.dealer, "2026-01-01", "2026-02-28")
+        self.assertEqual(dealer.first_expiry, date(2026, 2, 28))
+        for day in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 4, 6)):
+            documents, contracts = dealer._find_papers(day)
+            runs_out = bool(documents or contracts._get_ended(day))
+            self.assertEqual(runs_out, day > dealer.first_expiry, day)
+            self.assertEqual(bool(dealer._get_expiry_findings(day)), runs_out, day)
+        contract.sudo().state = "draft"
+        self.assertEqual(dealer.first_expiry, date(2026, 3, 31))
+        document.active = False
+        self.assertFalse(dealer.first_expiry)
+
     def test_questions_cost_two_queries(self):
         """An order asks for what has run out: however many papers, two queries."""
         for number in range(5):

@@ -37,7 +37,8 @@ class ResUsers(models.Model):
             user = request.env.user
         # sudo: asked to decide what the user may do
         user = self.sudo().browse(user.id)
-        return user if user.share else self.browse()
+        # what ``share`` says, without reading the user
+        return self.browse() if user._is_internal() else user
 
     def _revoke_unless_serving(self, sessions=False):
         """Remove the API keys of users who work for no other active distributor.

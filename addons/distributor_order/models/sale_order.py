@@ -30,8 +30,10 @@ class SaleOrder(models.Model):
         "state",
         "delivery_status",
         "invoice_status",
-        "invoice_ids.state",
-        "invoice_ids.payment_state",
+        # the stored way to them: each write on an invoice would search for
+        # ``invoice_ids``, whoever the customer is
+        "order_line.invoice_lines.move_id.state",
+        "order_line.invoice_lines.move_id.payment_state",
     )
     def _compute_channel_state(self):
         for order in self:

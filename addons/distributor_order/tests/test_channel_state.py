@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from odoo.addons.distributor_wallet.tests.common import WalletCommon
@@ -71,6 +73,17 @@ class TestChannelState(WalletCommon):
         order = self._confirm((self.goods, 4, 100))
         order._action_cancel()
         self.assertEqual(order.channel_state, "cancelled")
+
+    def test_invoices_search_for_no_orders(self):
+        order = self._confirm((self.product, 4, 100))
+        with patch.object(type(order), "_search_invoice_ids", self.fail):
+            invoice = self._invoice(order)
+            invoice.button_draft()
+            self.env.flush_all()
+            self.assertEqual(order.channel_state, "confirmed")
+            invoice.invoice_line_ids.quantity = 3
+            invoice.action_post()
+            self.env.flush_all()
 
     def test_plain_customer_has_none(self):
         order = self.env["sale.order"].create({"partner_id": self.partner_a.id})

@@ -62,14 +62,7 @@ class AccountMove(models.Model):
         partners = self.commercial_partner_id | self.line_ids.partner_id
         # sudo: locking is no access; posting was asked for
         wallets = self.env["distributor.wallet"].sudo()
-        wallets._lock(
-            wallets.search(
-                [
-                    ("partner_id", "in", partners.commercial_partner_id.ids),
-                    ("company_id", "in", self.company_id.ids),
-                ]
-            )
-        )
+        wallets._lock_of_partners(partners.commercial_partner_id, self.company_id)
 
     def _get_wallet_origin(self):
         """Return the document name a distributor knows this entry by."""

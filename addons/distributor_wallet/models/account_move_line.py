@@ -41,6 +41,8 @@ class AccountMoveLine(models.Model):
         return super().unlink()
 
     def _filter_wallet_lines(self):
+        if not self:
+            return self
         accounts = self.env["account.account"]._get_wallet_account_ids()
         if not accounts:
             return self.browse()

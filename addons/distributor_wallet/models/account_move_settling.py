@@ -34,7 +34,8 @@ class AccountMoveSettling(models.AbstractModel):
                 distributor = distributors.get(move.commercial_partner_id)
                 if distributor and distributor.sudo().prepaid:
                     captures += move._prepare_captures(distributor.sudo(), spoken_for)
-        self.env["distributor.wallet.capture"].sudo()._pay(captures)
+        if captures:
+            self.env["distributor.wallet.capture"].sudo()._pay(captures)
 
     def _prepare_captures(self, distributor, spoken_for):
         """Return the values of what wallets pay of this invoice, or take back.

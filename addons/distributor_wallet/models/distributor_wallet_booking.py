@@ -29,6 +29,23 @@ class DistributorWalletBooking(models.AbstractModel):
             )
             wallets.invalidate_recordset()
 
+    @api.model
+    def _lock_of_partners(self, partners, companies):
+        """Find and lock the wallets of partners, with one statement; see `_lock`."""
+        if not partners:
+            return
+        self.flush_model()
+        found = self.env.execute_query(
+            SQL(
+                "SELECT id FROM distributor_wallet"
+                " WHERE partner_id IN %s AND company_id IN %s"
+                " ORDER BY id FOR NO KEY UPDATE",
+                tuple(partners.ids),
+                tuple(companies.ids),
+            )
+        )
+        self.browse(key for (key,) in found).invalidate_recordset()
+
     def _shift(self, held, purpose, credit=0.0, passes_frozen=False):
         """Change the held amount and the used credit of this wallet, or refuse.
 

@@ -82,7 +82,9 @@ class SaleOrder(models.Model):
 
     def _on_confirmation(self):
         result = super()._on_confirmation()
-        self._sync_holds()
+        # orders that were not confirmed before hold nothing
+        # sudo: the seller of an order may know whether a deposit pays it
+        self.filtered(lambda order: order.sudo()._is_prepaid())._sync_holds()
         return result
 
     def action_hold_again(self):
