@@ -53,6 +53,8 @@ class DistributorCommissionDispute(models.Model):
             "refused": self.env._("Our figure stands"),
             "withdrawn": self.env._("Taken back"),
         }
+        if self.is_asked:
+            return "asked", self.env._("Please answer")
         key = KEYS.get(self.state, "disputed")
         return key, labels.get(self.state) or self.env._("In dispute")
 
