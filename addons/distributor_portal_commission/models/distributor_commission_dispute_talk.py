@@ -4,7 +4,9 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
-from .distributor_commission_dispute import OPEN
+from odoo.addons.distributor_commission_dispute.models.distributor_commission_dispute_states import (  # noqa: E501
+    OPEN,
+)
 
 MODULE = "distributor_portal_commission"
 QUESTION = f"{MODULE}.mail_message_subtype_question"
@@ -14,14 +16,15 @@ MAIL = f"{MODULE}.mail_template_dispute_asked"
 MAX_TEXT = 2000
 
 
-class DistributorCommissionDispute(models.Model):
+class DistributorCommissionDisputeTalk(models.AbstractModel):
     """Questions to a distributor about its dispute, and what it says in the portal.
 
     Only these messages are read there: notes and other messages of the chatter stay
     inside, and so do the files that came with them.
     """
 
-    _inherit = "distributor.commission.dispute"
+    _name = "distributor.commission.dispute.talk"
+    _description = "Questions About Disputes"
 
     is_asked = fields.Boolean("Waits for the Distributor", readonly=True, copy=False)
 
@@ -111,13 +114,6 @@ class DistributorCommissionDispute(models.Model):
                     " the portal; call it."
                 )
             )
-
-    def _end(self):
-        """Extend disputes: what is decided waits for nobody."""
-        result = super()._end()
-        self.is_asked = False
-        self.activity_unlink([ACTIVITY])
-        return result
 
     def _get_portal_messages(self):
         """Return the questions and answers, the oldest first."""
