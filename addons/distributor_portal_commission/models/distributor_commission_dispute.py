@@ -35,6 +35,12 @@ class DistributorCommissionDispute(models.Model):
         return self.search([("id", "=", number), *self._get_portal_domain(distributor)])
 
     @api.model
+    def _get_portal_asked(self, distributor):
+        """Return about how many disputes a distributor is asked something."""
+        domain = [*self._get_portal_domain(distributor), ("is_asked", "=", True)]
+        return self.search_count(domain)
+
+    @api.model
     def _fetch_portal_disputes(self, distributor, cursor, backward, limit):
         """Return (date, id) of the disputes beyond a cursor, the nearest first."""
         domain = self._get_portal_domain(distributor)

@@ -6,10 +6,10 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user
 
 from odoo.addons.distributor.tests.test_access import AccessMatrix
-from odoo.addons.distributor_portal.tests.common import select
+from odoo.addons.distributor_portal.tests.common import HOME, select
 
 from ..models.distributor_commission_dispute_talk import ACTIVITY
-from .common import DISPUTES, PortalCommissionCommon
+from .common import DISPUTES, URL, PortalCommissionCommon
 
 PDF = b"%PDF-1.4 T"
 
@@ -64,6 +64,11 @@ class TestTalk(AccessMatrix, PortalCommissionCommon):
     def test_question_and_answer(self):
         self._ask()
         self.assertTrue(self.dispute.is_asked)
+        self._login_as(self.roles["owner"])
+        for url in (HOME, URL):
+            self.assertIn("A question waits", self._text(self._open(url)))
+        self._login_as(self.roles["viewer"])
+        self.assertNotIn("A question waits", self._text(self._open(HOME)))
         self._login_as(self.roles["owner"])
         self.assertIn("Please answer", self._text(self._open(DISPUTES), ".badge"))
         page = self._open(self.url)
