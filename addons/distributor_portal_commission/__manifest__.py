@@ -16,6 +16,10 @@
     ],
     "auto_install": True,
     "data": [
+        "security/ir.model.access.csv",
+        "data/mail_data.xml",
+        "wizards/distributor_commission_dispute_ask_views.xml",
+        "views/distributor_commission_dispute_views.xml",
         "views/distributor_portal_dispute_templates.xml",
         "views/distributor_portal_commission_templates.xml",
     ],

@@ -122,7 +122,7 @@ class TestPapers(StatementCommon):
         self._translate(self.country)
         mine = self._make()
         pdf, xlsx = self._get_files(mine, "pdf", "xlsx")
-        for expected in ("佣金对账单", "贷项", "规则"):
+        for expected in ("佣金对账单", "红字发票", "规则"):
             self.assertIn(expected, pdf.decode())
         self.assertNotIn("Brought forward", pdf.decode())
         summary, lines = self._read_book(xlsx)

@@ -18,6 +18,7 @@ COLORS = {
     "receipt": NEUTRAL,
     "freeze": NEUTRAL,
     "disputed": CAREFUL,
+    "asked": CAREFUL,
     "draft": ACTIVE,
     "approved": ACTIVE,
     "carried": CAREFUL,

@@ -82,6 +82,44 @@ class DistributorPortalDispute(DistributorPortalSettlement):
             return self._render_dispute(dispute, error=str(error))
         return request.redirect(f"{PAGE}/{found.id}?done=withdrawn", code=303)
 
+    @http.route(
+        f"{PAGE}/<dispute>/answer",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_distribution_dispute_answer(self, dispute, **form):
+        found = self._find_dispute(dispute)
+        if not found:
+            return request.not_found()
+        try:
+            with request.env.cr.savepoint():
+                found._answer_by_distributor(
+                    request.env.user,
+                    str(form.get("text") or "")[:MAX_REASON],
+                    self._read_files(),
+                )
+        except (UserError, ValidationError) as error:
+            return self._render_dispute(dispute, error=str(error), form=form)
+        return request.redirect(f"{PAGE}/{found.id}?done=answered", code=303)
+
+    @http.route(
+        f"{PAGE}/<dispute>/file/<attachment>",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET"],
+    )
+    def portal_distribution_dispute_file(self, dispute, attachment, **kwargs):
+        """Send a file of a dispute; another's answers like a missing one."""
+        found = self._find_dispute(dispute)
+        file = found and found._get_portal_file(read_number(attachment))
+        if not file:
+            return request.not_found()
+        stream = request.env["ir.binary"]._get_stream_from(file)
+        return stream.get_response(as_attachment=True)
+
     def _get_money_distributor(self):
         """Return the visitor's distributor if it may see the money, or none."""
         distributor = self._get_distributor()
@@ -140,7 +178,7 @@ class DistributorPortalDispute(DistributorPortalSettlement):
             right="money",
         )
 
-    def _render_dispute(self, dispute, error=None, done=None):
+    def _render_dispute(self, dispute, error=None, done=None, form=None):
         found = self._find_dispute(dispute)
         if not found:
             return request.not_found()
@@ -151,6 +189,8 @@ class DistributorPortalDispute(DistributorPortalSettlement):
                 "state_colors": COLORS,
                 "error": error,
                 "done": done,
+                "form": form or {},
+                "max_reason": MAX_REASON,
             }
 
         return self._render_distributor_page(

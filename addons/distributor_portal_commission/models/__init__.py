@@ -1,4 +1,5 @@
 from . import distributor_commission_dispute
+from . import distributor_commission_dispute_talk
 from . import distributor_commission_entry
 from . import distributor_commission_settlement
 from . import distributor_distributor

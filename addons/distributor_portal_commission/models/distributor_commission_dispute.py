@@ -2,7 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, models
 
-OPEN = ("open", "review")
+from .distributor_commission_dispute_talk import ACTIVITY, OPEN
+
 # the key by which a page colours a state
 KEYS = {
     "accepted": "paid",
@@ -15,7 +16,11 @@ KEYS = {
 class DistributorCommissionDispute(models.Model):
     """What a distributor sees of its disputes. Callers resolved it by session."""
 
-    _inherit = "distributor.commission.dispute"
+    _name = "distributor.commission.dispute"
+    _inherit = [
+        "distributor.commission.dispute",
+        "distributor.commission.dispute.talk",
+    ]
 
     @api.model
     def _get_portal_domain(self, distributor):
@@ -28,6 +33,12 @@ class DistributorCommissionDispute(models.Model):
     def _get_portal_dispute(self, distributor, number):
         """Return the dispute of a distributor by its number, or none."""
         return self.search([("id", "=", number), *self._get_portal_domain(distributor)])
+
+    @api.model
+    def _get_portal_asked(self, distributor):
+        """Return about how many disputes a distributor is asked something."""
+        domain = [*self._get_portal_domain(distributor), ("is_asked", "=", True)]
+        return self.search_count(domain)
 
     @api.model
     def _fetch_portal_disputes(self, distributor, cursor, backward, limit):
@@ -53,8 +64,17 @@ class DistributorCommissionDispute(models.Model):
             "refused": self.env._("Our figure stands"),
             "withdrawn": self.env._("Taken back"),
         }
+        if self.is_asked:
+            return "asked", self.env._("Please answer")
         key = KEYS.get(self.state, "disputed")
         return key, labels.get(self.state) or self.env._("In dispute")
+
+    def _end(self):
+        """Extend disputes: what is decided waits for nobody."""
+        result = super()._end()
+        self.is_asked = False
+        self.activity_unlink([ACTIVITY])
+        return result
 
     def _is_portal_open(self):
         return self.state in OPEN

@@ -4,16 +4,18 @@ from functools import partial
 
 from odoo import models
 
-LABELS = {"pdf": "PDF", "xlsx": "Excel"}
-
 
 class DistributorCommissionSettlement(models.Model):
     _inherit = "distributor.commission.settlement"
 
     def _get_portal_files(self):
+        labels = {
+            "pdf": self.env._("Statement (PDF)"),
+            "xlsx": self.env._("Statement (Excel)"),
+        }
         files = {
             kind: (label, partial(self._get_portal_file, kind))
-            for kind, label in LABELS.items()
+            for kind, label in labels.items()
         }
         return {**super()._get_portal_files(), **files}
 

@@ -1,3 +1,4 @@
 from . import test_dispute
 from . import test_bonus
 from . import test_phone
+from . import test_talk

@@ -67,6 +67,18 @@ registry.category("web_tour.tours").add("distributor_portal_commission", {
             trigger: `${PORTAL} .badge:contains("异议")`,
             run: checkPhone,
         },
+        {
+            content: "Something was forgotten",
+            trigger: `${PORTAL} summary[name="say"]`,
+            run: "click",
+        },
+        {trigger: `${PORTAL} details[open] #text`, run: "edit T-And this"},
+        {trigger: `${PORTAL} details[open] #file`, run: checkPhone},
+        leave('details[open] form[action$="/answer"] button[type="submit"]'),
+        {
+            trigger: `${PORTAL} section[name="talk"]:contains("T-And this")`,
+            run: checkPhone,
+        },
         leave('nav a[href$="/my/distribution/commission"]'),
         {
             content: "Back to the settlement: the other line goes on",
