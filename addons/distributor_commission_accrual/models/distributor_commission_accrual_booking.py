@@ -37,6 +37,7 @@ class DistributorCommissionAccrualBooking(models.AbstractModel):
         rows = self._get_months_of(plan)
         last = max([month or plan._get_last_closed_month(), *rows])
         first = plan._get_first_accrued_month() or last
+        self._follow_bills(self._get_bills_after(plan, last))
         if first > last:
             return self.env["account.move"]
         for day in self._iterate_months(first, last):
@@ -50,6 +51,19 @@ class DistributorCommissionAccrualBooking(models.AbstractModel):
             }
         )
         return self._post_entries(entries)
+
+    @api.model
+    def _get_bills_after(self, plan, month):
+        """Return posted bills of later months; the plan may not have accrued then."""
+        # sudo: callers checked who accrues; which bills there are follows from the plan
+        return self.env["account.move"].sudo().search(
+            [
+                ("commission_settlement_ids.plan_id", "=", plan.id),
+                ("move_type", "=", "in_invoice"),
+                ("state", "=", "posted"),
+                ("date", ">", month + relativedelta(day=31)),
+            ]
+        )
 
     @api.model
     def _iterate_months(self, first, last):

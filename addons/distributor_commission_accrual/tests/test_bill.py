@@ -147,6 +147,20 @@ class TestBill(AccrualCommon):
         self._accrue("2026-04-01")
         self._assert_books({3: 5}, {2: 100, 3: 5})
 
+    def test_bill_posted_before_the_plan_is_switched_on(self):
+        self.plan.accrue = False
+        self._earn(date(2026, 1, 10), C=100)
+        self._earn(date(2026, 1, 12), R=7)
+        bill = self._bill(JANUARY, "2026-02-15")
+        self.plan.write({"accrue": True, "accrual_start": date(2026, 1, 1)})
+        self._accrue("2026-02-20")
+        owed = 107 - int(bill[:1].amount_untaxed) if len(bill) == 1 else 0
+        self._assert_books({1: 107, 2: owed}, {1: 107, 2: 0})
+        [figures] = self._get_figures(date(2026, 2, 20))
+        self.assertEqual(figures.difference, 0)
+        self._accrue("2026-02-21")
+        self._assert_books({1: 107, 2: owed}, {1: 107, 2: 0})
+
     def test_accountant_posts(self):
         """Posting a bill needs no right to accruals."""
         self._earn(date(2026, 1, 10), C=100)

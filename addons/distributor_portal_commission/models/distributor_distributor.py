@@ -7,6 +7,18 @@ from odoo.tools import format_date
 class DistributorDistributor(models.Model):
     _inherit = "distributor.distributor"
 
+    def _get_portal_money_tasks(self):
+        asked = self.env["distributor.commission.dispute"]._get_portal_asked(self)
+        if not asked:
+            return super()._get_portal_money_tasks()
+        question = self._prepare_portal_task(
+            "disputes",
+            self.env._("Answer about your commission dispute"),
+            "/my/distribution/commission/disputes",
+            self.env._("A question waits for your answer"),
+        )
+        return [question, *super()._get_portal_money_tasks()]
+
     def _get_portal_bonuses(self):
         outlook = [self._prepare_portal_bonus(one) for one in self._get_bonus_outlook()]
         return [*super()._get_portal_bonuses(), *outlook]
