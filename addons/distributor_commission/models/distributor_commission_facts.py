@@ -47,7 +47,7 @@ class DistributorCommissionFacts(models.AbstractModel):
                 terms = self._get_final_terms(version_id)
                 # sudo: how a company rounds is no secret
                 company = self.env["res.company"].sudo().browse(period.company)
-                return terms._replace(unit=self._get_unit(company))
+                return terms._replace(unit=self._read_unit(company))
         return self._read_terms(version_id)
 
     @ormcache("version_id")
@@ -55,7 +55,7 @@ class DistributorCommissionFacts(models.AbstractModel):
         return self._read_terms(version_id)
 
     @api.model
-    def _get_unit(self, company):
+    def _read_unit(self, company):
         return Decimal(str(company.currency_id.rounding))
 
     def _read_terms(self, version_id):
@@ -67,7 +67,7 @@ class DistributorCommissionFacts(models.AbstractModel):
             plan=version.plan_id.id,
             event=version.event,
             ruleset=ruleset,
-            unit=self._get_unit(version.company_id),
+            unit=self._read_unit(version.company_id),
             freeze_days=version.freeze_days,
             pays_persons=version._pays_persons(),
             has_owners=any(rule.earner == "territory" for rule in ruleset.rules),
