@@ -11,7 +11,16 @@
     "depends": ["distributor_territory", "distributor_wallet", "sale_stock"],
     "data": [
         "views/distributor_distributor_views.xml",
+        "views/channel_timeline_templates.xml",
         "views/sale_order_views.xml",
         "views/distributor_order_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "distributor_order/static/src/scss/channel_timeline.scss",
+        ],
+        "web.assets_frontend": [
+            "distributor_order/static/src/scss/channel_timeline.scss",
+        ],
+    },
 }
