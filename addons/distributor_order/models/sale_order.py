@@ -88,13 +88,8 @@ class SaleOrder(models.Model):
         reasons = super()._get_waiting_reasons()
         if not self.distributor_id:
             return reasons
-        if self.state in OPEN and self.deposit_missing:
-            reasons.append(
-                self.env._(
-                    "The deposit does not cover the order: %s is missing.",
-                    self.currency_id.format(self.deposit_missing),
-                )
-            )
+        if deposit := self._get_deposit_reason():
+            reasons.append(deposit)
         if self.is_hold_expired:
             reasons.append(
                 self.env._(
@@ -105,6 +100,16 @@ class SaleOrder(models.Model):
         if self.state == "sent":
             reasons.append(self._get_confirmation_reason())
         return reasons
+
+    def _get_deposit_reason(self):
+        """Return the sentence of an order that the deposit does not cover, or ""."""
+        missing = self.deposit_missing if self.state in OPEN else 0.0
+        if not missing:
+            return ""
+        return self.env._(
+            "The deposit does not cover the order: %s is missing.",
+            self.currency_id.format(missing),
+        )
 
     def _get_confirmation_reason(self):
         """Return the sentence of an order that its distributor has to confirm."""

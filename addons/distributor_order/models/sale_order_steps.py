@@ -37,7 +37,8 @@ class SaleOrderSteps(models.AbstractModel):
         """Return a step.
 
         :param when: datetime or date it happened, or is planned for
-        :param values: proof (what shows that it happened), details, link
+        :param values: proof (what shows that it happened), details (sentences), link
+            and what it is called
         """
         return {
             "step": step,
@@ -48,6 +49,7 @@ class SaleOrderSteps(models.AbstractModel):
             "proof": "",
             "details": [],
             "link": "",
+            "link_name": "",
             **values,
         }
 
@@ -135,25 +137,29 @@ class SaleOrderSteps(models.AbstractModel):
         """Return the steps of one delivery of several."""
         done = picking.state == "done"
         label = self.env._("Shipped") if done else self.env._("To be shipped")
-        if total > 1:
-            label = self.env._(
-                "%(step)s (%(number)s of %(total)s)",
-                step=label,
-                number=number,
-                total=total,
-            )
         way = picking._get_channel_tracking() if done else {}
         proof = [picking.name, way.get("carrier"), way.get("number")]
         return [
             self._prepare_step(
                 "shipped",
-                label,
+                self._number_label(label, number, total),
                 picking.date_done if done else picking.scheduled_date,
                 done=done,
                 proof=" · ".join(filter(None, proof)),
                 link=way.get("link") or "",
+                link_name=self.env._("Track the parcel"),
             )
         ]
+
+    def _number_label(self, label, number, total):
+        if total < 2:
+            return label
+        return self.env._(
+            "%(step)s (%(number)s of %(total)s)",
+            step=label,
+            number=number,
+            total=total,
+        )
 
     def _prepare_return_step(self, picking):
         done = picking.state == "done"

@@ -15,6 +15,7 @@ RANKS = (
     "packed",
     "shipped",
     "received",
+    "reported",
     "invoiced",
     "paid",
     "returned",
@@ -52,7 +53,8 @@ class SaleOrderTimeline(models.AbstractModel):
         """Return the steps of this order in the order of time, the open ones last.
 
         :return: list of dict with step, label, when (datetime, date or False), text of
-            the time, done, current, proof, details (list of sentences) and link
+            the time, done, current, proof, details (list of sentences), link and its
+            name
         """
         self.ensure_one()
         return self._get_channel_timelines()[self]
@@ -105,7 +107,7 @@ class SaleOrderTimeline(models.AbstractModel):
             rank = RANKS.index(step["step"])
             if not step["done"]:
                 return (2, date.max, rank, moment)
-            ends = {"placed": 0, "cancelled": 2}
+            ends = {"placed": 0, "cancelled": 2, "done": 2}
             return (ends.get(step["step"], 1), day, rank, moment)
 
         return sorted(steps, key=get_key)
