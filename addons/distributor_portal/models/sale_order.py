@@ -19,6 +19,14 @@ class SaleOrder(models.Model):
                     order.deposit_held = 0.0
         return result
 
+    def _get_deposit_reason(self):
+        """Tell about the deposit only who may see the money, whoever opened a link."""
+        actor = self.env["res.users"]._get_portal_actor()
+        # sudo: asked to decide what the visitor may see
+        if actor and not self.sudo().distributor_id._user_can("money", actor):
+            return ""
+        return super()._get_deposit_reason()
+
     def _get_confirmation_proof(self):
         member = self.portal_user_id
         if member and not self.signed_by:
