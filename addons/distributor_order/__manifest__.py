@@ -10,9 +10,13 @@
     "license": "AGPL-3",
     "depends": ["distributor_territory", "distributor_wallet", "sale_stock"],
     "data": [
+        "data/mail_activity_type_data.xml",
+        "data/mail_template_data.xml",
+        "data/ir_cron_data.xml",
         "views/distributor_distributor_views.xml",
         "views/channel_timeline_templates.xml",
         "views/sale_order_views.xml",
+        "views/res_config_settings_views.xml",
         "views/distributor_order_menus.xml",
     ],
     "assets": {

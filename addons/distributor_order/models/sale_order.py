@@ -7,7 +7,12 @@ from .sale_order_steps import OPEN, SETTLED
 
 class SaleOrder(models.Model):
     _name = "sale.order"
-    _inherit = ["sale.order", "sale.order.timeline", "sale.order.steps"]
+    _inherit = [
+        "sale.order",
+        "sale.order.timeline",
+        "sale.order.steps",
+        "sale.order.behalf",
+    ]
 
     channel_state = fields.Selection(
         [
@@ -81,7 +86,12 @@ class SaleOrder(models.Model):
     def write(self, vals):
         if "state" in vals:
             cancelled = vals["state"] == "cancel"
-            vals = {**vals, "cancel_date": cancelled and fields.Datetime.now()}
+            vals = {
+                **vals,
+                "cancel_date": cancelled and fields.Datetime.now(),
+                "confirm_deadline": False,
+                "confirm_remind_date": False,
+            }
         return super().write(vals)
 
     def _get_waiting_reasons(self):
@@ -113,6 +123,11 @@ class SaleOrder(models.Model):
 
     def _get_confirmation_reason(self):
         """Return the sentence of an order that its distributor has to confirm."""
+        if self.confirm_deadline:
+            return self.env._(
+                "The distributor has to confirm the order until %s.",
+                self._format_when(self.confirm_deadline),
+            )
         return self.env._("The distributor has to confirm the order.")
 
     def _get_amount_to_fund(self):

@@ -18,7 +18,11 @@ class SaleOrderSteps(models.AbstractModel):
         :param facts: what `_fetch_channel_facts` returned
         """
         self.ensure_one()
-        steps = [self._prepare_placed_step(), *self._prepare_waiting_steps()]
+        steps = [
+            self._prepare_placed_step(),
+            *self._prepare_asked_steps(),
+            *self._prepare_waiting_steps(),
+        ]
         if self.state == "cancel":
             done = self._prepare_transfer_steps() + self._prepare_money_steps(facts)
             steps += [step for step in done if step["done"]]
@@ -72,6 +76,18 @@ class SaleOrderSteps(models.AbstractModel):
         if author.share:
             return self.env._("By %s", author.name)
         return self.env._("By %s on behalf of the distributor", author.name)
+
+    def _prepare_asked_steps(self):
+        if not self.confirm_asked_date:
+            return []
+        return [
+            self._prepare_step(
+                "asked",
+                self.env._("Sent to the distributor to confirm"),
+                self.confirm_asked_date,
+                proof=self.env._("By %s", self.confirm_asked_id.name),
+            )
+        ]
 
     def _prepare_waiting_steps(self):
         reasons = self._get_waiting_reasons() if self.state != "cancel" else []

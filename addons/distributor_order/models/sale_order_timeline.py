@@ -10,6 +10,7 @@ from odoo.tools import SQL, format_date, format_datetime
 # what comes first of two steps of the same day
 RANKS = (
     "placed",
+    "asked",
     "waiting",
     "confirmed",
     "packed",
