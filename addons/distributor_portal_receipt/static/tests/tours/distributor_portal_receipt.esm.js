@@ -35,7 +35,7 @@ registry.category("web_tour.tours").add("distributor_portal_receipt", {
             run: checkPhone,
         },
         leave(`${PORTAL} .o_distributor_portal_row:contains("待签收") a`),
-        {trigger: `${PORTAL} button[name="receive"]:contains("签收")`, run: checkPhone},
+        {trigger: `${PORTAL} button[name="receive"]:contains("签名")`, run: checkPhone},
         {trigger: `${PORTAL} button[name="receive"]`, run: "click"},
         {
             content: "Sign with a finger",
