@@ -12,7 +12,7 @@
     "auto_install": True,
     "data": [
         "views/distributor_portal_delivery_templates.xml",
-        "views/distributor_portal_home_templates.xml",
+        "views/distributor_portal_order_templates.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -47,8 +47,8 @@ class TestDelivery(PortalReceiptCommon):
         self._login(self.dealer)
         names = self._titles(self._open(URL))
         self.assertEqual(names, [self.picking.name, received.name])
-        page = self._open(HOME)
-        self.assertIn("1 to receive", self._text(page, "a[name=deliveries]"))
+        page = self._open(f"{HOME}/orders")
+        self.assertTrue(select(page, "a[name=deliveries]"))
         for state, picking in (("waiting", self.picking), ("received", received)):
             page = self._open(f"{URL}?state={state}")
             self.assertEqual(self._titles(page), [picking.name])

@@ -26,7 +26,7 @@ class TestPhoneReceipt(PortalReceiptCommon):
 
     def test_receive_and_report(self):
         self.start_tour(
-            HOME,
+            f"{HOME}/orders",
             "distributor_portal_receipt",
             login=self.roles["buyer"].login,
             timeout=120,

@@ -25,8 +25,8 @@ function leave(trigger) {
 registry.category("web_tour.tours").add("distributor_portal_receipt", {
     steps: () => [
         {
-            content: "Home says that something is to be received",
-            trigger: `${PORTAL} a[name="deliveries"]:contains("待签收")`,
+            content: "The orders lead to the deliveries",
+            trigger: `${PORTAL} a[name="deliveries"]:contains("收货")`,
             run: checkPhone,
         },
         leave(`${PORTAL} a[name="deliveries"]`),
