@@ -72,6 +72,14 @@ class SaleOrder(models.Model):
             values["date_order"] = fields.Datetime.to_datetime(day)
         return values
 
+    def _get_waiting_reasons(self):
+        """Return what this order waits for, as sentences both sides understand; a hook.
+
+        :return: list of str, empty when nothing keeps the order
+        """
+        self.ensure_one()
+        return []
+
     def _on_confirmation(self):
         """Do what the channel asks of orders that become confirmed.
 

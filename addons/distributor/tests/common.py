@@ -49,6 +49,8 @@ class DistributorFactory:
         company = cls.env.company.sudo()
         if "authorization_in_use" in company._fields:
             company.authorization_in_use = False
+        if "distributor_commission_by_receipt" in company._fields:
+            company.distributor_commission_by_receipt = False
         levels = cls.env["distributor.level"].sudo().search([])
         if "document_type_ids" in levels._fields:
             levels.document_type_ids = False

@@ -190,6 +190,13 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return self.state in OPEN and self.exception_level in ("open", "refused")
 
+    def _get_waiting_reasons(self):
+        reasons = super()._get_waiting_reasons()
+        if self._is_held_by_exception():
+            rows = self.exception_ids.filtered(lambda row: row._blocks())
+            reasons += rows.mapped("sentence")
+        return reasons
+
     def _has_to_be_signed(self):
         return super()._has_to_be_signed() and not self._is_held_by_exception()
 

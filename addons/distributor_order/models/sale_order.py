@@ -2,17 +2,27 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
 
+from .sale_order_steps import OPEN, SETTLED
+
 
 class SaleOrder(models.Model):
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = [
+        "sale.order",
+        "sale.order.timeline",
+        "sale.order.steps",
+        "sale.order.behalf",
+    ]
 
     channel_state = fields.Selection(
         [
             ("draft", "Draft"),
             ("quoted", "Quotation"),
             ("confirmed", "Confirmed"),
+            ("packed", "Packed"),
             ("part_shipped", "Partly Shipped"),
             ("shipped", "Shipped"),
+            ("returning", "Coming Back"),
             ("invoiced", "Invoiced"),
             ("paid", "Paid"),
             ("cancelled", "Cancelled"),
@@ -24,6 +34,7 @@ class SaleOrder(models.Model):
         help="How far the order is, the goods before the money: an order that was paid"
         " before it is shipped is still on its way.",
     )
+    cancel_date = fields.Datetime("Cancelled On", readonly=True, copy=False)
 
     @api.depends(
         "distributor_id",
@@ -48,17 +59,78 @@ class SaleOrder(models.Model):
         if self.delivery_status == "pending":
             return "confirmed"
         if self.delivery_status in ("started", "partial"):
-            return "part_shipped"
+            return self._get_moving_state()
+        return self._get_settled_state()
+
+    def _get_moving_state(self):
+        """Return how far the order is while some of its transfers are not done."""
+        moving = self.picking_ids.filtered(lambda p: p.state not in ("done", "cancel"))
+        if all(picking._is_channel_return() for picking in moving):
+            return "returning" if moving else self._get_settled_state()
+        done = self.picking_ids.filtered(lambda p: p.state == "done")
+        shipped = any(picking._is_channel_delivery() for picking in done)
+        return "part_shipped" if shipped else "packed"
+
+    def _get_settled_state(self):
+        """Return how far the order is when nothing of it is on its way any more."""
         posted = self.invoice_ids.filtered(lambda move: move.state == "posted")
         invoices = posted.filtered(lambda move: move.move_type == "out_invoice")
         # a credit note reopens what is to invoice, but not what happened
         if invoices and (self.invoice_status == "invoiced" or posted != invoices):
-            settled = all(
-                move.payment_state in ("paid", "in_payment", "reversed")
-                for move in invoices
-            )
+            settled = all(move.payment_state in SETTLED for move in invoices)
             return "paid" if settled else "invoiced"
-        return "shipped" if self.delivery_status == "full" else "confirmed"
+        return self._get_delivered_state()
+
+    def _get_delivered_state(self):
+        """Return how far the order is when it was not invoiced yet."""
+        return "shipped" if self.delivery_status else "confirmed"
+
+    def write(self, vals):
+        if "state" in vals:
+            cancelled = vals["state"] == "cancel"
+            vals = {
+                **vals,
+                "cancel_date": cancelled and fields.Datetime.now(),
+                "confirm_deadline": False,
+                "confirm_remind_date": False,
+            }
+        return super().write(vals)
+
+    def _get_waiting_reasons(self):
+        reasons = super()._get_waiting_reasons()
+        if not self.distributor_id:
+            return reasons
+        if deposit := self._get_deposit_reason():
+            reasons.append(deposit)
+        if self.is_hold_expired:
+            reasons.append(
+                self.env._(
+                    "The money kept for the order is free again: it has to be kept anew"
+                    " before the goods go out."
+                )
+            )
+        if self.state == "sent":
+            reasons.append(self._get_confirmation_reason())
+        return reasons
+
+    def _get_deposit_reason(self):
+        """Return the sentence of an order that the deposit does not cover, or ""."""
+        missing = self.deposit_missing if self.state in OPEN else 0.0
+        if not missing:
+            return ""
+        return self.env._(
+            "The deposit does not cover the order: %s is missing.",
+            self.currency_id.format(missing),
+        )
+
+    def _get_confirmation_reason(self):
+        """Return the sentence of an order that its distributor has to confirm."""
+        if self.confirm_deadline:
+            return self.env._(
+                "The distributor has to confirm the order until %s.",
+                self._format_when(self.confirm_deadline),
+            )
+        return self.env._("The distributor has to confirm the order.")
 
     def _get_amount_to_fund(self):
         amount = super()._get_amount_to_fund()

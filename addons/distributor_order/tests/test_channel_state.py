@@ -4,30 +4,11 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from odoo.addons.distributor_wallet.tests.common import WalletCommon
+from .common import OrderCommon
 
 
 @tagged("post_install", "-at_install")
-class TestChannelState(WalletCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.goods = cls.env["product.product"].create(
-            {
-                "name": "T-Goods",
-                "type": "consu",
-                "invoice_policy": "order",
-                "taxes_id": False,
-            }
-        )
-        cls._top_up(1000)
-
-    def _ship(self, picking, quantity=None):
-        for move in picking.move_ids:
-            move.quantity = quantity or move.product_uom_qty
-            move.picked = True
-        picking._action_done()
-
+class TestChannelState(OrderCommon):
     def test_the_way_of_an_order(self):
         order = self._create_order(self.dealer, [(self.goods, 4, 100)])
         self.assertEqual(order.channel_state, "draft")
@@ -68,6 +49,42 @@ class TestChannelState(WalletCommon):
         credit.invoice_line_ids.quantity = 1
         credit.action_post()
         self.assertEqual(order.channel_state, "paid")
+
+    def test_goods_that_come_back(self):
+        order = self._confirm((self.goods, 4, 100))
+        self._ship(order.picking_ids)
+        back = self._send_back(order.picking_ids)
+        self.assertEqual(order.channel_state, "returning")
+        self._ship(back)
+        self.assertEqual(order.channel_state, "shipped")
+
+    def test_goods_that_come_back_before_the_rest_is_shipped(self):
+        order = self._confirm((self.goods, 4, 100))
+        first = order.picking_ids
+        self._ship(first, quantity=1)
+        rest = order.picking_ids - first
+        back = self._send_back(first)
+        self.assertEqual(order.channel_state, "part_shipped")
+        self._ship(rest)
+        self.assertEqual(order.channel_state, "returning")
+        back.action_cancel()
+        self.assertEqual(order.channel_state, "shipped")
+
+    def test_packed_before_it_leaves(self):
+        warehouse = self.env["stock.warehouse"].search(
+            [("company_id", "=", self.company.id)], limit=1
+        )
+        warehouse.delivery_steps = "pick_pack_ship"
+        order = self._confirm((self.goods, 4, 100))
+        for state in ("confirmed", "packed", "packed"):
+            self.assertEqual(order.channel_state, state)
+            self._ship(order.picking_ids.filtered(lambda p: p.state != "done"))
+        self.assertEqual(order.channel_state, "shipped")
+        steps = order._get_channel_steps()
+        self.assertEqual(
+            [step["step"] for step in steps if step["done"]],
+            ["placed", "confirmed", "packed", "shipped"],
+        )
 
     def test_cancelled(self):
         order = self._confirm((self.goods, 4, 100))

@@ -4,6 +4,7 @@ from odoo import http
 from odoo.http import request
 from odoo.tools.sql import escape_psql
 
+from ..models.distributor_distributor import WAITING
 from .parameters import ALL, read_choice, read_search
 from .portal import HOME, DistributorPortal
 
@@ -14,10 +15,11 @@ class DistributorPortalOrder(DistributorPortal):
         return {
             ALL: (request.env._("All"), None),
             "offer": (request.env._("Quotations"), ["draft", "quoted"]),
-            "waiting": (request.env._("Waiting"), ["confirmed", "part_shipped"]),
-            "shipped": (request.env._("Shipped"), ["shipped"]),
+            "waiting": (request.env._("Waiting"), list(WAITING)),
+            "shipped": (request.env._("Shipped"), ["shipped", "received"]),
+            "returning": (request.env._("Coming back"), ["returning"]),
             "invoiced": (request.env._("To pay"), ["invoiced"]),
-            "paid": (request.env._("Paid"), ["paid"]),
+            "paid": (request.env._("Paid"), ["paid", "done"]),
             "cancelled": (request.env._("Cancelled"), ["cancelled"]),
         }
 
@@ -58,6 +60,7 @@ class DistributorPortalOrder(DistributorPortal):
             )
             return {
                 "orders": orders,
+                "timelines": orders._get_channel_timelines(),
                 "pager": found,
                 "filters": [(key, label) for key, (label, _s) in filters.items()],
                 "sorts": [(key, label) for key, (label, _s) in sorts.items()],

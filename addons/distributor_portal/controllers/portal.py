@@ -27,10 +27,14 @@ ORDER_COLORS = {
     "draft": NEUTRAL,
     "quoted": CAREFUL,
     "confirmed": ACTIVE,
+    "packed": ACTIVE,
     "part_shipped": ACTIVE,
     "shipped": ACTIVE,
+    "received": GOOD,
+    "returning": CAREFUL,
     "invoiced": CAREFUL,
     "paid": GOOD,
+    "done": GOOD,
     "cancelled": NEUTRAL,
 }
 

@@ -3,7 +3,7 @@
 from odoo import models
 
 # confirmed, and the goods are not all on their way
-WAITING = ("confirmed", "part_shipped")
+WAITING = ("confirmed", "packed", "part_shipped")
 
 
 class DistributorDistributor(models.Model):

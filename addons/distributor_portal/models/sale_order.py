@@ -19,6 +19,30 @@ class SaleOrder(models.Model):
                     order.deposit_held = 0.0
         return result
 
+    def _get_deposit_reason(self):
+        """Tell about the deposit only who may see the money, whoever opened a link."""
+        actor = self.env["res.users"]._get_portal_actor()
+        # sudo: asked to decide what the visitor may see
+        if actor and not self.sudo().distributor_id._user_can("money", actor):
+            return ""
+        return super()._get_deposit_reason()
+
+    def _get_confirmation_proof(self):
+        member = self.portal_user_id
+        if member and not self.signed_by:
+            return self.env._("In the portal by %s", member.name)
+        return super()._get_confirmation_proof()
+
+    def _get_portal_now(self, steps):
+        """Return where the order stands, for its line in the list.
+
+        :param steps: what `_get_channel_steps` returned
+        :return: the step it waits at with its sentences, else the last one done
+        """
+        waiting = [step for step in steps if step["step"] == "waiting"]
+        done = [step for step in steps if step["done"]]
+        return (waiting or done[-1:] or [None])[0]
+
     def _get_portal_destination(self):
         """Return where an order goes, in a few words."""
         self.ensure_one()

@@ -1,0 +1,22 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import models
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    def _is_channel_delivery(self):
+        """Tell whether the goods leave for the customer."""
+        self.ensure_one()
+        return self.location_dest_id.usage == "customer"
+
+    def _is_channel_return(self):
+        """Tell whether the goods come back from the customer."""
+        self.ensure_one()
+        return bool(self.return_id) or self.location_id.usage == "customer"
+
+    def _get_channel_tracking(self):
+        """Return how the goods travel: dict of carrier, number and link; a hook."""
+        self.ensure_one()
+        return {"carrier": "", "number": "", "link": ""}

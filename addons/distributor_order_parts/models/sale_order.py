@@ -1,0 +1,229 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+OPEN = ("draft", "sent")
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    merged_into_id = fields.Many2one(
+        "sale.order", readonly=True, copy=False, index="btree_not_null"
+    )
+    merged_order_ids = fields.One2many(
+        "sale.order", "merged_into_id", "Merged From", readonly=True
+    )
+    split_from_id = fields.Many2one(
+        "sale.order", readonly=True, copy=False, index="btree_not_null"
+    )
+
+    # merge
+
+    def _get_common_values(self):
+        """Return what orders must have in common to become one, with its name."""
+        self.ensure_one()
+        return {
+            self.env._("distributor"): self.distributor_id,
+            self.env._("company"): self.company_id,
+            self.env._("customer"): self.partner_id,
+            self.env._("delivery address"): self.partner_shipping_id,
+            self.env._("invoice address"): self.partner_invoice_id,
+            self.env._("pricelist"): self.pricelist_id,
+            self.env._("currency"): self.currency_id,
+            self.env._("payment terms"): self.payment_term_id,
+            self.env._("fiscal position"): self.fiscal_position_id,
+            self.env._("warehouse"): self.warehouse_id,
+        }
+
+    def _check_mergeable(self):
+        """Refuse orders that cannot become one.
+
+        :raise UserError: names the orders and in what they differ
+        """
+        if len(self) < 2:
+            raise UserError(self.env._("Choose two quotations or more to merge."))
+        self._check_parts_open()
+        first = self[0]
+        wanted = first._get_common_values()
+        for order in self[1:]:
+            found = order._get_common_values()
+            different = [name for name in wanted if wanted[name] != found[name]]
+            if different:
+                raise UserError(
+                    self.env._(
+                        "%(one)s and %(other)s differ in: %(what)s.",
+                        one=first.name,
+                        other=order.name,
+                        what=", ".join(different),
+                    )
+                )
+
+    def _check_parts_open(self):
+        for order in self:
+            if order.state not in OPEN or not order.distributor_id:
+                raise UserError(
+                    self.env._("%s is no quotation of a distributor.", order.name)
+                )
+
+    def action_merge(self):
+        """Make one quotation of these and open it."""
+        self.check_access("write")
+        merged = self.sorted("id")._merge()
+        return merged._get_records_action(name=self.env._("Merged Order"))
+
+    def _merge(self):
+        """Merge quotations into the first one; the others are cancelled.
+
+        :return: the order that has everything
+        """
+        self._check_mergeable()
+        target, others = self[0], self[1:]
+        if "draft" in self.mapped("state") and target.state != "draft":
+            target.state = "draft"
+        for order in others:
+            target._take_lines(order)
+        origins = [order.origin or order.name for order in self]
+        references = filter(None, self.mapped("client_order_ref"))
+        target.write(
+            {
+                "origin": ", ".join(dict.fromkeys(origins)),
+                "client_order_ref": ", ".join(dict.fromkeys(references)) or False,
+            }
+        )
+        others.write({"merged_into_id": target.id})
+        others._action_cancel()
+        for order in others:
+            order.message_post(body=self.env._("Merged into %s.", target.name))
+        names = ", ".join(others.mapped("name"))
+        target.message_post(body=self.env._("Takes over %s.", names))
+        return target
+
+    def _take_lines(self, other):
+        """Add the lines of another order: same goods at the same price are joined."""
+        self.ensure_one()
+        known = {line._get_merge_key(): line for line in self.order_line}
+        for line in other.order_line:
+            if found := known.get(line._get_merge_key()):
+                found._set_quantity(found.product_uom_qty + line.product_uom_qty)
+            else:
+                line.copy({"order_id": self.id})
+
+    # undo
+
+    def action_unmerge(self):
+        """Give the merged orders their lines back."""
+        self.ensure_one()
+        self.check_access("write")
+        self.merged_order_ids.check_access("write")
+        self._unmerge()
+
+    def _unmerge(self):
+        """Open the orders again that were merged into this one.
+
+        :raise UserError: names what is not in this order any more
+        """
+        self.ensure_one()
+        self._check_parts_open()
+        others = self.merged_order_ids.filtered(lambda order: order.state == "cancel")
+        if not others:
+            raise UserError(self.env._("No order was merged into %s.", self.name))
+        for line in others.order_line:
+            self._give_back_line(line)
+        others.action_draft()
+        others.merged_into_id = False
+        self.message_post(
+            body=self.env._("Split again into %s.", ", ".join(others.mapped("name")))
+        )
+
+    def _give_back_line(self, line):
+        if line.display_type:
+            return
+        key = line._get_merge_key()
+        own = self.order_line.filtered(lambda one: one._get_merge_key() == key)[:1]
+        if not own or own.product_uom_qty < line.product_uom_qty:
+            raise UserError(
+                self.env._(
+                    "%(order)s has not %(quantity)g of %(product)s at that price any"
+                    " more. Split it by hand.",
+                    order=self.name,
+                    quantity=line.product_uom_qty,
+                    product=line.product_id.display_name,
+                )
+            )
+        own._give_away(line.product_uom_qty)
+
+    # split
+
+    def action_split(self):
+        """Open the choice of what becomes another order."""
+        self.ensure_one()
+        self.check_access("write")
+        self._check_parts_open()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "distributor_order_parts.distributor_order_split_action"
+        )
+        return dict(action, context={"default_order_id": self.id})
+
+    def _split(self, quantities, **values):
+        """Move quantities to another quotation, at the same prices.
+
+        :param quantities: {sale.order.line: quantity}
+        :param values: of the new order, as its warehouse
+        :return: the new order
+        :raise UserError: nothing or everything would be moved, or more than there is
+        """
+        self.ensure_one()
+        self._check_parts_open()
+        self._check_split(quantities)
+        part = self.copy(
+            {
+                "order_line": False,
+                "origin": self.origin or self.name,
+                "split_from_id": self.id,
+                "user_id": self.user_id.id,
+                "client_order_ref": self.client_order_ref,
+                **values,
+            }
+        )
+        for line, quantity in quantities.items():
+            price = {"price_unit": line.price_unit, "discount": line.discount}
+            moved = line.copy(
+                {"order_id": part.id, "product_uom_qty": quantity, **price}
+            )
+            moved.write(price)
+            line._give_away(quantity)
+        if self.state == "sent":
+            part.state = "sent"
+        part.message_post(body=self.env._("Split from %s.", self.name))
+        self.message_post(body=self.env._("A part became %s.", part.name))
+        return part
+
+    def _check_split(self, quantities):
+        lines = self.order_line.filtered(lambda line: not line.display_type)
+        for line, quantity in quantities.items():
+            if line not in lines or quantity <= 0:
+                raise UserError(
+                    self.env._("Choose lines of %s and quantities above 0.", self.name)
+                )
+            if line.product_uom_id.compare(quantity, line.product_uom_qty) > 0:
+                raise UserError(
+                    self.env._(
+                        "%(product)s: there are only %(quantity)g to move.",
+                        product=line.product_id.display_name,
+                        quantity=line.product_uom_qty,
+                    )
+                )
+        stays = [
+            line
+            for line in lines
+            if line.product_uom_id.compare(
+                line.product_uom_qty, quantities.get(line, 0.0)
+            )
+            > 0
+        ]
+        if not quantities or not stays:
+            raise UserError(
+                self.env._("A part of %s moves, and a part stays.", self.name)
+            )

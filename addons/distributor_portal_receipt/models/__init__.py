@@ -1,0 +1,2 @@
+from . import distributor_distributor
+from . import sale_order

@@ -1,0 +1,37 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo.tests import tagged
+
+from odoo.addons.distributor_portal.tests.common import HOME
+
+from .common import PortalReceiptCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPhoneReceipt(PortalReceiptCommon):
+    """Sign for a delivery and say what is broken, in Chinese, on a small phone."""
+
+    browser_size = "360x780"
+    touch_enabled = True
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("zh_CN")
+        modules = cls.env["ir.module.module"].search(
+            [("name", "=like", "distributor%"), ("state", "=", "installed")]
+        )
+        modules._update_translations("zh_CN")
+        cls.roles["buyer"].lang = "zh_CN"
+
+    def test_receive_and_report(self):
+        self.start_tour(
+            f"{HOME}/orders",
+            "distributor_portal_receipt",
+            login=self.roles["buyer"].login,
+            timeout=120,
+        )
+        receipt = self.picking.receipt_ids
+        self.assertEqual((receipt.kind, receipt.received_by), ("signed", "T-张三"))
+        report = self.picking.delivery_report_ids
+        self.assertEqual(report.line_ids.kind, "damaged")
