@@ -73,7 +73,8 @@ class DistributorReturnTimeline(models.AbstractModel):
 
     def _tell_day(self, day):
         if hasattr(day, "hour"):
-            return format_datetime(self.env, day, dt_format="short")
+            zone = self.distributor_id._get_zone()
+            return format_datetime(self.env, day, tz=zone, dt_format="short")
         return self.env["ir.qweb.field.date"].value_to_html(day, {})
 
     def _tell_received(self):

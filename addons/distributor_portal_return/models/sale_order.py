@@ -31,10 +31,10 @@ class SaleOrder(models.Model):
         longest = max(
             (reason._get_days(self.distributor_id) for reason in reasons), default=0
         )
-        today = fields.Date.context_today(self)
+        today = self.distributor_id._get_today()
         rows = []
         for row in self._get_returnable():
-            day = fields.Datetime.context_timestamp(self, row.move.date).date()
+            day = self.distributor_id._get_day(row.move.date)
             last_day = fields.Date.add(day, days=longest)
             if row.quantity > 0 and today <= last_day:
                 rows.append(

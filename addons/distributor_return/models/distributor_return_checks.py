@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
@@ -47,7 +47,7 @@ class DistributorReturnChecks(models.AbstractModel):
 
     def _check_window(self, requested_by):
         """Refuse what was delivered too long ago, unless our staff says why not."""
-        today = fields.Date.context_today(self)
+        today = self.distributor_id._get_today()
         for line in self.line_ids:
             if not line.last_day or today <= line.last_day:
                 continue

@@ -125,9 +125,9 @@ class DistributorReturnLine(models.Model):
             line.product_id = move.product_id
             line.uom_id = move.product_uom
             line.picking_name = move.picking_id.name
-            line.delivered_date = move.date and fields.Datetime.context_timestamp(
-                line, move.date
-            )
+            # the day of the company, the same for each user
+            buyer = move.sale_line_id.order_id.distributor_id
+            line.delivered_date = move.date and buyer._get_day(move.date)
 
     @api.depends("return_id.reason_id")
     def _compute_reason_id(self):
