@@ -60,7 +60,7 @@ class DistributorReturnTimeline(models.AbstractModel):
         if done and with_money:
             detail = self.currency_id.format(self.amount_credited)
         day = done and max(notes.mapped("invoice_date"))
-        return self._step("credited", self.env._("Credited"), day, detail)
+        return self._step("credited", self.env._("Money back"), day, detail)
 
     def _step(self, name, label, day, detail=""):
         return {

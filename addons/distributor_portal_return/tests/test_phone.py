@@ -33,7 +33,7 @@ class TestPhone(PortalReturnCommon):
         for url, words in (
             (self.form, ("退货", "退货原因", "拍照")),
             (PAGE, ("退货", "已退款")),
-            (f"{PAGE}/{record.id}", ("已收到", "已退款", "退回")),
+            (f"{PAGE}/{record.id}", ("收货", "已退款", "退回到")),
         ):
             text = self._text(self._open(url))
             for word in words:

@@ -138,6 +138,7 @@ class DistributorReturnCrediting(models.AbstractModel):
             else:
                 commands.append(Command.delete(copy.id))
         note.write({"invoice_line_ids": commands})
+        note._settle_tax_rounding()
         return note
 
     def _pair_lines(self, invoice, note):

@@ -97,8 +97,20 @@ class TestCredit(ReturnCommon):
         self.assertEqual(self._invoice(order).amount_total, 112.99)
         tax.amount = 20
         record = self._give_back(order, 3)
-        self.assertEqual(record.credit_note_ids.amount_total, 119.99)
+        self.assertEqual(record.credit_note_ids.amount_total, 112.99)
         self.assertEqual(record.credit_note_ids.amount_untaxed, 99.99)
+
+    def test_taxes_in_parts(self):
+        """The last part takes the cent that rounding left."""
+        tax = self.env["account.tax"].create({"name": "T-13", "amount": 13})
+        order = self._create_order(self.dealer, [(self.goods, 3, 33.33)])
+        order.order_line.tax_ids = tax
+        order.action_confirm()
+        self._ship(order.picking_ids)
+        self.assertEqual(self._invoice(order).amount_total, 112.99)
+        amounts = [self._give_back(order, 1).amount_credited for _time in range(3)]
+        self.assertEqual(amounts, [37.66, 37.66, 37.67])
+        self._assert_wallet(100_000, 0)
 
     def test_discount_line(self):
         """What reduced the order reduces its parts, to the cent."""
