@@ -19,6 +19,7 @@
         "distributor_commission_statement",
         "distributor_import",
         "distributor_portal",
+        "distributor_portal_return",
         "distributor_price_wallet",
         "distributor_statement",
         "distributor_wallet_program",

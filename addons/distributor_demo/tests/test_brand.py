@@ -60,6 +60,14 @@ class TestBrand(TransactionCase):
             self.assertEqual(found.state, state)
             self.assertTrue(found.state_reason)
 
+    def test_returns(self):
+        """One waits for an answer, and one gave its money back."""
+        store = self.demo._find("distributor.distributor", self.company, "S-XIHU")
+        states = store.goods_return_ids.mapped("state")
+        self.assertEqual(sorted(states), ["closed", "requested"])
+        credited = store.goods_return_ids.filtered(lambda r: r.state == "closed")
+        self.assertEqual(credited.amount_credited, credited.amount_requested)
+
     def test_logins(self):
         for row in self.demo._get_logins():
             user = self.env["res.users"].search([("login", "=", row["login"])])
