@@ -88,6 +88,35 @@ class TestOrder(PortalCommon):
         links = [a.get("href") for a in select(page, ".pagination a[href]")]
         self.assertIn(f"{URL}/page/2?state=all&sort=total", links)
 
+    def test_line_says_where_the_order_stands(self):
+        page = self._open(f"{URL}?state=offer")
+        row = self._text(page, ".o_distributor_portal_row")
+        self.assertIn("has to confirm", row)
+        page = self._open(f"{URL}?state=waiting")
+        self.assertIn("Confirmed", self._text(page, ".o_distributor_portal_row"))
+
+    def test_steps_on_the_page_of_an_order(self):
+        page = self._open(f"/my/orders/{self.paid.id}")
+        steps = [
+            self._text(node, "strong")
+            for node in select(page, ".o_distributor_timeline_done")
+        ]
+        self.assertEqual(steps, ["Placed", "Confirmed", "Invoiced", "Paid"])
+
+    def test_queries_do_not_grow_with_the_orders(self):
+        for _number in range(4):
+            self._sell(self.dealer, 10)
+        counts = []
+        for step in (2, 6):
+            self.patch(DistributorPortal, "_distributor_step", step)
+            self._open(f"{URL}?state=paid")
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            page = self._open(f"{URL}?state=paid")
+            counts.append(self.env.cr.sql_log_count - before)
+            self.assertEqual(len(self._titles(page)), min(step, 5))
+        self.assertLessEqual(counts[1], counts[0])
+
     def test_bad_parameters_are_answered(self):
         huge = "9" * 5000
         for tail in (
