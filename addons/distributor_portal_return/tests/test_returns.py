@@ -123,6 +123,15 @@ class TestReturns(PortalReturnCommon):
         )
         self.assertEqual(self._money(page, "div[name=returned]"), [200])
 
+    def test_to_send(self):
+        record = self._ask(self.order, 1)
+        self.assertFalse(self.dealer.sudo()._get_returns_to_send())
+        record.with_user(self.manager).action_approve()
+        self.assertEqual(self.dealer.sudo()._get_returns_to_send(), record)
+        self.assertFalse(self.sibling.sudo()._get_returns_to_send())
+        record._mark_sent()
+        self.assertFalse(self.dealer.sudo()._get_returns_to_send())
+
     @mute_logger(*QUIET)
     def test_take_back(self):
         self._login_as(self.roles["buyer"])

@@ -24,12 +24,13 @@ class TestConcurrency(CommittedRules, BaseCase):
         self._pause_authorizations(self.registry_real)
         with self.registry_real.cursor() as cr:
             self.made = self._make(api.Environment(cr, SUPERUSER_ID, {}))
+        self.addCleanup(self._remove)
 
     def _make(self, env):
         """Commit an order of 4 that was delivered; return the ids of the request."""
         mark = uuid.uuid4().hex[:8]
         partner = env["res.partner"].create({"name": f"T-{mark}"})
-        env["distributor.distributor"].create(
+        distributor = env["distributor.distributor"].create(
             {
                 "code": f"T-{mark}",
                 "partner_id": partner.id,
@@ -58,7 +59,32 @@ class TestConcurrency(CommittedRules, BaseCase):
             "order": order.id,
             "reason": reason.id,
             "move": order.picking_ids.move_ids.id,
+            "distributor": distributor.id,
+            "partner": partner.id,
+            "goods": goods.product_tmpl_id.id,
         }
+
+    def _remove(self):
+        """Take all away again: what happened is no example for other tests."""
+        with self.registry_real.cursor() as cr:
+            for statement in (
+                "DELETE FROM distributor_return WHERE order_id = %(order)s",
+                "DELETE FROM stock_move WHERE id = %(move)s",
+                "DELETE FROM stock_picking WHERE sale_id = %(order)s",
+                "UPDATE sale_order SET state = 'cancel' WHERE id = %(order)s",
+                "UPDATE distributor_distributor SET state = 'applicant'"
+                " WHERE id = %(distributor)s",
+            ):
+                cr.execute(statement, self.made)
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            for model, key in (
+                ("sale.order", "order"),
+                ("distributor.distributor", "distributor"),
+                ("res.partner", "partner"),
+                ("distributor.return.reason", "reason"),
+                ("product.template", "goods"),
+            ):
+                env[model].browse(self.made[key]).unlink()
 
     def _request(self, cr, quantity, key=None):
         env = api.Environment(cr, SUPERUSER_ID, {})
