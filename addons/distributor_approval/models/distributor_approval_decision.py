@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from datetime import timedelta
 
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
@@ -146,18 +148,25 @@ class DistributorApprovalDecision(models.AbstractModel):
         the order of its downline.
         """
         order = self.order_id
+        url = self._get_portal_url()
+        link = Markup('<p><a href="%s">%s</a></p>') % (url, self.env._("Decide"))
+        text = self.env._(
+            "Order %(order)s of %(distributor)s waits for your approval. You find it in"
+            " the portal, under Approvals.",
+            order=order.name,
+            distributor=order.distributor_id.name,
+        )
         self.approver_id.message_notify(
             partner_ids=user.partner_id.ids,
             subject=self.env._(
                 "%s asks you to approve an order", order.distributor_id.name
             ),
-            body=self.env._(
-                "Order %(order)s of %(distributor)s waits for your approval. You find"
-                " it in the portal, under Approvals.",
-                order=order.name,
-                distributor=order.distributor_id.name,
-            ),
+            body=Markup("<p>%s</p>%s") % (text, link if url else ""),
         )
+
+    def _get_portal_url(self):
+        """Return where an upline decides, if there is a portal page for it."""
+        return False
 
     def _end_activities(self):
         """Remove what asks for a decision, unless another review of the order does."""

@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from lxml import etree
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -151,6 +153,8 @@ class SaleOrder(models.Model):
                     )
                 )
             order._sync_exceptions(rules)
+            if order.approval_error:
+                order.approval_error = False
 
     def _validate_order(self):
         """Extend: what a customer accepts and needs approval waits for it."""
@@ -243,11 +247,11 @@ class SaleOrder(models.Model):
         return f"({domain}) and not distributor_id"
 
     def _add_tier_validation_reviews(self, node, params):
-        found = super()._add_tier_validation_reviews(node, params)
-        for field in found.iter("field"):
-            if field.get("name") == "review_ids":
-                field.set("invisible", "not review_ids or distributor_id")
-        return found
+        # in a box of its own: what the condition reads is added beside the field
+        box = etree.Element("div")
+        box.append(super()._add_tier_validation_reviews(node, params))
+        box[0].set("invisible", "not review_ids or distributor_id")
+        return box
 
     # the buttons and methods of OCA
 

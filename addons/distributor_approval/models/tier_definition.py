@@ -229,9 +229,9 @@ class TierDefinition(models.Model):
         if not self.amount_minimum:
             return False
         if not amounts:
-            return self.env._("The total is as high as the rule names, or higher.")
+            return self.env._("The total reaches the limit of the rule.")
         return self.env._(
-            "The total of %(total)s is not below %(limit)s.",
+            "The total of %(total)s reaches the limit of %(limit)s.",
             total=order.currency_id.format(order.amount_total),
             limit=order.company_id.currency_id.format(self.amount_minimum),
         )

@@ -161,13 +161,14 @@ class TierReview(models.Model):
         self.ensure_one()
         if self.review_type == "upline" and self.approver_id:
             return self.approver_id.name
-        if self.env.user.share:
+        # a page opened by a link is made as superuser: who asked for it counts
+        if self.env["res.users"]._get_portal_actor():
             return self.order_id.company_id.name
         return self.todo_by or self.env._("somebody who may")
 
     def _get_decider_name(self):
         self.ensure_one()
-        if self.env.user.share:
+        if self.env["res.users"]._get_portal_actor():
             return self._get_asked_name()
         return self.done_by.name
 

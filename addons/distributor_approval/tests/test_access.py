@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from lxml import etree
+
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
@@ -93,3 +95,8 @@ class TestAccess(AccessMatrix, ApprovalCommon):
                 for kind in kinds:
                     records = self.env[model].with_user(user)
                     self.assertTrue(records.get_view(view_type=kind)["arch"])
+
+    def test_no_field_stands_in_a_field(self):
+        """What OCA adds to the form is a view the browser can read."""
+        view = self.env["sale.order"].with_user(self.boss).get_view(view_type="form")
+        self.assertFalse(etree.fromstring(view["arch"]).xpath("//field/field"))
