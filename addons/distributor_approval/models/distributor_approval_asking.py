@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from markupsafe import Markup
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine.approval import AMOUNT, BUYER, QUANTITY, SHIP, read_facts
@@ -132,12 +132,40 @@ class DistributorApprovalAsking(models.AbstractModel):
 
     def _on_approval_change(self):
         """Look again at what is asked, after an order that waits was changed."""
+        get_rules = self.env["tier.definition"]._get_order_rules
         # sudo: changing was allowed, and the approvals follow
         for order in self.sudo():
+            if not get_rules(order.company_id.id):
+                continue
             if not order.approval_user_id or order.state not in QUOTATION:
                 continue
             if any(one.status != "rejected" for one in order.review_ids):
                 order._sync_reviews()
+
+    @api.model
+    def _cron_follow_approvals(self, batch_size=200):
+        """Let what waits follow rules and people that changed meanwhile."""
+        cron = self.env["ir.cron"]
+        domain = [
+            ("state", "in", QUOTATION),
+            ("approval_user_id", "!=", False),
+            ("review_ids.status", "in", OPEN),
+        ]
+        orders = self.search(domain, limit=batch_size, order="write_date, id")
+        cron._commit_progress(remaining=len(orders))
+        for order in orders:
+            order.try_lock_for_update().filtered_domain(domain)._follow_rules()
+            if not cron._commit_progress(1):
+                break
+
+    def _follow_rules(self):
+        for order in self:
+            order._sync_reviews()
+            reviews = order.review_ids.filtered(lambda one: one.status in OPEN)
+            for review in reviews:
+                review.reviewer_ids = review._get_reviewers()
+            if not reviews:
+                order._confirm_if_approved()
 
     def _end_approval(self):
         """Ask nobody any more: the order is cancelled."""

@@ -146,7 +146,9 @@ class DistributorApprovalFacts(models.AbstractModel):
             rule.exception for rule in self._get_approval_rules()
         }
         return self.exception_ids.filtered(
-            lambda row: row._blocks() and row.kind not in ruled
+            lambda row: (
+                row.policy == "ask" and row._blocks() and row.kind not in ruled
+            )
         )
 
     def _needs_approval(self):

@@ -134,17 +134,17 @@ class DistributorApprovalSubmission(models.AbstractModel):
         self.ensure_one()
         if not self.distributor_id or self.state not in QUOTATION:
             return False
-        rules = self._get_approval_rules()
-        if not rules and not self._get_open_exceptions():
+        rules, exceptions = self._get_approval_rules(), self._get_open_exceptions()
+        if not rules and not exceptions:
             return "approved" if self.approval_error else "none"
         missing = self._get_missing_rules(rules)
-        if not missing and not self._get_open_exceptions():
+        if not missing and not exceptions:
             return "approved"
         asked = {rule.id for rule in missing}
         statuses = {
             one.status for one in self.review_ids if one.definition_id.id in asked
         }
-        if "rejected" in statuses:
+        if "rejected" in statuses or "refused" in exceptions.mapped("state"):
             return "refused"
         if statuses & set(OPEN) or (not missing and self.approval_submitted):
             return "waiting"

@@ -118,7 +118,7 @@ class SaleOrder(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        self._check_approval_vals(vals)
+        self._check_approval_vals(dict.fromkeys(vals, True))
         result = super().write(vals)
         if WATCHED & vals.keys():
             self._on_approval_change()

@@ -82,3 +82,38 @@ class TestDeadline(ApprovalCommon):
         self.assertEqual(order.state, "sent")
         self._approve(order, self.upline)
         self.assertEqual(order.state, "sale")
+
+    def _follow(self):
+        with self.enter_registry_test_mode():
+            self.env.ref("distributor_approval.ir_cron_follow").method_direct_trigger()
+        self.env.invalidate_all()
+
+    def test_a_rule_that_ends_asks_nobody_any_more(self):
+        first = self._create_rule("T-Upline", sequence=10)
+        self._create_rule("T-Boss", self.boss, sequence=20)
+        order = self._buy()
+        self._submit(order, self.buyer)
+        first.sudo().active = False
+        self._follow()
+        self.assertEqual(self._reviews(order).mapped("name"), ["T-Boss"])
+        self.assertEqual(self._reviews(order).status, "pending")
+        self.assertEqual(order.state, "sent")
+
+    def test_an_order_that_no_rule_asks_about_is_confirmed(self):
+        rule = self._create_rule("T-Upline")
+        order = self._buy()
+        self._submit(order, self.buyer)
+        rule.sudo().active = False
+        self._follow()
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(order.portal_user_id, self.buyer)
+
+    def test_a_new_member_of_the_upline_is_a_reviewer(self):
+        self._create_rule("T-Upline")
+        order = self._buy()
+        self._submit(order, self.buyer)
+        second = self._create_member(self.below, "buyer").user_id
+        self._follow()
+        self.assertEqual(self._reviews(order).reviewer_ids, self.upline | second)
+        self._approve(order, second)
+        self.assertEqual(order.state, "sale")

@@ -73,3 +73,10 @@ class TestException(ApprovalCommon):
         order = self._buy(place=self.far)
         self._assert_refused(lambda: self._submit(order, self.buyer), order.name)
         self.assertFalse(self._reviews(order))
+
+    def test_what_a_manager_refused_is_refused(self):
+        order = self._buy(place=self.far)
+        self._submit(order, self.buyer)
+        self._decide(order, "refused")
+        self.assertEqual(order.approval_state, "refused")
+        self._assert_refused(lambda: self._submit(order, self.buyer), order.name)
