@@ -1,0 +1,119 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import tagged
+
+from .common import ApprovalCommon
+
+
+@tagged("post_install", "-at_install")
+class TestDeadline(ApprovalCommon):
+    """Silence asks another one, once, and approves nothing."""
+
+    def _late(self, order, hours=25):
+        review = self._reviews(order).filtered(lambda r: r.status == "pending")
+        review.deadline -= timedelta(hours=hours)
+        return review
+
+    def _escalate(self):
+        with self.enter_registry_test_mode():
+            self.env.ref(
+                "distributor_approval.ir_cron_escalate"
+            ).method_direct_trigger()
+        self.env.invalidate_all()
+
+    def test_the_next_is_asked_once(self):
+        self._create_rule("T-Upline", deadline_hours=24, escalation_user_id=self.boss)
+        order = self._buy()
+        self._submit(order, self.buyer)
+        self._escalate()
+        self.assertFalse(self._reviews(order).escalated_date)
+        review = self._late(order)
+        self._escalate()
+        self.assertTrue(review.escalated_date)
+        self.assertEqual(review.status, "pending")
+        self.assertEqual(review.reviewer_ids, self.upline | self.boss)
+        self.assertEqual(order.state, "sent")
+        self.assertEqual(order.activity_ids.user_id, self.boss)
+        log = order.message_ids.filtered(lambda m: "nobody decided" in m.body)
+        self.assertEqual(len(log), 1)
+        self._escalate()
+        self.assertEqual(
+            len(order.message_ids.filtered(lambda m: "nobody decided" in m.body)), 1
+        )
+        self._approve(order, self.boss)
+        self.assertEqual(order.state, "sale")
+
+    def test_the_salesperson_of_the_distributor_is_next(self):
+        self._create_rule("T-Upline")
+        order = self._buy()
+        self._submit(order, self.buyer)
+        review = self._late(order)
+        self._escalate()
+        self.assertEqual(review.reviewer_ids, self.upline | self.sales)
+
+    def test_never(self):
+        self._create_rule("T-Upline", deadline_hours=0)
+        order = self._buy()
+        self._submit(order, self.buyer)
+        review = self._late(order, hours=24 * 365)
+        self._escalate()
+        self.assertFalse(review.escalated_date)
+
+    def test_the_deadline_begins_when_it_is_its_turn(self):
+        self._create_rule("T-Upline", sequence=10)
+        self._create_rule("T-Boss", self.boss, sequence=20, deadline_hours=2)
+        order = self._buy()
+        self._submit(order, self.buyer)
+        later = self._reviews(order).filtered(lambda r: r.status == "waiting")
+        self.assertFalse(later.deadline)
+        self._approve(order, self.upline)
+        self.assertTrue(later.deadline > fields.Datetime.now() + timedelta(hours=1))
+
+    def test_equal_sequences_are_asked_at_once(self):
+        self._create_rule("T-Upline", sequence=10)
+        self._create_rule("T-Boss", self.boss, sequence=10)
+        order = self._buy()
+        self._submit(order, self.buyer)
+        self.assertEqual(self._reviews(order).mapped("status"), ["pending"] * 2)
+        self._approve(order, self.boss)
+        self.assertEqual(order.state, "sent")
+        self._approve(order, self.upline)
+        self.assertEqual(order.state, "sale")
+
+    def _follow(self):
+        with self.enter_registry_test_mode():
+            self.env.ref("distributor_approval.ir_cron_follow").method_direct_trigger()
+        self.env.invalidate_all()
+
+    def test_a_rule_that_ends_asks_nobody_any_more(self):
+        first = self._create_rule("T-Upline", sequence=10)
+        self._create_rule("T-Boss", self.boss, sequence=20)
+        order = self._buy()
+        self._submit(order, self.buyer)
+        first.sudo().active = False
+        self._follow()
+        self.assertEqual(self._reviews(order).mapped("name"), ["T-Boss"])
+        self.assertEqual(self._reviews(order).status, "pending")
+        self.assertEqual(order.state, "sent")
+
+    def test_an_order_that_no_rule_asks_about_is_confirmed(self):
+        rule = self._create_rule("T-Upline")
+        order = self._buy()
+        self._submit(order, self.buyer)
+        rule.sudo().active = False
+        self._follow()
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(order.portal_user_id, self.buyer)
+
+    def test_a_new_member_of_the_upline_is_a_reviewer(self):
+        self._create_rule("T-Upline")
+        order = self._buy()
+        self._submit(order, self.buyer)
+        second = self._create_member(self.below, "buyer").user_id
+        self._follow()
+        self.assertEqual(self._reviews(order).reviewer_ids, self.upline | second)
+        self._approve(order, second)
+        self.assertEqual(order.state, "sale")

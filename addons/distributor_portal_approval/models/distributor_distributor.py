@@ -1,0 +1,77 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import models
+from odoo.tools.sql import escape_psql
+
+QUOTATION = ("draft", "sent")
+
+
+class DistributorDistributor(models.Model):
+    """What a distributor decides on, and waits for. Callers resolved it from the
+    session.
+    """
+
+    _inherit = "distributor.distributor"
+
+    def _get_portal_review_domain(self, decided=False):
+        """Return the domain of what this distributor decides on for its downline.
+
+        :param decided: what it decided before, instead of what waits for it
+        """
+        self.ensure_one()
+        domain = [
+            ("approver_id", "=", self.id),
+            ("company_id", "in", (False, self.company_id.id)),
+            ("active", "in", (True, False)),
+        ]
+        if decided:
+            return [*domain, ("status", "in", ("approved", "rejected"))]
+        return [
+            *domain,
+            ("active", "=", True),
+            ("status", "=", "pending"),
+            ("order_id.state", "in", QUOTATION),
+            # who stood above the buyer before a move sees nothing any more
+            ("order_id.distributor_id.parent_id", "=", self.id),
+        ]
+
+    def _get_portal_approval_domain(self):
+        """Return the domain of the own orders that wait for the approval of others."""
+        self.ensure_one()
+        return [
+            *self._get_portal_order_domain(),
+            ("state", "in", QUOTATION),
+            ("approval_user_id", "!=", False),
+        ]
+
+    def _get_portal_asked_domain(self):
+        """Return the domain of the orders that members ask the owner to confirm."""
+        self.ensure_one()
+        return [
+            *self._get_portal_order_domain(),
+            ("state", "in", QUOTATION),
+            ("portal_asked_by", "!=", False),
+        ]
+
+    def _get_portal_approval_count(self, user):
+        """Return how much waits for a user of this distributor to decide."""
+        self.ensure_one()
+        count = 0
+        if self._user_can("order", user):
+            reviews = self.env["tier.review"]
+            count += reviews.search_count(self._get_portal_review_domain())
+        if self._user_can("manage", user):
+            orders = self.env["sale.order"]
+            count += orders.search_count(self._get_portal_asked_domain())
+        return count
+
+    def _get_portal_approval_search(self, field, search):
+        """Return the domain of orders by number, or by the name of the buyer."""
+        if not search:
+            return []
+        text = escape_psql(search)
+        return [
+            "|",
+            (f"{field}name", "ilike", text),
+            (f"{field}distributor_id.name", "ilike", text),
+        ]

@@ -1,0 +1,3 @@
+from . import test_pages
+from . import test_phone
+from . import test_reach
