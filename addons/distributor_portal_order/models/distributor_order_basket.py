@@ -89,15 +89,20 @@ class DistributorOrderBasket(models.AbstractModel):
             **values,
         )
 
-    def _prepare_basket_order(self, lines, address):
-        """Return the values of the order of a basket."""
+    def _prepare_basket_order(self, lines, address, **values):
+        """Return the values of the order of a basket.
+
+        :param values: of each line, besides
+        """
         self.ensure_one()
         return {
             "partner_id": self.partner_id.id,
             "company_id": self.company_id.id,
             "partner_shipping_id": address.id,
             "order_line": [
-                Command.create({"product_id": product.id, "product_uom_qty": quantity})
+                Command.create(
+                    {"product_id": product.id, "product_uom_qty": quantity, **values}
+                )
                 for product, quantity in lines.items()
             ],
         }
@@ -116,7 +121,8 @@ class DistributorOrderBasket(models.AbstractModel):
         self.ensure_one()
         rule = self._get_order_rule()
         order = self._get_basket_orders(lines).new(
-            self._prepare_basket_order(lines, address)
+            # nobody looks at the analytic accounts, which stock reads line by line
+            self._prepare_basket_order(lines, address, analytic_distribution=False)
         )
         place = self._check_place(order)
         payment = self._check_payment(order, user)

@@ -59,10 +59,9 @@ class DistributorOrderPlace(models.AbstractModel):
     def _get_address_countries(self):
         """Return the countries to which it may have goods sent."""
         rights = self.env["distributor.authorization"]
-        home = self.partner_id.country_id | self.company_id.country_id
-        return (home | rights._get_portal_places(self)).sorted("name") or self.env.ref(
-            "base.cn"
-        )
+        known = self._get_order_addresses().country_id | self.company_id.country_id
+        found = known | rights._get_portal_places(self)
+        return found.sorted("name") or self.env.ref("base.cn")
 
     def _add_order_address(self, values):
         """Make a delivery address of the parts that the visitor checked.

@@ -69,11 +69,6 @@ class SaleOrder(models.Model):
             waiting.append({"kind": "brand", "text": self.exception_text})
         if refusals := self._get_portal_refusals():
             waiting.append({"kind": "owner", "text": "\n".join(refusals)})
-        elif self.portal_asked_by:
-            text = self.env._(
-                "%s asked the owner to confirm it.", self.portal_asked_by.name
-            )
-            waiting.append({"kind": "owner", "text": text})
         distributor = self.distributor_id
         if distributor.prepaid:
             _shares, missing = self._plan_funding(self.amount_total)
