@@ -108,17 +108,34 @@ class DistributorPortalChoose(DistributorPortal):
             products = products.sorted(lambda one: ranked.ids.index(one.id))
         return products, found
 
+    def _get_order_product(self, product_id):
+        """Return (distributor, product), both of the visitor, else there is no page."""
+        distributor = self._get_distributor()
+        if not distributor or not distributor._user_can("order", request.env.user):
+            raise request.not_found()
+        product = distributor.env["product.product"].search(
+            distributor._get_order_domain() & Domain("id", "=", read_id(product_id))
+        )
+        if not product:
+            raise request.not_found()
+        return distributor, product
+
+    @http.route(
+        f"{ORDER}/image/<product_id>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
+    def portal_order_image(self, product_id, **kwargs):
+        _distributor, product = self._get_order_product(product_id)
+        stream = request.env["ir.binary"]._get_image_stream_from(product, "image_128")
+        return stream.get_response(max_age=http.STATIC_CACHE)
+
     @http.route(
         f"{ORDER}/favourite", type="http", auth="user", website=True, methods=["POST"]
     )
     def portal_order_favourite(self, product=None, **kwargs):
-        distributor = self._get_distributor()
-        if not distributor or not distributor._user_can("order", request.env.user):
-            raise request.not_found()
-        found = distributor.env["product.product"].search(
-            distributor._get_order_domain() & Domain("id", "=", read_id(product))
-        )
-        if not found:
-            raise request.not_found()
+        distributor, found = self._get_order_product(product)
         now = distributor.env["distributor.order.favourite"]._toggle(distributor, found)
         return request.make_json_response({"favourite": now})

@@ -88,15 +88,18 @@ class DistributorOrderChoice(models.AbstractModel):
 
     def _get_order_cards(self, products):
         """Return what the list shows of each product: dict of product, price,
-        currency, steps, unit, minimum, pack, step, stock and favourite."""
+        currency, steps, unit, minimum, pack, step, stock, favourite and image."""
         favourites = self._get_favourite_products()
         hints = self._get_stock_hints(products)
+        # whether there is one, not the picture itself
+        pictured = products.with_context(bin_size=True).filtered("image_128")
         return [
             {
                 **row,
                 **self._get_order_sizes(row["product"]),
                 "stock": hints.get(row["product"]),
                 "favourite": row["product"] in favourites,
+                "image": row["product"] in pictured,
             }
             for row in self._get_price_list_rows(products)
         ]

@@ -13,8 +13,9 @@ class DistributorOrderPayment(models.AbstractModel):
         """Return what pays an order.
 
         :param user: the visitor; amounts are for who may see the money
-        :return: dict of prepaid, shares [(name, amount)], missing, terms, approvals
-            (what the owner is asked) and shortages, both sentences
+        :return: dict of prepaid, shares [(name, amount)], missing, available and its
+            currency, terms, approvals (what the owner is asked) and shortages, both
+            sentences
         """
         self.ensure_one()
         shares, missing = [], 0.0
@@ -24,6 +25,8 @@ class DistributorOrderPayment(models.AbstractModel):
             "prepaid": self.prepaid,
             "shares": [self._name_share(share) for share in shares],
             "missing": missing,
+            "available": self.wallet_available if self.prepaid else None,
+            "currency": self.wallet_currency_id,
             "terms": order.payment_term_id.name or "",
             "approvals": self._get_limit_texts(order, user),
             "shortages": [],
@@ -31,7 +34,7 @@ class DistributorOrderPayment(models.AbstractModel):
         if order.currency_id.compare_amounts(missing, 0) > 0:
             result["shortages"].append(self._tell_shortage(order, missing, user))
         if not self._user_can("money", user):
-            result.update(shares=[], missing=0.0)
+            result.update(shares=[], missing=0.0, available=None)
         return result
 
     def _name_share(self, share):

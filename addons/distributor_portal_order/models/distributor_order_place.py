@@ -74,7 +74,7 @@ class DistributorOrderPlace(models.AbstractModel):
         """
         self.ensure_one()
         labels = {
-            "name": self.env._("Name"),
+            "name": self.env._("Recipient"),
             "phone": self.env._("Phone"),
             "city": self.env._("City"),
             "street": self.env._("Street and number"),

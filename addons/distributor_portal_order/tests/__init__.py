@@ -6,3 +6,4 @@ from . import test_race
 from . import test_roles
 from . import test_rule
 from . import test_submit
+from . import test_tours

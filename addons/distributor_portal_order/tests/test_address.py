@@ -98,7 +98,7 @@ class TestAddress(OrderCommon):
             "state_id": self.env.ref("base.state_cn_ZJ").id,
         }
         for name, words in (
-            ("name", "Name: please fill it in"),
+            ("name", "Recipient: please fill it in"),
             ("phone", "Phone: please fill it in"),
             ("city", "City: please fill it in"),
             ("street", "Street and number: please fill it in"),

@@ -65,7 +65,7 @@ class TestCheck(OrderCommon):
 
     def test_missing_deposit(self):
         page = self._check((self.tea, 120))
-        self.assertIn("missing $ 3,400.00", self._part(page, "section[name=payment]"))
+        self.assertIn("Missing $ 3,400.00", self._part(page, "section[name=payment]"))
         self.assertTrue(select(page, "a[name=top_up]"))
         self.assertIn("waits", self._part(page, ".alert[name=waiting]"))
         self.dealer.prepaid = False

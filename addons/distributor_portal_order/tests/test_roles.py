@@ -17,6 +17,7 @@ class TestRoles(OrderMembersCommon):
             ORDER,
             f"{ORDER}/check?lines={lines}&key={KEY}",
             f"{ORDER}/address?lines={lines}&key={KEY}",
+            f"{ORDER}/image/{self.tea.id}",
         )
 
     def test_pages_by_role(self):

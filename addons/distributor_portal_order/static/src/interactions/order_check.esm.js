@@ -46,7 +46,7 @@ export class OrderCheck extends Interaction {
     }
 
     showOther() {
-        const {other, add, lines, key} = this.el.dataset;
+        const {lines} = this.el.dataset;
         const merged = new Basket(this.basket.name);
         const quantities = {};
         for (const part of lines.split("_").filter(Boolean)) {
@@ -55,11 +55,16 @@ export class OrderCheck extends Interaction {
         }
         merged.lines = {...merged.lines, ...quantities};
         const link = document.createElement("a");
-        link.className = "alert-link";
-        link.textContent = add;
+        link.className = "btn btn-link";
+        link.textContent = this.getText("add");
         link.href = merged.getUrl(this.getShip());
-        this.showMessage(`${other.replace("%s", this.basket.count)} `, "info", link);
-        this.key = key;
+        const text = this.getText("other").replace("%s", this.basket.count);
+        this.showMessage(`${text} `, "info", link);
+    }
+
+    /** Returns a sentence of the page, in its language. */
+    getText(name) {
+        return this.el.querySelector(`[data-text="${name}"]`).textContent;
     }
 
     showMessage(text, kind, link) {
@@ -150,7 +155,7 @@ export class OrderCheck extends Interaction {
         }
         this.setBusy(false);
         if (!fresh) {
-            this.showMessage(this.el.dataset.lost, "warning");
+            this.showMessage(this.getText("lost"), "warning");
             return;
         }
         this.replace(fresh, shown, focused);

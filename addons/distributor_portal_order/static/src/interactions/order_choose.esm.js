@@ -73,8 +73,10 @@ export class OrderChoose extends Interaction {
     showBar() {
         const {count, estimate} = this.basket;
         const label = this.el.querySelector(".o_distributor_order_count");
-        const {one, many, none} = label.dataset;
-        label.textContent = [none, one][count] || many.replace("%s", count);
+        label.textContent = this.getText(["none", "one"][count] || "many").replace(
+            "%s",
+            count
+        );
         this.el.querySelector(".o_distributor_order_total").textContent = count
             ? this.formatAmount(estimate)
             : "";
@@ -99,10 +101,15 @@ export class OrderChoose extends Interaction {
             : `${text}\u00a0${symbol}`;
     }
 
-    onEmpty(event) {
+    /** Returns a sentence of the page, in its language. */
+    getText(name) {
+        return this.el.querySelector(`[data-text="${name}"]`).textContent;
+    }
+
+    onEmpty() {
         // a basket is soon filled again, but not by a tap that went astray
 
-        if (window.confirm(event.currentTarget.dataset.question)) {
+        if (window.confirm(this.getText("question"))) {
             this.basket.clear();
             this.show();
         }
