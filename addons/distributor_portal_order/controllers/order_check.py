@@ -7,7 +7,6 @@ from psycopg2 import IntegrityError
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
-from odoo.tools import mute_logger
 
 from ..engine.quantities import write_lines
 from ..models.distributor_order_placing import KEY
@@ -80,7 +79,7 @@ class DistributorPortalCheck(DistributorPortalChoose):
         order = distributor._find_order_by_key(key)
         if not order:
             try:
-                with request.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+                with request.env.cr.savepoint():
                     order = distributor._place_order(
                         request.env.user, lines, read_id(ship), key, total, note
                     )

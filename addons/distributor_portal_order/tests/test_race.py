@@ -83,6 +83,7 @@ class TestRace(CommittedRules, BaseCase):
 
 @tagged("post_install", "-at_install")
 class TestLostRace(OrderCommon):
+    @mute_logger("odoo.sql_db")
     def test_the_second_request_lands_on_the_first_order(self):
         """It did not see the first order, and learns of it from the database."""
         self._submit((self.tea, 6))

@@ -58,9 +58,9 @@ function getSteps({order, check, place, done}, checkPage) {
             run() {
                 sessionStorage.removeItem("taps");
                 sessionStorage.removeItem("steps");
-                checkPage();
             },
         },
+        {trigger: `${PORTAL} a[name="order"]`, run: checkPage},
         tap(`${PORTAL} a[name="order"]`, true),
         {
             content: "Choose: a tap on more takes a whole pack",
@@ -112,15 +112,12 @@ registry.category("web_tour.tours").add("distributor_portal_order_phone", {
 
 registry.category("web_tour.tours").add("distributor_portal_order_desktop", {
     steps: () =>
-        getSteps(
-            {
-                order: "Order",
-                check: "Check order",
-                place: "Place order",
-                done: "is confirmed",
-            },
-            () => {}
-        ),
+        getSteps({
+            order: "Order",
+            check: "Check order",
+            place: "Place order",
+            done: "is confirmed",
+        }),
 });
 
 /** A basket outlives the page, is edited at the second step, takes an address. */
