@@ -1,0 +1,64 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import models
+
+
+class DistributorOrderPayment(models.AbstractModel):
+    """What pays an order, and whether the visitor may confirm it."""
+
+    _name = "distributor.order.payment"
+    _description = "Payment of a Distributor's Order"
+
+    def _check_payment(self, order, user):
+        """Return what pays an order.
+
+        :param user: the visitor; amounts are for who may see the money
+        :return: dict of prepaid, shares [(name, amount)], missing, available and its
+            currency, terms, approvals (what the owner is asked) and shortages, both
+            sentences
+        """
+        self.ensure_one()
+        shares, missing = [], 0.0
+        if self.prepaid and order.order_line:
+            shares, missing = order._plan_funding(order.amount_total)
+        result = {
+            "prepaid": self.prepaid,
+            "shares": [self._name_share(share) for share in shares],
+            "missing": missing,
+            "available": self.wallet_available if self.prepaid else None,
+            "currency": self.wallet_currency_id,
+            "terms": order.payment_term_id.name or "",
+            "approvals": self._get_limit_texts(order, user),
+            "shortages": [],
+        }
+        if order.currency_id.compare_amounts(missing, 0) > 0:
+            result["shortages"].append(self._tell_shortage(order, missing, user))
+        if not self._user_can("money", user):
+            result.update(shares=[], missing=0.0, available=None)
+        return result
+
+    def _name_share(self, share):
+        name = share.wallet.purpose_id.name
+        return (self.env._("Credit") if share.on_credit else name, share.amount)
+
+    def _tell_shortage(self, order, missing, user):
+        if not self._user_can("money", user):
+            return self.env._(
+                "The deposit does not cover this order: it waits until the deposit is"
+                " topped up."
+            )
+        return self.env._(
+            "%s is missing in the deposit: the order waits until you top it up.",
+            order.currency_id.format(missing),
+        )
+
+    def _get_limit_texts(self, order, user):
+        """Return which limits of the visitor an order exceeds, as sentences."""
+        if not order.order_line:
+            return []
+        member = self._get_member(user)
+        if not member or not member._get_limit_refusals(order):
+            return []
+        return [
+            self.env._("This is beyond your limit: the owner is asked to confirm it.")
+        ]

@@ -1,0 +1,148 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import format_date
+
+WEEKDAYS = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+
+
+class DistributorOrderRule(models.Model):
+    """When distributors of some levels order, and how much at least.
+
+    The days are those of the company. A rule that names the level comes before one
+    for all levels; without any rule, orders are taken at any time.
+    """
+
+    _name = "distributor.order.rule"
+    _description = "Order Rule"
+    _order = "sequence, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    level_ids = fields.Many2many(
+        "distributor.level", string="Levels", help="Empty: every level."
+    )
+    min_amount = fields.Monetary(
+        "Minimum Order", help="Before taxes, of each order. 0: any amount."
+    )
+    monday = fields.Boolean(default=True)
+    tuesday = fields.Boolean(default=True)
+    wednesday = fields.Boolean(default=True)
+    thursday = fields.Boolean(default=True)
+    friday = fields.Boolean(default=True)
+    saturday = fields.Boolean(default=True)
+    sunday = fields.Boolean(default=True)
+    cutoff = fields.Float(
+        "Cut-off Time",
+        help="In the timezone of the company. Orders after it belong to the next order"
+        " day. 0: the end of the day.",
+    )
+    late_policy = fields.Selection(
+        [
+            ("next", "Take it for the next order day"),
+            ("refuse", "Refuse it until then"),
+        ],
+        "An Order After That",
+        default="next",
+        required=True,
+    )
+
+    _min_amount_check = models.Constraint(
+        "CHECK (min_amount >= 0)", "A minimum order cannot be negative."
+    )
+    _cutoff_check = models.Constraint(
+        "CHECK (cutoff >= 0 AND cutoff < 24)",
+        "A cut-off time lies between 00:00 and 23:59.",
+    )
+
+    @api.constrains(*WEEKDAYS)
+    def _check_weekdays(self):
+        for rule in self:
+            if not any(rule[name] for name in WEEKDAYS):
+                raise ValidationError(
+                    self.env._("Order rule %s: choose a day of the week.", rule.name)
+                )
+
+    @api.model
+    def _get_for(self, distributor):
+        """Return the rule for a distributor, the most specific one, or none."""
+        rules = self.search([("company_id", "=", distributor.company_id.id)])
+        own = rules.filtered(lambda rule: distributor.level_id in rule.level_ids)
+        return (own or rules.filtered(lambda rule: not rule.level_ids))[:1]
+
+    def _get_local(self, moment=None):
+        """Return a moment (UTC, by default now) in the timezone of the company."""
+        zone = self.env["distributor.distributor"]._get_zone(self.company_id)
+        return fields.Datetime.context_timestamp(
+            self.with_context(tz=zone), moment or fields.Datetime.now()
+        )
+
+    def _is_order_day(self, day):
+        return self[WEEKDAYS[day.weekday()]]
+
+    def _is_before_cutoff(self, local):
+        minutes = local.hour * 60 + local.minute
+        return not self.cutoff or minutes < round(self.cutoff * 60)
+
+    def _get_order_day(self, moment=None):
+        """Return the day (date) to which an order of a moment belongs."""
+        self.ensure_one()
+        local = self._get_local(moment)
+        day = local.date()
+        if not self._is_before_cutoff(local):
+            day += timedelta(days=1)
+        while not self._is_order_day(day):
+            day += timedelta(days=1)
+        return day
+
+    def _is_open(self, moment=None):
+        """Tell whether an order of a moment belongs to that day itself."""
+        return self._get_order_day(moment) == self._get_local(moment).date()
+
+    def _get_cutoff_text(self):
+        hours, minutes = divmod(round(self.cutoff * 60), 60)
+        return f"{hours:02d}:{minutes:02d}"
+
+    def _tell(self, moment=None):
+        """Return what a distributor is told before it orders, or nothing."""
+        self.ensure_one()
+        day = self._format_day(self._get_order_day(moment))
+        if self._is_open(moment):
+            if not self.cutoff:
+                return ""
+            return self.env._(
+                "Ordered before %s, it is handled today.", self._get_cutoff_text()
+            )
+        if self.late_policy == "refuse":
+            return self.env._(
+                "No orders are taken now. The next order day is %s; your basket is"
+                " kept until then.",
+                day,
+            )
+        if self.cutoff and self._is_order_day(self._get_local(moment).date()):
+            return self.env._(
+                "It is past %(time)s: the order is handled on %(day)s.",
+                time=self._get_cutoff_text(),
+                day=day,
+            )
+        return self.env._("Today is no order day: it is handled on %s.", day)
+
+    def _format_day(self, day):
+        return format_date(self.env, day, date_format="EEEE, d MMMM")

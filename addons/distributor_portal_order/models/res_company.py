@@ -1,0 +1,27 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    distributor_stock_policy = fields.Selection(
+        [
+            ("bands", "Plenty, low or out"),
+            ("exact", "The quantity"),
+            ("none", "Nothing"),
+        ],
+        "Stock Shown to Distributors",
+        default="bands",
+        required=True,
+        groups="base.group_user",
+        help="What the portal tells a distributor about the stock of a product.",
+    )
+    distributor_stock_low = fields.Float(
+        "Low From",
+        digits="Product Unit",
+        default=10.0,
+        groups="base.group_user",
+        help="Stock up to this quantity is shown as low.",
+    )

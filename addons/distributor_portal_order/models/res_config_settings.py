@@ -1,0 +1,14 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    distributor_stock_policy = fields.Selection(
+        related="company_id.distributor_stock_policy", readonly=False, required=True
+    )
+    distributor_stock_low = fields.Float(
+        related="company_id.distributor_stock_low", readonly=False
+    )

@@ -1,0 +1,112 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.distributor_authorization.models.res_company import INTERNAL
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    portal_order_key = fields.Char(
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        help="Made when the basket began: submitted twice, it is one order.",
+    )
+    order_day = fields.Date(
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        help="The order day to which the order belongs, by the rule of its level.",
+    )
+    portal_note = fields.Text(
+        "Note of the Distributor", readonly=True, copy=False, groups=INTERNAL
+    )
+    portal_refusal = fields.Text(
+        "Why It Could Not Be Confirmed", readonly=True, copy=False, groups=INTERNAL
+    )
+
+    _portal_order_key_uniq = models.UniqueIndex(
+        "(distributor_id, portal_order_key) WHERE portal_order_key IS NOT NULL",
+        "This basket was ordered already.",
+    )
+
+    def _confirm_in_portal(self):
+        """Confirm an order of the portal, or leave it waiting with the reason.
+
+        :return: whether it is confirmed
+        """
+        self.ensure_one()
+        if self.state == "sale":
+            return True
+        if self._get_portal_waiting():
+            if self._get_portal_refusals():
+                self._ask_owner()
+            return False
+        try:
+            with self.env.cr.savepoint():
+                self.action_confirm()
+        except UserError as error:
+            self.portal_refusal = str(error)
+            return False
+        self.portal_refusal = False
+        return True
+
+    def _get_portal_waiting(self):
+        """Return what a sent quotation waits for; others add to it.
+
+        The caller showed the order to its distributor and has it in sudo.
+
+        :return: list of dict with kind (brand, owner, deposit or other) and text
+        """
+        self.ensure_one()
+        if self.state not in ("draft", "sent") or not self.distributor_id:
+            return []
+        waiting = []
+        if self._is_held_by_exception():
+            waiting.append({"kind": "brand", "text": self.exception_text})
+        if refusals := self._get_portal_refusals():
+            waiting.append({"kind": "owner", "text": "\n".join(refusals)})
+        distributor = self.distributor_id
+        if distributor.prepaid:
+            _shares, missing = self._plan_funding(self.amount_total)
+            if self.currency_id.compare_amounts(missing, 0) > 0:
+                user = self.env["res.users"]._get_portal_actor() or self.env.user
+                text = distributor._tell_shortage(self, missing, user)
+                waiting.append({"kind": "deposit", "text": text})
+        return waiting
+
+    def _get_portal_waiting_texts(self):
+        """Return the same, and why a try to confirm it failed."""
+        waiting = self._get_portal_waiting()
+        if not waiting and self.state == "sent" and self.portal_refusal:
+            waiting = [{"kind": "other", "text": self.portal_refusal}]
+        return waiting
+
+    def _may_order_again(self, user):
+        """Tell whether the visitor may put this order into a basket, by its login.
+
+        :param user: the user of the request; the page has the order in sudo
+        """
+        self.ensure_one()
+        own = self._may_portal_explain_prices(user)
+        # sudo: asked to decide what the user may do
+        return own and self.sudo().distributor_id._user_can("order", user)
+
+    def _get_again_lines(self):
+        """Return {product id: quantity} of what was ordered, in the products' units."""
+        self.ensure_one()
+        lines = {}
+        for line in self.order_line:
+            product = line.product_id
+            if line.display_type or line.is_downpayment or not product:
+                continue
+            if product.type != "consu" or line.product_uom_qty <= 0:
+                continue
+            quantity = line.product_uom_id._compute_quantity(
+                line.product_uom_qty, product.uom_id, round=False
+            )
+            lines[product.id] = lines.get(product.id, 0.0) + quantity
+        return lines

@@ -1,0 +1,212 @@
+import {registry} from "@web/core/registry";
+
+const PORTAL = ".o_distributor_portal";
+let taps = 0;
+let steps = 0;
+
+/** What a thumb needs: nothing wider than the screen, nothing too small to hit. */
+function checkPhone() {
+    const page = document.documentElement;
+    if (page.scrollWidth > window.innerWidth) {
+        throw new Error(`${location.pathname} scrolls sideways: ${page.scrollWidth}`);
+    }
+    for (const target of document.querySelectorAll(
+        `${PORTAL} :is(a, button, select, summary, label, input:not([type=hidden]))`
+    )) {
+        const {height} = (
+            target.closest(".o_distributor_portal_row, label") || target
+        ).getBoundingClientRect();
+        if (height && height < 44) {
+            throw new Error(`${target.outerHTML.slice(0, 80)} is ${height} px high`);
+        }
+    }
+}
+
+/** A tap is counted in the session, as each page begins anew. */
+function tap(trigger, leaves = false) {
+    return {
+        trigger,
+        run({anchor}) {
+            taps = Number(sessionStorage.getItem("taps")) + 1;
+            sessionStorage.setItem("taps", taps);
+            if (leaves) {
+                steps = Number(sessionStorage.getItem("steps")) + 1;
+                sessionStorage.setItem("steps", steps);
+            }
+            anchor.click();
+        },
+        expectUnloadPage: leaves,
+    };
+}
+
+function count(expectedTaps, expectedSteps) {
+    return () => {
+        taps = Number(sessionStorage.getItem("taps"));
+        steps = Number(sessionStorage.getItem("steps"));
+        if (taps !== expectedTaps || steps !== expectedSteps) {
+            throw new Error(`${taps} taps and ${steps} pages`);
+        }
+    };
+}
+
+function getSteps({order, check, place, done}, checkPage) {
+    const card = ".o_distributor_order_card:contains('T-Tea')";
+    return [
+        {
+            content: "Home has a button to order",
+            trigger: `${PORTAL} a[name="order"]:contains("${order}")`,
+            run() {
+                sessionStorage.removeItem("taps");
+                sessionStorage.removeItem("steps");
+            },
+        },
+        {trigger: `${PORTAL} a[name="order"]`, run: checkPage},
+        tap(`${PORTAL} a[name="order"]`, true),
+        {
+            content: "Choose: a tap on more takes a whole pack",
+            trigger: `${card} button[data-move="1"]`,
+            run: checkPage,
+        },
+        tap(`${card} button[data-move="1"]`),
+        {trigger: `${card}.o_chosen input:value("6")`},
+        {trigger: `${PORTAL} .o_distributor_order_total:contains("480.00")`},
+        tap(
+            `${PORTAL} a.o_distributor_order_next:not(.disabled):contains("${check}")`,
+            true
+        ),
+        {
+            content: "Check: what it is, where it goes, what pays it",
+            trigger: `${PORTAL} .o_distributor_order_line:contains("480.00")`,
+            run: checkPage,
+        },
+        {trigger: `${PORTAL} .o_distributor_order_gap:contains("70.00")`},
+        {trigger: `${PORTAL} input[name="ship"]:checked`},
+        tap(`${PORTAL} button[type="submit"]:contains("${place}")`, true),
+        {
+            content: "Done: confirmed at once",
+            trigger: `${PORTAL} .o_distributor_order_placed h1:contains("${done}")`,
+            run: checkPage,
+        },
+        {
+            content: "Three steps, four taps, and an empty basket",
+            trigger: PORTAL,
+            run() {
+                count(4, 3)();
+                for (const name of Object.keys(localStorage)) {
+                    if (name.startsWith("distributor_basket")) {
+                        throw new Error(`${name} was kept`);
+                    }
+                }
+            },
+        },
+    ];
+}
+
+registry.category("web_tour.tours").add("distributor_portal_order_phone", {
+    steps: () =>
+        getSteps(
+            {order: "订货", check: "核对订单", place: "提交订单", done: "已确认"},
+            checkPhone
+        ),
+});
+
+registry.category("web_tour.tours").add("distributor_portal_order_desktop", {
+    steps: () =>
+        getSteps({
+            order: "Order",
+            check: "Check order",
+            place: "Place order",
+            done: "is confirmed",
+        }),
+});
+
+/** A basket outlives the page, is edited at the second step, takes an address. */
+registry.category("web_tour.tours").add("distributor_portal_order_basket", {
+    steps: () => [
+        {
+            trigger: ".o_distributor_order_card:contains('T-Pot') input",
+            run: "edit 1",
+        },
+        {
+            content: "Rounded up to the least quantity, and told",
+            trigger: ".o_distributor_order_card:contains('T-Tea') input",
+            run: "edit 7",
+        },
+        {
+            trigger: ".o_distributor_order_card:contains('T-Cup') input",
+            run: "edit 1",
+        },
+        {trigger: ".o_distributor_order_card:contains('T-Pot') input:value('2')"},
+        {
+            trigger: ".o_distributor_order_card:contains('T-Tea') :contains('7 → 12')",
+        },
+        {
+            content: "Favourite",
+            trigger: ".o_distributor_order_card:contains('T-Cup') [data-favourite]",
+            run: "click",
+        },
+        {
+            trigger:
+                ".o_distributor_order_card:contains('T-Cup') [aria-pressed='true'] .fa-heart",
+            run: () => location.reload(),
+            expectUnloadPage: true,
+        },
+        {
+            content: "Kept over a reload",
+            trigger: ".o_distributor_order_card:contains('T-Tea') input:value('12')",
+        },
+        {trigger: ".o_distributor_order_count:contains('3')"},
+        {
+            trigger: "a.o_distributor_order_next:not(.disabled)",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            trigger:
+                ".o_distributor_order_line:contains('T-Cup') button[data-move='-1']",
+            run: "click",
+        },
+        {
+            content: "The server answers with the lines that are left",
+            trigger: `${PORTAL}:not(:has(.o_distributor_order_line:contains('T-Cup')))`,
+        },
+        {
+            trigger: `.o_distributor_order_bar:contains("920.00")`,
+        },
+        {
+            content: "A new address from one pasted line",
+            trigger: "a[name='add_address']",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            trigger: "#o_order_pasted",
+            run: "edit 张三 13800138000 浙江省杭州市西湖区文三路 1 号",
+        },
+        {
+            trigger: "form[action$='/read'] button",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {trigger: "#o_order_district:value('西湖区')"},
+        {
+            trigger: "form[action$='/address'] button[type='submit']",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            trigger:
+                ".o_distributor_order_address:contains('张三') input[name='ship']:checked",
+        },
+        {
+            content: "The basket is still the same",
+            trigger: ".o_distributor_order_line:contains('T-Tea') input:value('12')",
+        },
+        {
+            trigger: ".o_distributor_order_bar button[type='submit']",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {trigger: ".o_distributor_order_placed h1"},
+    ],
+});

@@ -1,0 +1,145 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo.tests import tagged
+
+from odoo.addons.distributor_portal.tests.common import select
+
+from .common import ORDER, OrderCommon
+
+
+@tagged("post_install", "-at_install")
+class TestChoose(OrderCommon):
+    def _get_card(self, page, product):
+        [card] = [
+            card
+            for card in select(page, ".o_distributor_order_card")
+            if card.get("data-product") == str(product.id)
+        ]
+        return card
+
+    def test_prices_sizes_and_steps(self):
+        page = self._open(f"{ORDER}?search=T-TEA")
+        card = self._get_card(page, self.tea)
+        self.assertEqual(card.get("data-price"), "80.0")
+        self.assertEqual(card.get("data-steps"), "[[12.0, 70.0]]")
+        self.assertEqual(card.get("data-step"), "6.0")
+        self.assertIn("by T-Box", self._text(card))
+        card = self._get_card(self._open(f"{ORDER}?search=T-Pot"), self.pot)
+        self.assertEqual(card.get("data-minimum"), "2.0")
+
+    def test_search_by_name_reference_and_barcode(self):
+        self.tea.barcode = "T-690001"
+        self.env["product.uom"].create(
+            {
+                "product_id": self.pot.id,
+                "uom_id": self.box.id,
+                "barcode": "T-690002",
+            }
+        )
+        for search, expected in (
+            ("t-tea", {self.tea}),
+            ("T-POT", {self.pot}),
+            ("T-690001", {self.tea}),
+            ("T-690002", {self.pot}),
+            ("T-%", set()),
+        ):
+            page = self._open(f"{ORDER}?search={search}")
+            found = {
+                int(card.get("data-product"))
+                for card in select(page, ".o_distributor_order_card")
+            }
+            self.assertEqual(found, {product.id for product in expected}, search)
+
+    def test_category_and_other_companies(self):
+        category = self.env["product.category"].create({"name": "T-Category"})
+        self.cup.categ_id = category
+        other = self.env["res.company"].create({"name": "T-Other"})
+        self.pot.company_id = other
+        page = self._open(f"{ORDER}?category={category.id}")
+        cards = select(page, ".o_distributor_order_card")
+        self.assertEqual([c.get("data-product") for c in cards], [str(self.cup.id)])
+        page = self._open(f"{ORDER}?search=T-POT")
+        self.assertFalse(select(page, ".o_distributor_order_card"))
+
+    def test_any_address_is_answered(self):
+        for query in ("category=x", "category=-1", "show=zz", "search=%25%00"):
+            self._open(f"{ORDER}?{query}")
+        self._open(f"{ORDER}/page/99999")
+
+    def test_recent_and_favourites(self):
+        self.assertFalse(
+            select(self._open(f"{ORDER}?show=recent"), ".o_distributor_order_card")
+        )
+        self._confirm((self.pot, 2, 40.0))
+        page = self._open(f"{ORDER}?show=recent")
+        self._get_card(page, self.pot)
+        for expected in (True, False, True):
+            answer = self._send(f"{ORDER}/favourite", product=self.cup.id)
+            self.assertEqual(answer.json(), {"favourite": expected})
+        page = self._open(f"{ORDER}?show=favourites")
+        [card] = select(page, ".o_distributor_order_card")
+        self.assertEqual(card.get("data-product"), str(self.cup.id))
+        self._login(self.sibling)
+        page = self._open(f"{ORDER}?show=favourites")
+        self.assertFalse(select(page, ".o_distributor_order_card"))
+
+    def test_favourite_of_no_product(self):
+        for product in ("x", "0", self.product.id, 2**31):
+            answer = self._send(f"{ORDER}/favourite", product=product)
+            self.assertEqual(answer.status_code, 404, product)
+
+    def test_stock_policy(self):
+        self._set_stock(self.tea, 500)
+        self._set_stock(self.pot, 3)
+
+        def shown():
+            page = self._open(f"{ORDER}?search=T-")
+            return [
+                self._text(self._get_card(page, product), ".badge")
+                for product in (self.tea, self.pot, self.cup)
+            ]
+
+        self.assertEqual(shown(), ["In stock", "Low stock", "Out of stock"])
+        self.company.distributor_stock_policy = "exact"
+        exact = ["500 Units in stock", "3 Units in stock", "Out of stock"]
+        self.assertEqual(shown(), exact)
+        self.company.distributor_stock_policy = "none"
+        self.assertEqual(shown(), ["", "", ""])
+
+    def test_products_nobody_may_sell(self):
+        self.env["distributor.authorization"].create(
+            {
+                "distributor_id": self.dealer.id,
+                "territory_id": self.env["distributor.territory"]
+                .create({"name": "T-Place", "code": "T-PLACE"})
+                .id,
+                "date_start": "2020-01-01",
+                "product_ids": self.tea.ids,
+            }
+        ).sudo().state = "approved"
+        self.company.authorization_in_use = True
+        self.assertTrue(
+            select(self._open(f"{ORDER}?search=T-POT"), ".o_distributor_order_card")
+        )
+        self.company.exception_policy_product = "refuse"
+        self.assertFalse(
+            select(self._open(f"{ORDER}?search=T-POT"), ".o_distributor_order_card")
+        )
+        page = self._open(f"{ORDER}?search=T-TEA")
+        self._get_card(page, self.tea)
+
+    def test_query_count(self):
+        """As many queries for a full page as for one product."""
+
+        def count(search):
+            self._open(f"{ORDER}?search={search}")
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self._open(f"{ORDER}?search={search}")
+            return self.env.cr.sql_log_count - before
+
+        self.env["product.product"].create(
+            [{"name": f"T-Many {number}", "is_storable": True} for number in range(20)]
+        )
+        self.assertLessEqual(count("T-Many"), count("T-Many 12") + 2)

@@ -1,0 +1,133 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo.tests import tagged
+
+from odoo.addons.distributor_portal.tests.common import select
+
+from .common import KEY, ORDER, OrderCommon
+
+
+@tagged("post_install", "-at_install")
+class TestSubmit(OrderCommon):
+    def test_confirmed_at_once(self):
+        answer = self._submit((self.tea, 12), (self.pot, 3), ship=self.depot.id)
+        self.assertEqual(answer.status_code, 303)
+        self.assertTrue(answer.headers["Location"].endswith(f"/placed/{KEY}"))
+        order = self._get_orders()
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(order.partner_shipping_id, self.depot)
+        self.assertEqual(
+            [
+                (line.product_id, line.product_uom_qty, line.price_unit)
+                for line in order.order_line
+            ],
+            [(self.tea, 12, 70.0), (self.pot, 3, 40.0)],
+        )
+        self.assertEqual(order.deposit_held, 960.0)
+        self.assertEqual(order.portal_user_id, self.users[self.dealer])
+        self.assertTrue(order.chain_ids)
+        page = self._open(f"{ORDER}/placed/{KEY}")
+        self.assertIn(f"Order {order.name} is confirmed", self._text(page, ".h4"))
+
+    def test_twice_is_one_order(self):
+        for _time in range(3):
+            answer = self._submit((self.tea, 6))
+            self.assertTrue(answer.headers["Location"].endswith(f"/placed/{KEY}"))
+        self.assertEqual(len(self._get_orders()), 1)
+        # and the second step of that basket leads there as well
+        answer = self.url_open(
+            f"{ORDER}/check?lines={self._lines((self.tea, 6))}&key={KEY}"
+        )
+        self.assertTrue(answer.url.endswith(f"/placed/{KEY}"))
+
+    def test_keys_of_others_are_free(self):
+        self._submit((self.tea, 6))
+        self._login(self.sibling)
+        place = self.sibling.partner_id.id
+        self.assertEqual(self.url_open(f"{ORDER}/placed/{KEY}").status_code, 404)
+        answer = self._submit((self.cup, 1), ship=place)
+        self.assertEqual(answer.status_code, 303)
+        self.assertEqual(len(self._get_orders(self.sibling)), 1)
+        self.assertEqual(len(self._get_orders()), 1)
+
+    def test_prices_are_those_of_the_server(self):
+        answer = self._submit((self.tea, 6), price="1", price_unit="1", total="6.00")
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn("the total is $ 480.00 now", answer.text.replace("\xa0", " "))
+        self.assertFalse(self._get_orders())
+        self._submit((self.tea, 6), total="480.00")
+        self.assertEqual(self._get_orders().amount_total, 480.0)
+
+    def test_all_or_nothing(self):
+        sibling_place = self.sibling.partner_id
+        for pairs, kwargs, words in (
+            ([(self.tea, 7)], {}, "T-Tea: quantity 7 became 12"),
+            ([(self.pot, 1)], {}, "T-Pot: quantity 1 became 2"),
+            ([(self.tea, "x")], {}, "Quantity"),
+            ([(self.tea, "-6")], {}, "Quantity"),
+            ([(self.tea, "1e9")], {}, "Quantity"),
+            ([(self.tea, 0)], {}, "basket is empty"),
+            ([(self.tea, 6), (self.product, 1)], {}, "cannot be ordered"),
+            ([(self.tea, 6)], {"ship": sibling_place.id}, "Ship to"),
+            ([(self.tea, 6)], {"ship": "x"}, "Ship to"),
+            ([(self.tea, 6)], {"key": "short"}, "start again"),
+        ):
+            answer = self._submit(*pairs, **kwargs)
+            self.assertEqual(answer.status_code, 200, words)
+            self.assertIn(words, answer.text)
+            self.assertNotIn("T-Product", answer.text)
+        self.assertFalse(self._get_orders())
+
+    def test_waits_for_the_deposit(self):
+        self._submit((self.tea, 120))  # 8,400 of 5,000
+        order = self._get_orders()
+        self.assertEqual(order.state, "sent")
+        page = self._open(f"{ORDER}/placed/{KEY}")
+        text = self._text(page, ".alert[name=deposit]")
+        self.assertIn("3,400.00 is missing", text.replace("\xa0", " "))
+        self._top_up(4000, self.dealer.wallet_ids, self.today)
+        self._send(f"{ORDER}/placed/{KEY}/confirm")
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(order.deposit_held, 8400.0)
+
+    def test_suspended(self):
+        self.dealer.sudo().state = "suspended"
+        answer = self._submit((self.tea, 6))
+        self.assertIn("Your account is not active", answer.text)
+        self.assertFalse(self._get_orders())
+
+    def test_level_that_does_not_order(self):
+        self.dealer.level_id.sudo().can_order = False
+        answer = self._submit((self.tea, 6))
+        self.assertIn("does not order by itself", answer.text)
+        self.assertFalse(self._get_orders())
+
+    def test_first_order(self):
+        self.dealer.level_id.sudo().min_first_order = 1000
+        self.assertIn("520.00 is missing", self._submit((self.tea, 6)).text)
+        self.assertFalse(self._get_orders())
+
+    def test_note(self):
+        self._submit((self.tea, 6), note="<b>T-Note</b>")
+        self.assertEqual(self._get_orders().portal_note, "<b>T-Note</b>")
+
+    def test_without_csrf_nothing_happens(self):
+        answer = self.url_open(
+            f"{ORDER}/submit",
+            data={"lines": self._lines((self.tea, 6)), "key": KEY},
+        )
+        self.assertEqual(answer.status_code, 400)
+        self.assertFalse(self._get_orders())
+
+    def test_again(self):
+        old = self._confirm(
+            (self.tea, 12, 1.0), (self.cup, 5, 1.0), (self.product, 1, 1)
+        )
+        self.cup.sale_ok = False
+        page = self._open(f"{ORDER}/again/{old.id}")
+        [line] = select(page, ".o_distributor_order_line")
+        self.assertEqual(line.get("data-product"), str(self.tea.id))
+        self.assertIn("[T-CUP] T-Cup cannot be ordered any more", self._text(page))
+        self._login(self.sibling)
+        self.assertEqual(self.url_open(f"{ORDER}/again/{old.id}").status_code, 404)
+        self.assertEqual(self.url_open(f"{ORDER}/again/x").status_code, 404)
