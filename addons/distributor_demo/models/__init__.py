@@ -11,4 +11,5 @@ from . import distributor_demo_programs
 from . import distributor_demo_topups
 from . import distributor_demo_statements
 from . import distributor_demo_commission
+from . import distributor_demo_credit
 from . import distributor_demo

@@ -31,6 +31,7 @@ class DistributorDemo(models.AbstractModel):
         "distributor.demo.topups",
         "distributor.demo.statements",
         "distributor.demo.commission",
+        "distributor.demo.credit",
     ]
 
     @api.model
@@ -88,6 +89,7 @@ class DistributorDemo(models.AbstractModel):
         self._make_topups(company)
         self._make_statements(company)
         self._make_commission(company)
+        self._make_credit(company)
 
     def _is_in_use(self, company):
         own = [("company_id", "=", company.id)]
