@@ -17,6 +17,7 @@
         "distributor_commission_queue",
         "distributor_commission_simulation",
         "distributor_commission_statement",
+        "distributor_credit",
         "distributor_import",
         "distributor_portal",
         "distributor_portal_return",

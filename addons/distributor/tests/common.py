@@ -47,10 +47,13 @@ class DistributorFactory:
     def _clear_rules(cls):
         """Take away what a demo brand may ask for in the company and of its levels."""
         company = cls.env.company.sudo()
-        if "authorization_in_use" in company._fields:
-            company.authorization_in_use = False
-        if "distributor_commission_by_receipt" in company._fields:
-            company.distributor_commission_by_receipt = False
+        for name in (
+            "authorization_in_use",
+            "credit_in_use",
+            "distributor_commission_by_receipt",
+        ):
+            if name in company._fields:
+                company[name] = False
         levels = cls.env["distributor.level"].sudo().search([])
         if "document_type_ids" in levels._fields:
             levels.document_type_ids = False
@@ -87,18 +90,18 @@ class CommittedRules:
     """For tests in real transactions, which see what a demo brand has committed."""
 
     def _pause_authorizations(self, registry):
-        """Compare no order with authorisations until the test is over."""
+        """Compare no order with authorisations or credit until the test is over."""
         with registry.cursor() as cr:
             companies = api.Environment(cr, SUPERUSER_ID, {})["res.company"]
-            if "authorization_in_use" in companies._fields:
-                used = companies.search([("authorization_in_use", "=", True)])
-                used.authorization_in_use = False
-                self.addCleanup(self._resume_authorizations, registry, used.ids)
+            for name in {"authorization_in_use", "credit_in_use"} & {*companies._fields}:
+                used = companies.search([(name, "=", True)])
+                used[name] = False
+                self.addCleanup(self._resume_rules, registry, name, used.ids)
 
-    def _resume_authorizations(self, registry, company_ids):
+    def _resume_rules(self, registry, name, company_ids):
         with registry.cursor() as cr:
             companies = api.Environment(cr, SUPERUSER_ID, {})["res.company"]
-            companies.browse(company_ids).authorization_in_use = True
+            companies.browse(company_ids)[name] = True
 
 
 class DistributorCommon(DistributorFactory, SaleCommon):

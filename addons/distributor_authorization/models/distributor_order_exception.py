@@ -190,6 +190,10 @@ class DistributorOrderException(models.Model):
                 "decided_date": fields.Datetime.now(),
             }
         )
+        self._log_decision(state, note)
+
+    def _log_decision(self, state, note):
+        """Say in the log of the orders what was decided."""
         labels = dict(self._fields["state"]._description_selection(self.env))
         for one in self:
             one.order_id.message_post(

@@ -163,12 +163,7 @@ class SaleOrder(models.Model):
         blocking = self.exception_ids.filtered(lambda row: row._blocks())
         if not blocking:
             return
-        if self._get_exception_level(blocking) == "refused":
-            advice = self.env._("Change the address or the products, or cancel it.")
-        else:
-            advice = self.env._(
-                "A distribution manager can approve it on the order, tab Exceptions."
-            )
+        advice = self._get_blocking_advice(blocking)
         raise UserError(
             self.env._(
                 "Order %(order)s cannot be confirmed:\n%(reasons)s\n%(advice)s",
@@ -176,6 +171,14 @@ class SaleOrder(models.Model):
                 reasons="\n".join(f"• {row.sentence}" for row in blocking),
                 advice=advice,
             )
+        )
+
+    def _get_blocking_advice(self, blocking):
+        """Return what helps an order that exceptions stop."""
+        if self._get_exception_level(blocking) == "refused":
+            return self.env._("Change the address or the products, or cancel it.")
+        return self.env._(
+            "A distribution manager can approve it on the order, tab Exceptions."
         )
 
     def _get_ship_text(self):

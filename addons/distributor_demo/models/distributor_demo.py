@@ -32,6 +32,7 @@ class DistributorDemo(models.AbstractModel):
         "distributor.demo.statements",
         "distributor.demo.commission",
         "distributor.demo.returns",
+        "distributor.demo.credit",
     ]
 
     @api.model
@@ -90,6 +91,7 @@ class DistributorDemo(models.AbstractModel):
         self._make_statements(company)
         self._make_commission(company)
         self._make_returns(company)
+        self._make_credit(company)
 
     def _is_in_use(self, company):
         own = [("company_id", "=", company.id)]

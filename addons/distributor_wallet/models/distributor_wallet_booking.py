@@ -59,6 +59,7 @@ class DistributorWalletBooking(models.AbstractModel):
         self.flush_recordset()
         held, credit = self.currency_id.round(held), self.currency_id.round(credit)
         owed = self._get_owed() if credit > 0 else 0.0
+        limit = self._get_credit_limit() if credit > 0 else 0.0
         # what lowers the available amount must be covered; the rest always passes
         rows = self.env.execute_query(
             SQL(
@@ -71,13 +72,14 @@ class DistributorWalletBooking(models.AbstractModel):
                         OR (state = 'open' OR %(passes)s)
                         AND balance - held - %(held)s::numeric >= 0)
                    AND (%(credit)s::numeric <= 0
-                        OR (state = 'open' OR %(passes)s) AND credit_limit
+                        OR (state = 'open' OR %(passes)s) AND %(limit)s::numeric
                         - credit_held - %(credit)s::numeric - %(owed)s::numeric >= 0)
              RETURNING id
                 """,
                 held=str(held),
                 credit=str(credit),
                 owed=str(owed),
+                limit=str(self.currency_id.round(limit)),
                 passes=passes_frozen,
                 id=self.id,
             )
@@ -160,6 +162,14 @@ class DistributorWalletBooking(models.AbstractModel):
             ["balance", "held", "available", "credit_held", "sequence", "entry_ids"],
             flush=False,
         )
+
+    def _get_credit_limit(self, order=None):
+        """Return what orders may use beyond the deposit, in the wallet's currency.
+
+        :param order: sale.order that asks; without it, any of the distributor
+        """
+        self.ensure_one()
+        return self.credit_limit
 
     def _get_owed(self):
         """Return what the distributor owes on posted invoices, in this currency."""

@@ -63,8 +63,11 @@ class SaleOrderFunding(models.AbstractModel):
             if currency.compare_amounts(part, 0) > 0:
                 shares.append(Share(wallet, part, False))
                 missing = currency.round(missing - part)
-        for wallet in wallets.filtered(lambda w: w.credit_limit and w.state == "open"):
-            free = wallet.credit_limit - wallet.credit_held - wallet._get_owed()
+        for wallet in wallets.filtered(lambda w: w.state == "open"):
+            limit = missing > 0 and wallet._get_credit_limit(self)
+            if not limit:
+                continue
+            free = limit - wallet.credit_held - wallet._get_owed()
             part = min(missing, self._from_wallet(wallet, free))
             if currency.compare_amounts(part, 0) > 0:
                 shares.append(Share(wallet, part, True))

@@ -1,0 +1,87 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+INTERNAL = "base.group_user"
+
+
+class SaleOrder(models.Model):
+    _name = "sale.order"
+    _inherit = ["sale.order", "sale.order.credit"]
+
+    credit_override_ids = fields.One2many(
+        "distributor.credit.override", "order_id", groups=INTERNAL
+    )
+
+    def _find_exceptions(self):
+        result = super()._find_exceptions()
+        # sudo: what credit covers does not depend on who looks
+        found = self.sudo()._find_credit_exceptions()
+        for order in self:
+            if amounts := found.get(order.sudo()):
+                day = order._get_channel_date()
+                vals = order.sudo()._prepare_exception_vals("credit", {}, day)
+                result[order]["credit"] = {**vals, **amounts}
+        return result
+
+    def _get_credit_orders(self):
+        """Return those whose confirmation uses credit, or might."""
+        # sudo: whether credit is used is no secret of whoever confirms
+        return self.sudo().filtered(
+            lambda o: o.distributor_id
+            and not o.historic_date
+            and o.company_id.credit_in_use
+        )
+
+    def action_confirm(self):
+        # sudo: waiting in line is no access to the wallet
+        wallets = self._get_credit_orders().distributor_id.wallet_ids
+        wallets._queue(wallets.ids)
+        return super().action_confirm()
+
+    def _on_confirmation(self):
+        self._get_credit_orders().distributor_id._lock_credit()
+        return super()._on_confirmation()
+
+    def _get_blocking_advice(self, blocking):
+        if set(blocking.mapped("kind")) != {"credit"}:
+            return super()._get_blocking_advice(blocking)
+        advice = self.env._("A payment or a top-up of the deposit helps.")
+        if self._get_exception_level(blocking) != "refused":
+            advice += " " + self.env._(
+                "Finance can approve it on the order, tab Exceptions."
+            )
+        return advice
+
+    def _get_totals_on_credit(self):
+        """Return {id: total} of the confirmed ones, before they change."""
+        confirmed = self.filtered(lambda o: o.state == "sale")
+        return {
+            order.id: order.amount_total for order in confirmed._get_credit_orders()
+        }
+
+    def _check_credit_growth(self, before):
+        """Refuse that confirmed orders grow beyond the credit.
+
+        :param before: {id: total before the change}
+        :raise UserError: names the order and what is exceeded
+        """
+        grown = self._get_credit_orders().filtered(
+            lambda o: o.id in before
+            and o.currency_id.compare_amounts(o.amount_total, before[o.id]) > 0
+            and o.distributor_id._get_exception_policy("credit") != "allow"
+        )
+        if not grown:
+            return
+        grown.distributor_id._lock_credit()
+        for order, amounts in grown._find_credit_exceptions().items():
+            overrides = order.credit_override_ids.filtered("is_active")
+            if amounts["credit_exceeded"] > sum(overrides.mapped("amount")):
+                raise UserError(
+                    self.env._(
+                        "Order %(order)s cannot be made larger: %(reason)s",
+                        order=order.name,
+                        reason=self._get_credit_sentence(order.distributor_id, amounts),
+                    )
+                )

@@ -1,0 +1,141 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import fields
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .common import CreditCommon
+
+
+@tagged("post_install", "-at_install")
+class TestOverride(CreditCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._set_credit(500)
+
+    def _ask(self, amount=200, user=None, days=7, **kw):
+        overrides = self.env["distributor.credit.override"]
+        return overrides.with_user(user or self.finance).create(
+            {
+                "distributor_id": self.dealer.id,
+                "amount": amount,
+                "date_end": fields.Date.add(self.today, days=days),
+                "reason": "T-Harvest",
+                **kw,
+            }
+        )
+
+    def _draft(self, amount):
+        return self._create_order(self.dealer, [(self.goods, 1, amount)])
+
+    def test_asked_approved_used_ended(self):
+        order = self._draft(700)
+        override = self._ask()
+        self.assertEqual(order.exception_ids.credit_exceeded, 200)
+        with self._refused("another person"):
+            override.action_approve()
+        override.with_user(self.other_finance).action_approve()
+        self.assertFalse(order.exception_ids)
+        self.assertEqual(override.used, 0)
+        order.action_confirm()
+        override.invalidate_recordset()
+        self.assertEqual(override.used, 200)
+        override.action_end()
+        self.assertEqual(self._get_exposure().available, -200)
+        kinds = self.dealer.sudo().credit_log_ids.sorted("id").mapped("kind")
+        self.assertEqual(kinds, ["terms", "request", "approve", "end"])
+
+    def test_only_finance_decides(self):
+        override = self._ask(user=self.manager)
+        with self.assertRaises(AccessError):
+            override.action_approve()
+        with self.assertRaises(AccessError):
+            override.action_refuse()
+        wizard = self.env["distributor.credit.refuse"].with_user(self.finance)
+        wizard.create({"override_ids": override.ids, "note": "T-No"}).action_confirm()
+        self.assertEqual((override.state, override.note), ("refused", "T-No"))
+        with self._refused():
+            override.with_user(self.finance).action_approve()
+
+    def test_nobody_writes_a_decision(self):
+        override = self._ask(
+            state="approved", requester_id=self.manager.id, approver_id=self.manager.id
+        )
+        self.assertEqual(
+            (override.state, override.requester_id), ("requested", self.finance)
+        )
+        with self._refused("not changed"):
+            override.write({"amount": 5})
+        with self._refused():
+            override.with_user(self.finance).sudo().unlink()
+        with self._refused():
+            self.dealer.sudo().credit_log_ids[0].reason = "T-Other"
+        with self._refused():
+            self.dealer.sudo().credit_log_ids.unlink()
+
+    def test_ends_with_its_last_day(self):
+        override = self._ask()
+        override.with_user(self.other_finance).action_approve()
+        self.assertEqual(self._get_exposure().room, 700)
+        override.sudo().write(
+            {
+                "date_start": fields.Date.subtract(self.today, days=9),
+                "date_end": fields.Date.subtract(self.today, days=1),
+            }
+        )
+        self.assertEqual(self._get_exposure().room, 500)
+
+    def test_wallet_of_a_prepaid_one_knows_it(self):
+        self.dealer.sudo().prepaid = True
+        self._ask().with_user(self.other_finance).action_approve()
+        self._draft(700).action_confirm()
+        self.assertEqual(self.wallet.credit_held, 700)
+        with self._refused():
+            self._draft(1).action_confirm()
+
+    def test_order_is_decided_by_finance_on_its_exception(self):
+        order = self._draft(700)
+        row = order.exception_ids
+        with self.assertRaises(AccessError):
+            row.with_user(self.manager)._decide("approved", "T-Note")
+        row.with_user(self.finance)._decide("approved", "T-Note")
+        self.assertEqual((row.state, row.user_id), ("approved", self.finance))
+        self.assertEqual(order.credit_override_ids.amount, 200)
+        self.assertEqual(order.credit_override_ids.approver_id, self.finance)
+        with self._refused():
+            self._draft(501).action_confirm()  # for that order alone
+        order.action_confirm()
+        with self._refused():
+            self._draft(1).action_confirm()
+
+    def test_approval_falls_when_more_is_asked(self):
+        order = self._draft(700)
+        order.exception_ids.with_user(self.finance)._decide("approved", "T-Note")
+        self._draft(100).action_confirm()
+        with self._refused("exceeded by .*300"):
+            order.action_confirm()
+        order.sudo().action_check_exceptions()
+        self.assertEqual(order.exception_ids.state, "open")
+        self.assertTrue(order.exception_ids.reopened)
+
+    def test_approval_falls_when_it_ends(self):
+        order = self._draft(700)
+        order.exception_ids.with_user(self.finance)._decide("approved", "T-Note")
+        order.credit_override_ids.with_user(self.finance).action_end()
+        with self._refused():
+            order.action_confirm()
+
+    def test_nobody_approves_an_order_of_its_own(self):
+        order = self._draft(700)
+        order.with_user(self.finance).user_id = self.finance
+        with self._refused("another person"):
+            order.exception_ids.with_user(self.finance)._decide("approved", "T-Note")
+
+    def test_although_overdue(self):
+        self._owe(10, age=31)
+        order = self._draft(100)
+        self.assertTrue(order.exception_ids)
+        self._ask(0, passes_overdue=True).with_user(self.other_finance).action_approve()
+        self.assertFalse(order.exception_ids)
+        order.action_confirm()

@@ -1,0 +1,2 @@
+from . import distributor_credit_set
+from . import distributor_credit_refuse
