@@ -16,17 +16,8 @@ class DistributorApprovalSubmission(models.AbstractModel):
     _description = "Submission of an Order"
     _inherit = "distributor.approval.asking"
 
-    def _request_confirmation(self):
-        """Submit orders: confirm what may be confirmed, ask for approval of the rest.
-
-        The caller has checked that the user may see and change the orders.
-
-        :raise UserError: only for what no approval can change
-        """
-        for order in self.filtered(lambda order: order.state in QUOTATION):
-            order._submit()
-
     def _submit(self):
+        """Confirm an order, or ask for the approval it needs."""
         self.ensure_one()
         self._check_portal_right("order")
         if self.distributor_id and self._get_portal_refusals():
@@ -40,6 +31,28 @@ class DistributorApprovalSubmission(models.AbstractModel):
                 order._ask_approval(order._get_submitter(), submitted=True)
                 return
         self.with_context(send_email=True).action_confirm()
+
+    def _check_approvals(self):
+        """Refuse orders that need an approval they do not have.
+
+        :raise UserError: names the order, each rule, why it asks and who decides
+        """
+        for order in self.sudo():  # sudo: checked here, for whoever confirms
+            rules = order._get_approval_rules()
+            if not rules:
+                continue
+            if order._get_missing_rules(rules):
+                raise UserError(
+                    self.env._(
+                        "Order %(order)s needs approval before it is confirmed:\n"
+                        "%(reasons)s",
+                        order=order.name,
+                        reasons=order._describe_missing(),
+                    )
+                )
+            order._sync_exceptions(rules)
+            if order.approval_error:
+                order.approval_error = False
 
     def _check_submittable(self):
         """Refuse what no approval can change.

@@ -5,6 +5,7 @@ from lxml import etree
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .distributor_approval_asking import QUOTATION
 from .distributor_approval_submission import CONFIRMING
 from .tier_review import INTERNAL
 
@@ -130,31 +131,27 @@ class SaleOrder(models.Model):
                 self.env._("Who approved an order follows from decisions alone.")
             )
 
+    def _request_confirmation(self):
+        """Extend: whoever has to approve is asked."""
+        waiting = self.filtered(lambda order: order.state in QUOTATION)
+        needing = waiting.filtered("distributor_id")
+        for order in needing:
+            order._submit()
+        return super(SaleOrder, waiting - needing)._request_confirmation()
+
+    def _get_waiting_reasons(self):
+        reasons = super()._get_waiting_reasons()
+        # sudo: whoever sees the order may know what it waits for
+        order = self.sudo()
+        if order.approval_state in ("needed", "waiting", "refused"):
+            reasons.append(order.approval_text)
+        elif order.state in QUOTATION and order.approval_error:
+            reasons.append(order.approval_error)
+        return reasons
+
     def _on_confirmation(self):
         self.filtered("distributor_id")._check_approvals()
         return super()._on_confirmation()
-
-    def _check_approvals(self):
-        """Refuse orders that need an approval they do not have.
-
-        :raise UserError: names the order, each rule, why it asks and who decides
-        """
-        for order in self.sudo():  # sudo: checked here, for whoever confirms
-            rules = order._get_approval_rules()
-            if not rules:
-                continue
-            if order._get_missing_rules(rules):
-                raise UserError(
-                    self.env._(
-                        "Order %(order)s needs approval before it is confirmed:\n"
-                        "%(reasons)s",
-                        order=order.name,
-                        reasons=order._describe_missing(),
-                    )
-                )
-            order._sync_exceptions(rules)
-            if order.approval_error:
-                order.approval_error = False
 
     def _validate_order(self):
         """Extend: what a customer accepts and needs approval waits for it."""

@@ -166,6 +166,20 @@ class SaleOrder(models.Model):
         member = distributor._get_member(actor)
         return member._get_limit_refusals(self.sudo()) if member else []
 
+    def _request_confirmation(self):
+        """Submit orders: confirm what may be confirmed, ask for the rest.
+
+        Here the owner is asked for what is beyond the limit of a member. The caller has
+        checked that the user may see and change the orders.
+
+        :raise UserError: why an order cannot be confirmed
+        """
+        for order in self:
+            if order.distributor_id and order._get_portal_refusals():
+                order._ask_owner()
+            else:
+                order.action_confirm()
+
     def _portal_may(self, right):
         """Tell whether the visitor has a right for this order, for its page."""
         self.ensure_one()

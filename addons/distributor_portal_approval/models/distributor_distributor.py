@@ -53,6 +53,21 @@ class DistributorDistributor(models.Model):
             ("portal_asked_by", "!=", False),
         ]
 
+    def _get_portal_tasks(self, user):
+        tasks = super()._get_portal_tasks(user)
+        count = self._get_portal_approval_count(user)
+        if not count:
+            return tasks
+        return [
+            *tasks,
+            self._prepare_portal_task(
+                "approvals",
+                self.env._("Approve or refuse orders"),
+                "/my/distribution/approvals",
+                self._tell_waiting(count),
+            ),
+        ]
+
     def _get_portal_approval_count(self, user):
         """Return how much waits for a user of this distributor to decide."""
         self.ensure_one()

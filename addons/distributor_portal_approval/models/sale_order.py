@@ -6,7 +6,7 @@ from odoo import models
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
-    def _get_portal_waiting(self):
+    def _get_portal_approval_note(self):
         """Return what this order waits for, in a few words, for a list."""
         self.ensure_one()
         for rule in self._get_missing_rules():

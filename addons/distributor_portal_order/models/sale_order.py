@@ -41,18 +41,14 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if self.state == "sale":
             return True
-        if self._get_portal_waiting():
-            if self._get_portal_refusals():
-                self._ask_owner()
-            return False
         try:
             with self.env.cr.savepoint():
-                self.action_confirm()
+                self._request_confirmation()
         except UserError as error:
             self.portal_refusal = str(error)
             return False
         self.portal_refusal = False
-        return True
+        return self.state == "sale"
 
     def _get_portal_waiting(self):
         """Return what a sent quotation waits for; others add to it.

@@ -28,7 +28,7 @@ registry.category("web_tour.tours").add("distributor_portal_approval", {
     steps: () => [
         {
             content: "Two orders wait",
-            trigger: `${PORTAL} a[name="approvals"]:contains("2 项待您处理")`,
+            trigger: `${PORTAL} a[name="approvals"]:contains("2 项待您答复")`,
             run: checkPhone,
         },
         leave('a[name="approvals"]'),
