@@ -144,9 +144,7 @@ def measure_exposure(env, people, price, repeat):
             env, lambda: everyone[:PAGE].read(names)
         )
         times["page"].append(seconds)
-    wrong = sum(
-        abs(exposure.gross - price * 5) > 0.01 for exposure in found.values()
-    )
+    wrong = sum(abs(exposure.gross - price * 5) > 0.01 for exposure in found.values())
     whole, single = median(times["all"]), median(times["single"])
     label = f"{len(people):,} distributors, {len(people) * ORDERS:,} orders"
     yield f"{label:<40}{whole:>9.2f} s    {queries} queries"
