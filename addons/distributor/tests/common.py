@@ -93,7 +93,9 @@ class CommittedRules:
         """Compare no order with authorisations or credit until the test is over."""
         with registry.cursor() as cr:
             companies = api.Environment(cr, SUPERUSER_ID, {})["res.company"]
-            for name in {"authorization_in_use", "credit_in_use"} & {*companies._fields}:
+            for name in {"authorization_in_use", "credit_in_use"} & {
+                *companies._fields
+            }:
                 used = companies.search([(name, "=", True)])
                 used[name] = False
                 self.addCleanup(self._resume_rules, registry, name, used.ids)

@@ -50,7 +50,13 @@ READ = {
     "res.company": ["credit_overdue_days", "credit_transit_paid"],
     "res.currency.rate": ["company_id", "currency_id", "name", "rate"],
     "res.partner": ["commercial_partner_id"],
-    "sale.order": ["currency_rate", "distributor_id", "historic_date", "state"],
+    "sale.order": [
+        "currency_rate",
+        "distributor_id",
+        "historic_date",
+        "invoice_status",
+        "state",
+    ],
     "sale.order.line": [
         "discount",
         "display_type",
@@ -74,7 +80,8 @@ READ = {
 
 # Money is in the currency of the company: receivables as booked, orders at the rate of
 # their day, deposits and limits at today's. A credit note reduces what is owed, not
-# what was invoiced of an order, so its goods do not come back as "not invoiced".
+# what was invoiced of an order, so its goods do not come back as "not invoiced". An
+# order is "invoiced" by its drafts too, which are not owed yet: those are looked at.
 EXPOSURE = """
 WITH day AS (
     SELECT * FROM unnest(%(companies)s::int4[], %(days)s::date[])
@@ -127,6 +134,15 @@ WITH day AS (
      WHERE payment.state = 'in_process' AND payment.payment_type = 'inbound'
        AND payment.is_matched IS NOT TRUE
      GROUP BY partner.id
+), drafted AS MATERIALIZED (
+    SELECT DISTINCT line.order_id
+      FROM account_journal AS journal
+      JOIN account_move AS move
+        ON move.journal_id = journal.id AND move.state = 'draft'
+      JOIN account_move_line AS item ON item.move_id = move.id
+      JOIN sale_order_line_invoice_rel AS rel ON rel.invoice_line_id = item.id
+      JOIN sale_order_line AS line ON line.id = rel.order_line_id
+     WHERE journal.type = 'sale' AND journal.company_id = ANY(%(companies)s::int4[])
 ), sold AS MATERIALIZED (
     SELECT who.id, line.id AS line_id, line.order_id, line.is_downpayment,
            line.product_uom_qty AS ordered, line.qty_delivered AS delivered,
@@ -139,6 +155,8 @@ WITH day AS (
       JOIN sale_order AS sale ON sale.distributor_id = who.id
       JOIN sale_order_line AS line ON line.order_id = sale.id
      WHERE sale.state = 'sale' AND sale.historic_date IS NULL
+       AND (sale.invoice_status <> 'invoiced'
+            OR sale.id IN (SELECT order_id FROM drafted))
        AND line.display_type IS NULL AND NOT sale.id = ANY(%(without)s::int4[])
 ), invoiced AS (
     SELECT sold.line_id,

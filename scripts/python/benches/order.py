@@ -47,7 +47,8 @@ def make_partner(env, name):
 def make_distributor(env):
     """Return the customer at the end of a chain of four, with money in its deposit."""
     levels = env["distributor.level"].search([("rank", ">", 0)], order="rank", limit=4)
-    levels.document_type_ids = False  # a demo brand asks for papers
+    levels.document_type_ids = False  # a demo brand asks for papers and limits
+    env.company.credit_in_use = False
     upline = distributor = env["distributor.distributor"]
     for number, level in enumerate(levels):
         distributor = upline.create(
@@ -93,6 +94,7 @@ def make_authorized(env):
     country = env.ref(COUNTRY)
     level = env["distributor.level"].search([], order="rank", limit=1)
     level.document_type_ids = False
+    env.company.credit_in_use = False
     distributor = env["distributor.distributor"].create(
         {
             "partner_id": make_partner(env, "Bench A").id,
