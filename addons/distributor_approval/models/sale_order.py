@@ -3,7 +3,7 @@
 from lxml import etree
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 
 from .distributor_approval_asking import QUOTATION
 from .distributor_approval_submission import CONFIRMING

@@ -56,13 +56,17 @@ class DistributorCommissionAccrualBooking(models.AbstractModel):
     def _get_bills_after(self, plan, month):
         """Return posted bills of later months; the plan may not have accrued then."""
         # sudo: callers checked who accrues; which bills there are follows from the plan
-        return self.env["account.move"].sudo().search(
-            [
-                ("commission_settlement_ids.plan_id", "=", plan.id),
-                ("move_type", "=", "in_invoice"),
-                ("state", "=", "posted"),
-                ("date", ">", month + relativedelta(day=31)),
-            ]
+        return (
+            self.env["account.move"]
+            .sudo()
+            .search(
+                [
+                    ("commission_settlement_ids.plan_id", "=", plan.id),
+                    ("move_type", "=", "in_invoice"),
+                    ("state", "=", "posted"),
+                    ("date", ">", month + relativedelta(day=31)),
+                ]
+            )
         )
 
     @api.model
