@@ -11,6 +11,7 @@ from .order_choose import ORDER, read_id
 
 ADDRESS = f"{ORDER}/address"
 FIELDS = ("name", "phone", "city", "district", "street", "zip")
+COPIED = ("name", "phone", "city", "street", "zip")
 MAX_PASTED = 300
 
 
@@ -19,9 +20,9 @@ class DistributorPortalAddress(DistributorPortalCheck):
 
     def _render_address_form(self, form, values=None, pasted="", error=""):
         def prepare(distributor):
-            found = values if values is not None else self._prepare_address(distributor)
+            begun = self._prepare_address(distributor, form.get("copy"))
             return {
-                "values": found,
+                "values": begun if values is None else values,
                 "pasted": pasted,
                 "error": error,
                 "text": form.get("lines") or "",
@@ -36,13 +37,20 @@ class DistributorPortalAddress(DistributorPortalCheck):
             right="order",
         )
 
-    def _prepare_address(self, distributor):
-        """Return what a new address begins with."""
+    def _prepare_address(self, distributor, copied=None):
+        """Return what a new address begins with.
+
+        :param copied: id of one of its own addresses, from the address of the page
+        """
         home = distributor.partner_id
-        return {
+        values = {
             "country_id": (home.country_id or distributor.company_id.country_id).id,
             "state_id": home.state_id.id,
         }
+        addresses = distributor._get_order_addresses() if copied else home.browse()
+        if address := addresses.filtered(lambda one: one.id == read_id(copied)):
+            [values] = address.read([*COPIED, "country_id", "state_id"], load=None)
+        return values
 
     @http.route(ADDRESS, type="http", auth="user", website=True, methods=["GET"])
     def portal_order_address(self, **form):

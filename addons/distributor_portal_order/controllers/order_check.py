@@ -47,6 +47,8 @@ class DistributorPortalCheck(DistributorPortalChoose):
             address = addresses.filtered(lambda one: one.id == read_id(ship))
             address = address or addresses[:1]
             notices = request.session.pop("distributor_order_notes", [])
+            # what is left to a bonus is told to whom commission is told
+            money = distributor._user_can("money", request.env.user)
             return {
                 **distributor._check_basket(lines, address, request.env.user),
                 "addresses": addresses,
@@ -56,7 +58,7 @@ class DistributorPortalCheck(DistributorPortalChoose):
                 "notes": [*notices, *notes],
                 "error": error,
                 "note": note,
-                "bonuses": distributor._get_portal_bonuses(),
+                "bonuses": distributor._get_portal_bonuses() if money else [],
                 "basket": self._prepare_basket_values(distributor),
             }
 

@@ -55,7 +55,8 @@ class SaleOrder(models.Model):
 
         The caller showed the order to its distributor and has it in sudo.
 
-        :return: list of dict with kind (brand, owner, deposit or other) and text
+        :return: list of dict with kind (brand, owner, deposit or another), text and,
+            for another kind, title
         """
         self.ensure_one()
         if self.state not in ("draft", "sent") or not self.distributor_id:

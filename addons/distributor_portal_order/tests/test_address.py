@@ -127,3 +127,12 @@ class TestAddress(OrderCommon):
         address = self.env["res.partner"].search([("street", "=", "T-More")])
         self.assertEqual(address.parent_id, self.dealer.partner_id)
         self.assertFalse(address.email)
+
+    def test_copy_of_an_own_address_only(self):
+        self.shop.phone = "T-12345"
+        page = self.url_open(f"{ORDER}/address?copy={self.shop.id}").text
+        self.assertIn("T-Lane 1", page)
+        self.assertIn("T-12345", page)
+        self.sibling.partner_id.street = "T-Secret Street"
+        page = self.url_open(f"{ORDER}/address?copy={self.sibling.partner_id.id}").text
+        self.assertNotIn("T-Secret Street", page)

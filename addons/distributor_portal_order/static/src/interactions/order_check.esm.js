@@ -14,6 +14,7 @@ export class OrderCheck extends Interaction {
             "t-on-change": this.onChange,
             "t-on-submit": this.onSubmit,
         },
+        _window: {"t-on-online": this.onOnline},
     };
 
     start() {
@@ -120,6 +121,12 @@ export class OrderCheck extends Interaction {
         button.ariaBusy = "true";
     }
 
+    onOnline() {
+        if (this.lost) {
+            this.ask(this.lost);
+        }
+    }
+
     /** Asks the server for the page with these quantities, and shows it. */
     async ask(focused) {
         const asked = new Basket(this.basket.name);
@@ -154,6 +161,7 @@ export class OrderCheck extends Interaction {
             return;
         }
         this.setBusy(false);
+        this.lost = fresh ? "" : focused;
         if (!fresh) {
             this.showMessage(this.getText("lost"), "warning");
             return;
