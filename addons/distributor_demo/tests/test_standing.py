@@ -72,8 +72,20 @@ class TestStanding(TransactionCase):
         self.assertEqual(order.exception_level, "open")
         with self.assertRaises(UserError):
             order.action_confirm()
-        held = self._search("sale.order", ("exception_ids", "!=", False))
+        held = self._search("sale.order", ("exception_ids.kind", "=", "territory"))
         self.assertEqual(held, order)
+
+    def test_credit(self):
+        region = self._get("R-JS")
+        self.assertTrue(region.is_credit_overdue)
+        self.assertFalse(region.is_over_credit)
+        self.assertTrue(region.credit_override_ids.is_active)
+        [order] = self._search("sale.order", ("distributor_id", "=", region.id))
+        self.assertEqual(order.exception_ids.mapped("kind"), ["credit"])
+        self.assertEqual(order.exception_level, "open")
+        city = self._get("C-SZ")
+        self.assertEqual(city.credit_override_ids.state, "requested")
+        self.assertEqual(city.credit_limit_total, 20000)
 
     def test_members(self):
         store = self._get("S-XIHU")
