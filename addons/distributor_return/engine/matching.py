@@ -46,7 +46,7 @@ def _sort(start, end, invoiced):
     own, others = [], []
     position = Decimal(0)
     for line in invoiced:
-        fits = position < end and position + line.quantity > start
+        fits = max(start, position) < min(end, position + line.quantity)
         (own if fits else others).append(line)
         position += line.quantity
     return own[::-1] + others[::-1]

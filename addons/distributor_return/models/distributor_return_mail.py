@@ -41,7 +41,7 @@ class DistributorReturnMail(models.AbstractModel):
             candidates = record.user_id | record.order_id.user_id
             user = candidates.filtered(lambda u: u.active and not u.share)[:1]
             if user:
-                record.activity_schedule(
+                record.with_context(lang=user.lang).activity_schedule(
                     "distributor_return.mail_activity_type_return", user_id=user.id
                 )
 

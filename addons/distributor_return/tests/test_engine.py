@@ -3,7 +3,7 @@
 import doctest
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
@@ -24,6 +24,7 @@ class TestMatching(BaseCase):
     def test_doctest(self):
         self.assertFalse(doctest.testmod(matching).failed)
 
+    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(LINES, QUANTITIES, QUANTITIES, QUANTITIES)
     def test_unit_by_unit(self, lines, wanted, start, size):
         """The same as taking one unit after the other, written naively."""
