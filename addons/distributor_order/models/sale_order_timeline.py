@@ -41,7 +41,7 @@ class SaleOrderTimeline(models.AbstractModel):
     )
 
     @api.depends("channel_state")
-    @api.depends_context("lang", "tz", "uid")
+    @api.depends_context("lang", "uid")
     def _compute_channel_timeline(self):
         told = self.filtered("distributor_id")
         timelines = told._get_channel_timelines()
@@ -131,5 +131,6 @@ class SaleOrderTimeline(models.AbstractModel):
             return ""
         if not isinstance(when, datetime):
             return format_date(self.env, when)
-        zone = self.env.context.get("tz") or self.env.user.tz or self._get_channel_tz()
+        # both sides are told the same time, that of the company
+        zone = self._get_channel_tz()
         return format_datetime(self.env, when, tz=zone, dt_format="short")

@@ -4,7 +4,7 @@ from odoo import http
 from odoo.http import request
 from odoo.tools.sql import escape_psql
 
-from ..models.distributor_distributor import WAITING
+from ..models.distributor_distributor import FINISHED, WAITING
 from .parameters import ALL, read_choice, read_search
 from .portal import HOME, DistributorPortal
 
@@ -60,7 +60,10 @@ class DistributorPortalOrder(DistributorPortal):
             )
             return {
                 "orders": orders,
-                "timelines": orders._get_channel_timelines(),
+                # of what is finished the state says it all
+                "timelines": orders.filtered(
+                    lambda order: order.channel_state not in FINISHED
+                )._get_channel_timelines(),
                 "pager": found,
                 "filters": [(key, label) for key, (label, _s) in filters.items()],
                 "sorts": [(key, label) for key, (label, _s) in sorts.items()],

@@ -4,6 +4,7 @@ from odoo import models
 
 # confirmed, and the goods are not all on their way
 WAITING = ("confirmed", "packed", "part_shipped")
+FINISHED = ("paid", "done", "cancelled")
 
 
 class DistributorDistributor(models.Model):

@@ -58,6 +58,18 @@ class TestDelivery(PortalReceiptCommon):
             select(self._open(f"{URL}?search=T-no"), ".o_distributor_portal_empty a")
         )
 
+    def test_home_says_what_is_to_be_signed(self):
+        if "distributor.portal.task" not in self.env:
+            self.skipTest("the first page lists no tasks")
+        self._login(self.dealer)
+        [task] = select(self._open(HOME), "a[name=deliveries]")
+        self.assertEqual(task.get("href"), f"{URL}/{self.picking.id}")
+        self._deliver(self.dealer)
+        [task] = select(self._open(HOME), "a[name=deliveries]")
+        self.assertEqual(task.get("href"), f"{URL}?state=waiting")
+        self._login_as(self.roles["viewer"])
+        self.assertFalse(select(self._open(HOME), "a[name=deliveries]"))
+
     def test_sign(self):
         self._login_as(self.roles["buyer"])
         self.assertFalse(self._sign(name=" ").get("redirect_url"))
