@@ -36,14 +36,13 @@ class DistributorApprovalDecision(models.AbstractModel):
         :param seen: fingerprint of the order as the user saw it, if known
         :raise AccessError, UserError: says why this cannot be decided
         """
-        order = self.order_id
+        # sudo: each review is checked against the user before it is written
+        reviews, user = self.sudo(), self.env.user
+        order = reviews.order_id
         if not order:
             raise UserError(self.env._("Nothing waits for you here any more."))
         order.ensure_one()
-        user = self.env.user
         comment = (comment or "").strip()
-        # sudo: each review is checked against the user before it is written
-        reviews, order = self.sudo(), order.sudo()
         reviews._queue()
         for one in reviews:
             one._check_decision(user)

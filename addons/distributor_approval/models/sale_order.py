@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError
 
 from .distributor_approval_asking import QUOTATION
 from .distributor_approval_submission import CONFIRMING
-from .tier_review import INTERNAL
+from .tier_definition import INTERNAL
 
 GUARDED = {
     "approval_user_id",
@@ -80,7 +80,10 @@ class SaleOrder(models.Model):
         compute_sudo=True,
     )
     approval_text = fields.Text(
-        "Approval in Words", compute="_compute_approval_state", compute_sudo=True
+        "Approval in Words",
+        compute="_compute_approval_state",
+        compute_sudo=True,
+        groups=INTERNAL,
     )
     approval_may_decide = fields.Boolean(compute="_compute_approval_may_decide")
 
@@ -156,7 +159,7 @@ class SaleOrder(models.Model):
     def _validate_order(self):
         """Extend: what a customer accepts and needs approval waits for it."""
         held = self.filtered(
-            lambda order: order.distributor_id and order.sudo()._needs_approval()
+            lambda order: order.distributor_id and order.sudo()._get_missing_rules()
         )
         held._request_confirmation()
         others = self - held

@@ -10,6 +10,7 @@ from ..engine.approval import Rule
 
 CHANNEL = "channel"
 MODEL = "sale.order"
+INTERNAL = "base.group_user"  # OCA lets portal users read rules and reviews
 
 
 class TierDefinition(models.Model):
@@ -32,8 +33,11 @@ class TierDefinition(models.Model):
         "Total From",
         help="Total of the order, taxes included, in the currency of the company."
         " 0: any total.",
+        groups=INTERNAL,
     )
-    currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
+    currency_id = fields.Many2one(
+        "res.currency", compute="_compute_currency_id", groups=INTERNAL
+    )
     level_ids = fields.Many2many(
         "distributor.level",
         "tier_definition_level_rel",
@@ -41,6 +45,7 @@ class TierDefinition(models.Model):
         "level_id",
         "Levels",
         help="Of the distributor that buys. Empty: all.",
+        groups=INTERNAL,
     )
     territory_ids = fields.Many2many(
         "distributor.territory",
@@ -49,6 +54,7 @@ class TierDefinition(models.Model):
         "territory_id",
         "Ship-to Territories",
         help="With everything in them. Empty: any address.",
+        groups=INTERNAL,
     )
     categ_ids = fields.Many2many(
         "product.category",
@@ -57,6 +63,7 @@ class TierDefinition(models.Model):
         "categ_id",
         "Product Categories",
         help="With those below. Empty: all.",
+        groups=INTERNAL,
     )
     product_ids = fields.Many2many(
         "product.product",
@@ -64,28 +71,33 @@ class TierDefinition(models.Model):
         "definition_id",
         "product_id",
         "Products",
+        groups=INTERNAL,
     )
     exception_kind = fields.Selection(
         "_get_exception_kinds",
         "Exception",
         help="The order breaks this rule of the channel. The approval then counts as"
         " the decision on the exception.",
+        groups=INTERNAL,
     )
     unusual_factor = fields.Float(
         "Times the Usual Quantity",
         help="The order has more units than this many times the usual order of the"
         " distributor in the last 180 days. 0: any quantity.",
+        groups=INTERNAL,
     )
     deadline_hours = fields.Integer(
         default=24,
         help="After so many hours without a decision another person is asked too. 0:"
         " never. Silence never approves.",
+        groups=INTERNAL,
     )
     escalation_user_id = fields.Many2one(
         "res.users",
         "Then Ask",
         domain=[("share", "=", False)],
         help="Empty: the salesperson of the distributor, else the managers.",
+        groups=INTERNAL,
     )
 
     _amounts_check = models.Constraint(

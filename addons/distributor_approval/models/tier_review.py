@@ -4,9 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from .distributor_approval_decision import OPEN
-from .tier_definition import MODEL
+from .tier_definition import INTERNAL, MODEL
 
-INTERNAL = "base.group_user"
 MANAGER = "distributor.distributor_group_manager"
 
 
@@ -27,6 +26,7 @@ class TierReview(models.Model):
         store=True,
         index="btree_not_null",
         ondelete="cascade",
+        groups=INTERNAL,
     )
     approver_id = fields.Many2one(
         "distributor.distributor",
@@ -35,13 +35,14 @@ class TierReview(models.Model):
         store=True,
         index="btree_not_null",
         help="The upline that is asked; follows a move until it has decided.",
+        groups=INTERNAL,
     )
     facts = fields.Json(
         groups="base.group_system", help="What was approved: of the whole order."
     )
-    deadline = fields.Datetime(readonly=True, index="btree_not_null")
-    escalated_date = fields.Datetime("Escalated On", readonly=True)
-    reason = fields.Text(compute="_compute_reason", compute_sudo=True)
+    deadline = fields.Datetime(readonly=True, index="btree_not_null", groups=INTERNAL)
+    escalated_date = fields.Datetime("Escalated On", readonly=True, groups=INTERNAL)
+    reason = fields.Text(compute="_compute_reason", compute_sudo=True, groups=INTERNAL)
 
     @api.depends("model", "res_id")
     def _compute_order_id(self):

@@ -13,6 +13,8 @@ from .common import HOME, PAGES, PortalCommon, select
 # pays which price, and nothing else, ever. Lists of our records count for themselves.
 REACH = {
     "sale.order": {
+        "approval_may_decide",
+        "approval_state",
         "channel_state",
         "commission_currency_id",
         "deposit_available",
@@ -30,6 +32,9 @@ REACH = {
         "ship_territory_id",
         "ship_territory_missing",
     },
+    # fields of OCA, which lets portal users read; rules hide what is about orders
+    "tier.definition": {"definition_type", "review_type"},
+    "tier.review": {"active"},
 }
 REFUSALS = ("AccessError", "UserError", "MissingError")
 
