@@ -22,6 +22,7 @@
         "distributor_portal",
         "distributor_portal_return",
         "distributor_price_wallet",
+        "distributor_receipt",
         "distributor_statement",
         "distributor_wallet_program",
         "distributor_wallet_request",

@@ -119,7 +119,7 @@ class DistributorDistributor(models.Model):
                 ("distributor_id", "=", self.id),
                 ("state", "=", "sale"),
                 ("historic_date", "=", False),
-                ("channel_state", "not in", ("invoiced", "paid")),
+                ("invoice_status", "!=", "invoiced"),
             ],
         )
 

@@ -1,2 +1,3 @@
+from . import test_accessibility
 from . import test_delivery
 from . import test_phone
