@@ -142,12 +142,15 @@ class TierDefinition(models.Model):
     def default_get(self, fields):
         values = super().default_get(fields)
         if self.env.context.get("default_definition_type") == CHANNEL:
-            values.update(
-                model_id=self._get_order_model().id,
-                approve_sequence=True,
-                exclude_requester=True,
-            )
+            values.update(approve_sequence=True, exclude_requester=True)
         return values
+
+    @api.onchange("review_type", "reviewer_id", "reviewer_group_id", "model_id")
+    def _onchange_warn_reviewer_access(self):
+        # a manager of the channel may not read models; who decides is checked later
+        if self.definition_type == CHANNEL:
+            return None
+        return super()._onchange_warn_reviewer_access()
 
     @api.model
     def _get_order_model(self):
@@ -156,10 +159,10 @@ class TierDefinition(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        default = self.env.context.get("default_definition_type")
         for vals in vals_list:
-            if vals.get("definition_type") == CHANNEL and not vals.get("model_id"):
+            if vals.get("definition_type", default) == CHANNEL:
                 vals["model_id"] = self._get_order_model().id
-            if vals.get("definition_type") == CHANNEL:
                 vals.setdefault("approve_sequence", True)
         definitions = super().create(vals_list)
         self.env.registry.clear_cache()

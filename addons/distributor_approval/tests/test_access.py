@@ -3,7 +3,7 @@
 from lxml import etree
 
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.distributor.tests.test_access import AccessMatrix
@@ -100,3 +100,19 @@ class TestAccess(AccessMatrix, ApprovalCommon):
         """What OCA adds to the form is a view the browser can read."""
         view = self.env["sale.order"].with_user(self.boss).get_view(view_type="form")
         self.assertFalse(etree.fromstring(view["arch"]).xpath("//field/field"))
+
+    def test_a_manager_makes_a_rule_in_the_form(self):
+        rules = self.env["tier.definition"].with_user(self.boss)
+        form = Form(
+            rules.with_context(default_definition_type="channel"),
+            "distributor_approval.tier_definition_view_form",
+        )
+        form.name = "T-Form"
+        form.review_type = "group"
+        form.reviewer_group_id = self.env.ref("distributor.distributor_group_finance")
+        form.amount_minimum = 10
+        rule = form.save()
+        self.assertEqual(rule.model, "sale.order")
+        with Form(rule, "distributor_approval.tier_definition_view_form") as form:
+            form.review_type = "upline"
+        self.assertEqual(rule.review_type, "upline")
