@@ -109,9 +109,14 @@ class SaleOrder(models.Model):
                     " before the goods go out."
                 )
             )
-        if self.state == "sent":
+        if self._waits_for_distributor():
             reasons.append(self._get_confirmation_reason())
         return reasons
+
+    def _waits_for_distributor(self):
+        """Tell whether it is up to the distributor to confirm the order; a hook."""
+        self.ensure_one()
+        return self.state == "sent"
 
     def _get_deposit_reason(self):
         """Return the sentence of an order that the deposit does not cover, or ""."""

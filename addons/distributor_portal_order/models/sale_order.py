@@ -82,6 +82,25 @@ class SaleOrder(models.Model):
             waiting = [{"kind": "other", "text": self.portal_refusal}]
         return waiting
 
+    def _get_waiting_reasons(self):
+        reasons = super()._get_waiting_reasons()
+        # sudo: whoever sees the order may know what it waits for
+        order = self.sudo()
+        if order._is_ordered() and not order._get_portal_waiting():
+            reasons += filter(None, [order.portal_refusal])
+        return reasons
+
+    def _waits_for_distributor(self):
+        # sudo: whoever sees the order may know whose turn it is
+        order = self.sudo()
+        ordered = order._is_ordered() and order._get_portal_waiting()
+        return super()._waits_for_distributor() and not ordered
+
+    def _is_ordered(self):
+        """Tell whether the distributor ordered in the portal what is not confirmed."""
+        self.ensure_one()
+        return self.state == "sent" and bool(self.portal_order_key)
+
     def _may_order_again(self, user):
         """Tell whether the visitor may put this order into a basket, by its login.
 
