@@ -23,7 +23,11 @@ class TierDefinition(models.Model):
         ondelete={CHANNEL: "cascade"},
     )
     review_type = fields.Selection(
+        # the first three are the base module's, which has no Chinese
         selection_add=[
+            ("individual", "One person"),
+            ("group", "Anyone of a group"),
+            ("field", "The person in a field of the document"),
             ("upline", "Upline of the distributor"),
             ("salesperson", "Salesperson of the distributor"),
         ],
