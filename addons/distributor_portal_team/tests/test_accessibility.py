@@ -13,6 +13,7 @@ class TestAccessibility(AccessibilityMixin, TeamCommon):
         self.company.write(
             {"distributor_team_depth": 0, "distributor_team_phones": True}
         )
+        self.dealer.sudo().prepaid = False
         self._sell(self.dealer, 1234567.89)
         self._terminate(self.sibling)
         urls = (f"{URL}?state=all", f"{URL}?search=nobody")

@@ -47,7 +47,7 @@ class TestGenerations(TeamCommon):
     def test_filters_tell_nothing_about_coded_members(self):
         self.company.distributor_team_depth = 2
         self.assertEqual(self._list("search=T-Deep"), [])
-        for state in ("active", "suspended", "applicant"):
+        for state in ("applicant", "suspended", "active"):
             self.below.sudo().state = state
             self.assertIn("T-B", self._list())
             self.assertIn("T-B", self._list("state=all"))
@@ -83,6 +83,7 @@ class TestReach(MembersCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.below.sudo().prepaid = False
         cls._sell(cls.below, 432.1)
 
     def _see(self, user):

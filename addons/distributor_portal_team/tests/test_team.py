@@ -100,7 +100,9 @@ class TestTeam(TeamCommon):
     def test_queries_do_not_grow_with_members(self):
         counts = []
         for number in range(4):
-            member = self._create_distributor(f"T-Q{number}", "dealer", self.country)
+            member = self._create_distributor(
+                f"T-Q{number}", "dealer", self.country, prepaid=False
+            )
             self._sell(member, 5)
             self._open(URL)
             self.env.flush_all()
