@@ -40,9 +40,7 @@ class DistributorPortalTeam(DistributorPortal):
         chosen = {
             "search": search,
             "level": str(typed.get("level") or ""),
-            "state": read_choice(
-                typed.get("state"), ("all", *dict(STATES)), "current"
-            ),
+            "state": read_choice(typed.get("state"), ("all", *dict(STATES)), "current"),
             "sort": read_choice(typed.get("sort"), SORTS, "level"),
         }
         found = distributor._get_team_rows(
@@ -52,9 +50,7 @@ class DistributorPortalTeam(DistributorPortal):
         chosen["level"] = str(found["level"].id or "")
         return chosen, found
 
-    @http.route(
-        [PAGE, f"{PAGE}/page/<page>"], type="http", auth="user", website=True
-    )
+    @http.route([PAGE, f"{PAGE}/page/<page>"], type="http", auth="user", website=True)
     def portal_distribution_team(self, page=1, **typed):
         def prepare(distributor):
             chosen, found = self._read_team(distributor, typed)

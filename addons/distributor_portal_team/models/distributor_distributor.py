@@ -23,8 +23,9 @@ class DistributorDistributor(models.Model):
         The history of uplines decides and not its cache: who moved away today is gone.
         """
         self.ensure_one()
+        depth = self.company_id.distributor_team_depth or None
         branches = self.env["distributor.upline"]._get_branches(
-            [(self.id, self._get_today())], self.company_id.distributor_team_depth or None
+            [(self.id, self._get_today())], depth
         )
         return {node: generation for *_head, node, _up, generation in branches[1:]}
 

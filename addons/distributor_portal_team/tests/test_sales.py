@@ -54,10 +54,11 @@ class TestSales(TeamCommon):
     def _naive(self, member):
         """Add up the lines of the documents, one by one, from the ledger."""
         month = self.month
+        year = month.replace(month=1)
         spans = {
             "month": (month, month + relativedelta(months=1)),
             "last_month": (month - relativedelta(months=1), month),
-            "year": (month.replace(month=1), month.replace(month=1, year=month.year + 1)),
+            "year": (year, year.replace(year=year.year + 1)),
         }
         sums = dict.fromkeys(PERIODS, 0.0)
         for move in self.env["account.move"].search([("state", "=", "posted")]):
@@ -91,10 +92,9 @@ class TestSales(TeamCommon):
         page = self._open(f"{URL}?sort=name")
         first, second = self._naive(self.dealer), self._naive(self.sibling)
         for period in PERIODS:
-            name = period
-            shown = self._money(page, f"ul div[name={name}]")[-2:]
+            shown = self._money(page, f"ul div[name={period}]")[-2:]
             self.assertEqual(shown, [round(s[period], 2) for s in (first, second)])
-            [total] = self._money(page, f"section[name=totals] div[name={name}]")
+            [total] = self._money(page, f"section[name=totals] div[name={period}]")
             self.assertAlmostEqual(total, first[period] + second[period], 2)
         self.assertNotIn("5,000", page.text_content())
         rows = self._sheet("sort=name")

@@ -90,8 +90,8 @@ class TestTeam(TeamCommon):
 
     def test_links(self):
         page = self._open(f"{HOME}/more")
-        self.assertTrue(select(page, '.o_distributor_portal_links a[href="/my/distribution/team"]'))
-        links = '.o_distributor_portal_team_links a[href="/my/distribution/applications"]'
+        self.assertTrue(select(page, f'.o_distributor_portal_links a[href="{URL}"]'))
+        links = f'.o_distributor_portal_team_links a[href="{HOME}/applications"]'
         self.assertTrue(select(self._open(URL), links))
         self._terminate(self.sibling)
         self._login(self.sibling)
