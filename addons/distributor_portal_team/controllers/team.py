@@ -73,6 +73,7 @@ class DistributorPortalTeam(DistributorPortal):
                 "colors": COLORS,
                 "phones": distributor.company_id.distributor_team_phones,
                 "currency": distributor.company_id.currency_id,
+                "only_direct": not all(row["sales"] for row in found["rows"]),
                 "may_invite": distributor._can_invite(),
             }
 

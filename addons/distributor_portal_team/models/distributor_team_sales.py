@@ -92,6 +92,9 @@ class DistributorTeamSales(models.AbstractModel):
              WHERE member.id = ANY(%(members)s)
                AND move.state = 'posted'
                AND move.move_type IN ('out_invoice', 'out_refund')
+               -- said again, so that old documents are not even looked at
+               AND move.invoice_date >= %(first)s
+               AND move.invoice_date < %(last)s
              GROUP BY member.id
             """,
             top=self.id,

@@ -115,6 +115,7 @@ class TestSales(TeamCommon):
         self.company.distributor_team_sales = "direct"
         page = self._open(URL)
         self.assertNotIn(5000.0, self._money(page, "ul div[name=month]"))
+        self.assertIn("Direct members only", self._text(page, "section[name=totals]"))
 
     def test_only_while_below_this_upline(self):
         """What a member bought below somebody else is not told to the new upline."""

@@ -1,8 +1,10 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from dateutil.relativedelta import relativedelta
+from psycopg2 import IntegrityError
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.distributor_portal.tests.common import HOME, select
 
@@ -81,6 +83,11 @@ class TestTeam(TeamCommon):
         self.assertEqual(len(self._titles(self._open(f"{URL}/page/2"))), 3)
         self.assertEqual(self._text(page, ".o_distributor_portal_value"), "23")
         self.assertEqual(len(self._sheet()), 1 + 23 + 1)
+
+    def test_depth_is_never_negative(self):
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            self.company.distributor_team_depth = -1
+            self.env.flush_all()
 
     def test_empty_is_friendly(self):
         self._login(self.sibling)
