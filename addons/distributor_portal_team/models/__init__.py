@@ -1,0 +1,4 @@
+from . import distributor_distributor
+from . import distributor_team_sales
+from . import res_company
+from . import res_config_settings
