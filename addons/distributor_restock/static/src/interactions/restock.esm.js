@@ -1,0 +1,29 @@
+import {
+    formatQuantity,
+    move,
+    readQuantity,
+} from "@distributor_portal_order/interactions/basket.esm";
+import {Interaction} from "@web/public/interaction";
+import {registry} from "@web/core/registry";
+
+/** More and less of what is proposed; the server looks at it at the next step. */
+export class Restock extends Interaction {
+    static selector = ".o_distributor_restock";
+    dynamicContent = {
+        "[data-move]": {"t-on-click": this.onMove},
+    };
+
+    onMove(event) {
+        const line = event.currentTarget.closest("[data-product]");
+        const input = line.querySelector("[data-quantity]");
+        const quantity = move(
+            readQuantity(input.value),
+            Number(event.currentTarget.dataset.move),
+            Number(line.dataset.minimum),
+            Number(line.dataset.step)
+        );
+        input.value = formatQuantity(quantity);
+    }
+}
+
+registry.category("public.interactions").add("distributor_restock.restock", Restock);
