@@ -166,7 +166,7 @@ class DistributorRestock(models.AbstractModel):
         return on_way
 
     def _get_restock_lead_days(self):
-        """Return the days from confirmation to delivery, on average of its last orders."""
+        """Return the average days from confirmation to delivery of its last orders."""
         orders = self.env["sale.order"].search(
             [
                 ("distributor_id", "=", self.id),

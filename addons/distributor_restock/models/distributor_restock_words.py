@@ -107,7 +107,8 @@ class DistributorRestockWords(models.AbstractModel):
             )
         if proposal.missing < need.minimum:
             return self.env._(
-                "Missing: %(missing)s %(unit)s. The least that is ordered: %(quantity)s.",
+                "Missing: %(missing)s %(unit)s. The least that is ordered:"
+                " %(quantity)s.",
                 **values,
             )
         return self.env._(

@@ -29,7 +29,7 @@ class TestPages(RestockCommon):
         page = self._open(button.get("href"))
         self.assertIn("the last 90 days", self._text(page, ".alert[name=notes]"))
         self.assertEqual(
-            [one.get("value") for one in select(page, "input[data-quantity]")],
+            [one.get("value") for one in select(page, "input[inputmode=decimal]")],
             ["16", "36"],
         )
 
@@ -52,7 +52,7 @@ class TestPages(RestockCommon):
         self.cup.sale_ok = False
         answer = self._post(f"{RESTOCK}/check", **{f"qty-{self.cup.id}": "5"})
         page = self._open(answer.headers["Location"])
-        self.assertFalse(select(page, "input[data-quantity]"))
+        self.assertFalse(select(page, "input[inputmode=decimal]"))
 
     def test_nothing_to_restock(self):
         self._buy((self.tea, 60), (self.cup, 60), lead=None)

@@ -5,6 +5,7 @@ import random
 from datetime import timedelta
 
 from odoo import fields
+from odoo.fields import Command
 
 from .common import RestockCommon
 
@@ -77,15 +78,18 @@ class TestRestock(RestockCommon):
         self.assertTrue(all(row["need"].on_way for row in rows.values()))
 
     def test_by_the_unit_of_the_order(self):
-        for _turn in range(2):
-            order = self._buy((self.tea, 60), lead=None)
-            order.order_line.product_uom_id = self.box
-            order.order_line.product_uom_qty = 10
-        need = self._get_rows()
-        self.assertFalse(
-            [row for row in need.values() if row["need"].sold], "not delivered"
-        )
-        self.assertEqual(need[self.tea]["need"].on_way, 120.0)
+        for quantity in (15, 5):
+            order = self._create_order(self.dealer, [(self.tea, quantity, 6)])
+            order.order_line.write({"product_uom_id": self.box.id, "price_unit": 6})
+            order.action_confirm()
+            order.date_order = fields.Datetime.now() - timedelta(days=10)
+            if quantity == 5:
+                continue
+            order.picking_ids.move_ids.write({"quantity": 90, "picked": True})
+            order.picking_ids._action_done()
+        self._buy((self.tea, 45))
+        need = self._get_rows()[self.tea]["need"]
+        self.assertEqual((need.sold, need.on_way), (135.0, 30.0))
 
     def test_two_orders_make_a_rate(self):
         self._buy((self.tea, 90))
@@ -168,14 +172,23 @@ class TestRestock(RestockCommon):
             self._buy((self.tea, 5), lead=None)
         count()
         few = count()
-        more = [
-            product.copy({"name": f"T-{turn}"})
-            for turn in range(6)
-            for product in (self.tea, self.pot)
-        ]
+        more = self.env["product.product"].create(
+            [
+                {
+                    "name": f"T-More {turn}",
+                    "type": "consu",
+                    "taxes_id": False,
+                    "uom_ids": [Command.link(self.box.id)],
+                    "distributor_pack_uom_id": self.box.id if turn % 2 else False,
+                }
+                for turn in range(12)
+            ]
+        )
         for _turn in range(3):
             self._buy(*((product, 9) for product in more))
             self._buy(*((product, 2) for product in more), lead=None)
+        # confirming clears the caches of access rules
+        count()
         many = count()
         self.assertEqual((few[0], many[0]), (1, 13))
         self.assertEqual(few[1], many[1])
