@@ -15,12 +15,13 @@ export class Restock extends Interaction {
 
     onMove(event) {
         const line = event.currentTarget.closest("[data-product]");
+        const {minimum = 0, step} = line.dataset;
         const input = line.querySelector("[data-quantity]");
         const quantity = move(
             readQuantity(input.value),
             Number(event.currentTarget.dataset.move),
-            Number(line.dataset.minimum),
-            Number(line.dataset.step)
+            Number(minimum),
+            Number(step)
         );
         input.value = formatQuantity(quantity);
     }
