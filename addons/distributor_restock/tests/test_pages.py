@@ -54,6 +54,29 @@ class TestPages(RestockCommon):
         page = self._open(answer.headers["Location"])
         self.assertFalse(select(page, "input[inputmode=decimal]"))
 
+    def test_queries_of_the_page_do_not_grow(self):
+        def count():
+            for _warm in range(2):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                page = self._open(RESTOCK)
+            shown = len(select(page, "li.o_distributor_order_line"))
+            return shown, self.env.cr.sql_log_count - before
+
+        few = count()
+        more = self.env["product.product"].create(
+            [
+                {"name": f"T-More {turn}", "type": "consu", "taxes_id": False}
+                for turn in range(10)
+            ]
+        )
+        for _turn in range(2):
+            self._buy(*((product, 9) for product in more))
+        many = count()
+        self.assertEqual((few[0], many[0]), (2, 12))
+        self.assertLessEqual(many[1], few[1])
+
     def test_nothing_to_restock(self):
         self._buy((self.tea, 60), (self.cup, 60), lead=None)
         page = self._open(f"{RESTOCK}/order")
