@@ -21,10 +21,17 @@ class SaleOrderBehalf(models.AbstractModel):
     _description = "Order on Behalf of a Distributor"
 
     confirm_asked_id = fields.Many2one(
-        "res.users", "Asked to Confirm By", readonly=True, copy=False
+        "res.users",
+        "Asked to Confirm By",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
     )
     confirm_asked_date = fields.Datetime(
-        "Asked to Confirm On", readonly=True, copy=False
+        "Asked to Confirm On",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
     )
     confirm_deadline = fields.Datetime(
         "To Be Confirmed Until",
@@ -33,7 +40,9 @@ class SaleOrderBehalf(models.AbstractModel):
         index="btree_not_null",
         help="Then the order goes back to the salesperson.",
     )
-    confirm_remind_date = fields.Datetime(readonly=True, copy=False)
+    confirm_remind_date = fields.Datetime(
+        readonly=True, copy=False, groups="base.group_user"
+    )
 
     def action_ask_distributor(self):
         """Send these quotations to their distributors, who are asked to confirm."""

@@ -37,7 +37,10 @@ class SaleOrderTimeline(models.AbstractModel):
     _description = "Timeline of an Order"
 
     channel_timeline = fields.Html(
-        compute="_compute_channel_timeline", sanitize=False, compute_sudo=True
+        compute="_compute_channel_timeline",
+        sanitize=False,
+        compute_sudo=True,
+        groups="base.group_user",
     )
 
     @api.depends("channel_state")

@@ -10,13 +10,21 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     merged_into_id = fields.Many2one(
-        "sale.order", readonly=True, copy=False, index="btree_not_null"
+        "sale.order",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        groups="base.group_user",
     )
     merged_order_ids = fields.One2many(
         "sale.order", "merged_into_id", "Merged From", readonly=True
     )
     split_from_id = fields.Many2one(
-        "sale.order", readonly=True, copy=False, index="btree_not_null"
+        "sale.order",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        groups="base.group_user",
     )
 
     # merge

@@ -15,8 +15,10 @@ REACH = {
     "sale.order": {
         "approval_may_decide",
         "approval_state",
+        "cancel_date",
         "channel_state",
         "commission_currency_id",
+        "confirm_deadline",
         "deposit_available",
         "deposit_held",
         "deposit_missing",
@@ -25,6 +27,7 @@ REACH = {
         "funding",
         "historic_date",
         "is_hold_expired",
+        "may_return",
         "prepaid",
         "pricelist_explanation",
         "pricelist_reason",
@@ -32,6 +35,8 @@ REACH = {
         "ship_territory_id",
         "ship_territory_missing",
     },
+    "sale.order.line": {"quantity_given_back"},
+    "stock.picking": {"is_to_receive", "received_date"},
     # fields of OCA, which lets portal users read; rules hide what is about orders
     "tier.definition": {"definition_type", "review_type"},
     "tier.review": {"active"},

@@ -1,4 +1,5 @@
 from . import test_dispute
+from . import test_access
 from . import test_bonus
 from . import test_phone
 from . import test_talk

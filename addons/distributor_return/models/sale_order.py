@@ -14,7 +14,10 @@ class SaleOrder(models.Model):
         groups="distributor.distributor_group_user",
     )
     goods_return_count = fields.Integer(
-        "Returns of Goods", compute="_compute_goods_return_count", compute_sudo=True
+        "Returns of Goods",
+        compute="_compute_goods_return_count",
+        compute_sudo=True,
+        groups="base.group_user",
     )
     may_return = fields.Boolean(compute="_compute_may_return", compute_sudo=True)
 
