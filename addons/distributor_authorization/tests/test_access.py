@@ -31,7 +31,10 @@ class TestAccess(AccessMatrix, OrderCommon):
                 "distributor.authorization.approve": manager,
                 "distributor.authorization.refuse": manager,
                 "distributor.authorization.end": manager,
-                "distributor.order.exception.decide": manager,
+                "distributor.order.exception.decide": {
+                    "manager": "rwcu",
+                    "finance": "rwcu",
+                },
             }
         )
 

@@ -265,7 +265,8 @@ class TestBookingCases(EventCommon):
             action = record.action_explain_commission()
             source = self.env[action["res_model"]].browse(action["res_id"])
             self.assertEqual(source.order_id, order)
-            self.assertIn("action_explain_commission", record.get_view()["arch"])
+            arch = str(record.get_view()["arch"])
+            self.assertIn("action_explain_commission", arch)
         for code in ("T-C", "T-R", "T-M"):
             self.assertIn(code, source.outcome_table)
         self.assertIn("5 %", source.outcome_table)

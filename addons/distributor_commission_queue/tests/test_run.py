@@ -138,7 +138,7 @@ class TestRun(RunCommon):
         self.assertEqual(self._get_rows(), rows)
         with self.assertRaisesRegex(UserError, "no commission is missing"):
             second.action_start()
-        with self.assertRaisesRegex(UserError, "is Done"):
+        with self.assertRaisesRegex(UserError, "is “Done”"):
             first.action_start()
 
     def test_a_document_booked_meanwhile(self):
@@ -216,7 +216,7 @@ class TestRun(RunCommon):
         self._perform(second)
         self._assert_amounts(self._get_entries(), C=15, R=9, M=6)
         for action in ("action_cancel", "action_retry", "action_start"):
-            with self.assertRaisesRegex(UserError, "is Cancelled"):
+            with self.assertRaisesRegex(UserError, "is “Cancelled”"):
                 getattr(run, action)()
         rest = self._create_run()
         self.assertEqual(rest.document_count, 1)

@@ -71,7 +71,7 @@ class SaleOrderSteps(models.AbstractModel):
     def _get_placed_proof(self):
         """Return who placed the order, and for whom."""
         author = self.create_uid
-        if author._is_superuser() or not author:
+        if not author or author._is_superuser():
             return ""
         if author.share:
             return self.env._("By %s", author.name)

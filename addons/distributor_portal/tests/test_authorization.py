@@ -151,9 +151,9 @@ class TestAuthorization(AuthorizationFactory, TerritoryFactory, PortalCommon):
         self._login(self.dealer)
         url = f"/my/orders/{order.id}"
         page = self._open(url)
-        self.assertIn("T-SZ", self._text(page, "div[name=distributor_exceptions]"))
+        self.assertIn("T-SZ", self._text(page, "main .alert"))
         self.assertNotIn("Accept", self._text(page, "a.btn"))
         order.exception_ids._decide("approved", "fine")
         page = self._open(url)
-        self.assertFalse(select(page, "div[name=distributor_exceptions]"))
+        self.assertFalse(select(page, "main .alert-warning"))
         self.assertIn("Accept", self._text(page, "a.btn"))

@@ -32,7 +32,7 @@ class TestPages(PortalApprovalCommon):
         for shown in (False, True):
             self.company.sudo().approval_show_amounts = shown
             for url in (self._url(order), URL):
-                text = self._text(self._open(url)).replace("\ufeff", "")
+                text = self._text(self._open(url), "main").replace("\ufeff", "")
                 if shown and url != URL:
                     self.assertIn("427.00", text)
                 else:
