@@ -172,13 +172,20 @@ class TestCheck(OrderCommon):
                 for number in range(20)
             ]
         )
+        few, many = (
+            self._count_queries([(product, 1) for product in products[:count]])
+            for count in (3, 20)
+        )
+        self.assertLessEqual(many, few)
+
+    def _count_queries(self, pairs):
+        """Return the queries of the page, without what a session does now and then."""
         counts = []
-        for count in (3, 20):
-            pairs = [(product, 1) for product in products[:count]]
+        for _time in range(3):
             self._check(*pairs)
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             self._check(*pairs)
             counts.append(self.env.cr.sql_log_count - before)
-        self.assertLessEqual(counts[1], counts[0], counts)
+        return min(counts)
