@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 OPEN = ("draft", "sent")
@@ -17,8 +17,10 @@ class SaleOrder(models.Model):
         groups="base.group_user",
     )
     merged_order_ids = fields.One2many(
-        "sale.order", "merged_into_id", "Merged From", readonly=True
+        "sale.order", "merged_into_id", "Merged Orders", readonly=True
     )
+    # a text: the form of an order does not load forms of other orders
+    merged_from = fields.Char(compute="_compute_merged_from", groups="base.group_user")
     split_from_id = fields.Many2one(
         "sale.order",
         readonly=True,
@@ -26,6 +28,11 @@ class SaleOrder(models.Model):
         index="btree_not_null",
         groups="base.group_user",
     )
+
+    @api.depends("merged_order_ids.name")
+    def _compute_merged_from(self):
+        for order in self:
+            order.merged_from = ", ".join(order.merged_order_ids.mapped("name"))
 
     # merge
 
