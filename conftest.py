@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from browser import PatientBrowser
 
 from odoo.tests.common import get_db_name
 from odoo.tools import config
@@ -39,3 +40,10 @@ def own_filestore(load_registry):
     with mock.patch.object(config, "filestore", return_value=str(own)):
         yield
     shutil.rmtree(own, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_browser():
+    """Start Chromium again when it did not start in time."""
+    with mock.patch("odoo.tests.common.ChromeBrowser", PatientBrowser):
+        yield
