@@ -12,6 +12,7 @@ from . import distributor_exit
 from . import distributor_status
 from . import distributor_file
 from . import distributor_distributor
+from . import distributor_home
 from . import distributor_tree_day
 from . import distributor_identity
 from . import distributor_state_change

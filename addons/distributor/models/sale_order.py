@@ -80,6 +80,44 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return []
 
+    def _get_desk_items(self):
+        """Return each thing this order waits for or somebody decided; a hook.
+
+        Like `_get_waiting_reasons`, for the back office: with what the user can do.
+
+        :return: list of dict of `_prepare_desk_item`
+        """
+        self.ensure_one()
+        return []
+
+    def _prepare_desk_item(self, text, *buttons, **values):
+        """Return one thing an order waits for.
+
+        :param buttons: (label, method) or (label, method, record other than the order)
+        :param values: kind (a heading), covers (reasons that are not told again), done,
+            and, of what was decided: state (in words), who, when and note
+        """
+        return {
+            "text": text,
+            "buttons": [
+                {
+                    "label": label,
+                    "method": method,
+                    "model": (record or [self])[0]._name,
+                    "id": (record or [self])[0].id,
+                }
+                for label, method, *record in buttons
+            ],
+            "kind": "",
+            "covers": [text],
+            "done": False,
+            "state": "",
+            "who": "",
+            "when": False,
+            "note": "",
+            **values,
+        }
+
     def _on_confirmation(self):
         """Do what the channel asks of orders that become confirmed.
 
