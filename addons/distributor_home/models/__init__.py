@@ -1,0 +1,2 @@
+from . import distributor_home
+from . import sale_order
