@@ -14,6 +14,7 @@
         "data/mail_template_data.xml",
         "data/ir_cron_data.xml",
         "views/distributor_distributor_views.xml",
+        "views/distributor_wallet_views.xml",
         "views/channel_timeline_templates.xml",
         "views/sale_order_views.xml",
         "views/res_config_settings_views.xml",

@@ -8,3 +8,5 @@ from . import stock_move
 from . import stock_picking
 from . import res_company
 from . import res_config_settings
+from . import distributor_home
+from . import distributor_wallet

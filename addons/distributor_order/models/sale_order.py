@@ -34,6 +34,11 @@ class SaleOrder(models.Model):
         help="How far the order is, the goods before the money: an order that was paid"
         " before it is shipped is still on its way.",
     )
+    distributor_territory_id = fields.Many2one(
+        related="distributor_id.territory_id",
+        string="Region of the Distributor",
+        groups="base.group_user",
+    )
     cancel_date = fields.Datetime("Cancelled On", readonly=True, copy=False)
 
     @api.depends(
@@ -103,15 +108,48 @@ class SaleOrder(models.Model):
         if deposit := self._get_deposit_reason():
             reasons.append(deposit)
         if self.is_hold_expired:
-            reasons.append(
-                self.env._(
-                    "The money kept for the order is free again: it has to be kept anew"
-                    " before the goods go out."
-                )
-            )
+            reasons.append(self._get_hold_reason())
         if self._waits_for_distributor():
             reasons.append(self._get_confirmation_reason())
         return reasons
+
+    def _get_desk_items(self):
+        items = super()._get_desk_items()
+        if self.distributor_id and (deposit := self._get_deposit_reason()):
+            items.append(
+                self._prepare_desk_item(
+                    deposit, *self._get_deposit_buttons(), kind=self.env._("Deposit")
+                )
+            )
+        if self.is_hold_expired:
+            items.append(
+                self._prepare_desk_item(
+                    self._get_hold_reason(),
+                    (self.env._("Hold Again"), "action_hold_again"),
+                    kind=self.env._("Deposit"),
+                )
+            )
+        if self.distributor_id and self._waits_for_distributor():
+            ask = (self.env._("Ask to Confirm"), "action_ask_distributor")
+            items.append(
+                self._prepare_desk_item(
+                    self._get_confirmation_reason(),
+                    *([] if self.confirm_deadline else [ask]),
+                    kind=self.env._("Confirmation"),
+                )
+            )
+        return items
+
+    def _get_deposit_buttons(self):
+        if not self.env.user.has_group("distributor.distributor_group_finance"):
+            return []
+        return [(self.env._("Top Up"), "action_top_up", self.distributor_id)]
+
+    def _get_hold_reason(self):
+        return self.env._(
+            "The money kept for the order is free again: it has to be kept anew"
+            " before the goods go out."
+        )
 
     def _waits_for_distributor(self):
         """Tell whether it is up to the distributor to confirm the order; a hook."""

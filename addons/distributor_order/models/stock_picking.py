@@ -1,10 +1,23 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import models
+from odoo import fields, models
+
+INTERNAL = "base.group_user"
 
 
 class StockPicking(models.Model):
     _inherit = "stock.picking"
+
+    distributor_id = fields.Many2one(related="sale_id.distributor_id", groups=INTERNAL)
+    distributor_level_id = fields.Many2one(
+        related="sale_id.distributor_level_id", groups=INTERNAL
+    )
+    distributor_territory_id = fields.Many2one(
+        related="sale_id.distributor_territory_id", groups=INTERNAL
+    )
+    distributor_user_id = fields.Many2one(
+        related="sale_id.distributor_id.user_id", string="Salesperson", groups=INTERNAL
+    )
 
     def _is_channel_delivery(self):
         """Tell whether the goods leave for the customer."""
