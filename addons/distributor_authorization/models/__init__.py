@@ -12,3 +12,4 @@ from . import distributor_territory
 from . import distributor_order_exception
 from . import distributor_order_check
 from . import sale_order
+from . import distributor_home

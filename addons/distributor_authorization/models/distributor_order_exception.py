@@ -166,6 +166,35 @@ class DistributorOrderException(models.Model):
         )
         return dict(action, context={"default_exception_ids": self.ids})
 
+    def _get_desk_item(self):
+        """Return this exception as one thing its order waits for."""
+        self.ensure_one()
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        states = dict(self._fields["state"]._description_selection(self.env))
+        return self.order_id._prepare_desk_item(
+            self.sentence,
+            *(self._get_desk_buttons() if self._blocks() else []),
+            kind=labels[self.kind],
+            done=not self._blocks(),
+            state=states[self.state],
+            who=self.user_id.name or "",
+            when=self.decided_date,
+            note=self.note or "",
+        )
+
+    def _get_desk_buttons(self):
+        """Return what the user can do: buttons of `_prepare_desk_item`; a hook."""
+        buttons = []
+        if self.policy == "ask" and self._may_decide():
+            buttons.append((self.env._("Decide"), "action_decide", self))
+        again = self.env._("Check Again")
+        return [*buttons, (again, "action_check_exceptions")]
+
+    def _may_decide(self):
+        """Tell whether the user decides on this; a hook."""
+        self.ensure_one()
+        return self.env.user.has_group(MANAGER)
+
     def _decide(self, state, note):
         """Approve or refuse exceptions, for managers only.
 

@@ -200,6 +200,13 @@ class SaleOrder(models.Model):
             reasons += rows.mapped("sentence")
         return reasons
 
+    def _get_desk_items(self):
+        rows = self.exception_ids.filtered(lambda row: row.state != "noted")
+        return [
+            *super()._get_desk_items(),
+            *(row._get_desk_item() for row in rows if self.state in OPEN),
+        ]
+
     def _has_to_be_signed(self):
         return super()._has_to_be_signed() and not self._is_held_by_exception()
 
