@@ -8,6 +8,8 @@ from . import payment_transaction
 from . import res_company
 from . import res_config_settings
 from . import sale_order
+from . import sale_order_desk
 from . import sale_order_line
 from . import tier_definition
 from . import tier_review
+from . import distributor_home

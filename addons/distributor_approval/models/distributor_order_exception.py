@@ -7,6 +7,12 @@ from odoo.exceptions import UserError
 class DistributorOrderException(models.Model):
     _inherit = "distributor.order.exception"
 
+    def _may_decide(self):
+        # sudo: whether a rule asks others is said to whoever may decide
+        rules = self.order_id.sudo()._get_approval_rules()
+        asked = any(rule.exception == self.kind for rule in rules)
+        return super()._may_decide() and not asked
+
     def _decide(self, state, note):
         self._check_no_rule()
         result = super()._decide(state, note)

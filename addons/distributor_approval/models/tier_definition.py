@@ -146,7 +146,8 @@ class TierDefinition(models.Model):
     def default_get(self, fields):
         values = super().default_get(fields)
         if self.env.context.get("default_definition_type") == CHANNEL:
-            values.update(approve_sequence=True, exclude_requester=True)
+            # without a name of its own nobody would know what the rule is about
+            values.update(approve_sequence=True, exclude_requester=True, name=False)
         return values
 
     @api.onchange("review_type", "reviewer_id", "reviewer_group_id", "model_id")

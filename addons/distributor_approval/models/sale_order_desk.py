@@ -1,0 +1,62 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import models
+
+from .distributor_approval_asking import QUOTATION
+from .distributor_approval_decision import OPEN
+
+ASKING = ("needed", "refused")
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    def _get_desk_items(self):
+        items = super()._get_desk_items()
+        if not self.distributor_id or self.state not in QUOTATION:
+            return items
+        # sudo: whoever sees the order may know who decides on it
+        order = self.sudo()
+        mine = self._get_my_reviews()
+        items += [
+            self._prepare_review_item(one, one in mine) for one in order.review_ids
+        ]
+        asks = order.approval_state in ASKING
+        if asks or order.approval_state == "waiting":
+            items.append(self._prepare_asking_item(order.approval_text, asks))
+        elif order.approval_error:
+            items.append(
+                self._prepare_desk_item(
+                    order.approval_error,
+                    (self.env._("Confirm"), "action_confirm"),
+                    kind=self.env._("Approved, but Not Confirmed"),
+                )
+            )
+        return items
+
+    def _prepare_review_item(self, review, mine):
+        """Return one decision as a thing this order waits for."""
+        states = dict(review._fields["status"]._description_selection(self.env))
+        open_ = review.status in OPEN
+        return self._prepare_desk_item(
+            review.reason or review.name,
+            *([(self.env._("Decide"), "action_decide_approval")] if mine else []),
+            kind=review.name,
+            covers=[],
+            done=review.status == "approved",
+            state=states[review.status],
+            who=(review.todo_by if open_ else review.done_by.name) or "",
+            when=review.reviewed_date,
+            note=review.comment or "",
+        )
+
+    def _prepare_asking_item(self, text, asks):
+        """Return that somebody has to be asked; nothing more while that is so."""
+        if not asks:
+            return {**self._prepare_desk_item(""), "covers": [text]}
+        return self._prepare_desk_item(
+            self.env._("Nobody is asked yet. Ask for it, or change the order."),
+            (self.env._("Ask for Approval"), "action_ask_approval"),
+            kind=self.env._("Approval"),
+            covers=[text],
+        )
