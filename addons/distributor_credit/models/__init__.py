@@ -15,3 +15,4 @@ from . import sale_order_line
 from . import stock_picking
 from . import stock_move
 from . import account_move
+from . import distributor_home

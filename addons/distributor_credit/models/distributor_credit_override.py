@@ -47,7 +47,7 @@ class DistributorCreditOverride(models.Model):
     requester_id = fields.Many2one("res.users", "Asked By", readonly=True)
     approver_id = fields.Many2one("res.users", "Decided By", readonly=True)
     decided_date = fields.Datetime("Decided On", readonly=True)
-    note = fields.Text(readonly=True)
+    note = fields.Text(readonly=True, tracking=True)
     state = fields.Selection(
         [
             ("requested", "Waits for Approval"),

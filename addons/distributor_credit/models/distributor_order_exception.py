@@ -34,6 +34,17 @@ class DistributorOrderException(models.Model):
             text += " " + self.env._("The order changed after it was approved.")
         return text
 
+    def _may_decide(self):
+        if self.kind != "credit":
+            return super()._may_decide()
+        return self.env.user.has_group(FINANCE)
+
+    def _get_desk_buttons(self):
+        buttons = super()._get_desk_buttons()
+        if self.kind == "credit":
+            buttons += self.order_id._get_credit_buttons()
+        return buttons
+
     def _get_changes(self, vals):
         changes = super()._get_changes(vals)
         if self.kind != "credit":

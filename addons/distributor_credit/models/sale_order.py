@@ -3,6 +3,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .distributor_credit_override import FINANCE
+
 INTERNAL = "base.group_user"
 
 
@@ -53,6 +55,31 @@ class SaleOrder(models.Model):
                 "Finance can approve it on the order, tab Exceptions."
             )
         return advice
+
+    def _get_desk_items(self):
+        items = super()._get_desk_items()
+        if self.state != "sale":
+            return items
+        held = self.picking_ids.filtered("is_credit_held")
+        for picking in held.filtered(lambda p: p.state not in ("done", "cancel")):
+            again = (self.env._("Look Again"), "action_retry_credit", picking)
+            items.append(
+                self._prepare_desk_item(
+                    picking.credit_reason or self.env._("Wait for money."),
+                    again,
+                    *self._get_credit_buttons(),
+                    kind=self.env._("Delivery %s is held by credit", picking.name),
+                )
+            )
+        return items
+
+    def _get_credit_buttons(self):
+        """Return what helps an order that credit does not cover."""
+        buyer = self.distributor_id
+        buttons = [(self.env._("Ask for More Credit"), "action_ask_override", buyer)]
+        if buyer.prepaid and self.env.user.has_group(FINANCE):
+            buttons.append((self.env._("Top Up"), "action_top_up", buyer))
+        return buttons
 
     def _get_totals_on_credit(self):
         """Return {id: total} of the confirmed ones, before they change."""
