@@ -17,3 +17,4 @@ from . import account_move
 from . import account_move_line
 from . import res_company
 from . import res_config_settings
+from . import distributor_home

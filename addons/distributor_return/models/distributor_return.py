@@ -66,6 +66,10 @@ class DistributorReturn(models.Model):
     user_id = fields.Many2one(
         related="distributor_id.user_id", string="Salesperson", store=True, index=True
     )
+    level_id = fields.Many2one(related="distributor_id.level_id")
+    territory_id = fields.Many2one(
+        related="distributor_id.territory_id", string="Region of the Distributor"
+    )
     reason_id = fields.Many2one(
         "distributor.return.reason",
         required=True,
