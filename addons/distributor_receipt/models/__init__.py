@@ -7,3 +7,4 @@ from . import distributor_receipt_clock
 from . import sale_order
 from . import res_company
 from . import res_config_settings
+from . import distributor_home

@@ -54,7 +54,9 @@ class DistributorDeliveryReport(models.Model):
         index=True,
         tracking=True,
     )
-    solution = fields.Text(readonly=True, help="The distributor reads it.")
+    solution = fields.Text(
+        readonly=True, tracking=True, help="The distributor reads it."
+    )
     solver_id = fields.Many2one("res.users", "Solved By", readonly=True)
     solved_date = fields.Datetime("Solved On", readonly=True)
     attachment_ids = fields.Many2many(string="Photos", readonly=True)
