@@ -12,6 +12,7 @@ from . import distributor_commission_bonus
 from . import distributor_commission_calendar
 from . import distributor_commission_outcomes
 from . import distributor_commission_source
+from . import distributor_commission_beneficiary
 from . import distributor_commission_explanation
 from . import distributor_commission_payable
 from . import distributor_commission_entry
@@ -37,3 +38,4 @@ from . import distributor_distributor
 from . import sale_order
 from . import sale_order_line
 from . import account_partial_reconcile
+from . import distributor_home

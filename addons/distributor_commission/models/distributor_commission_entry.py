@@ -23,7 +23,11 @@ class DistributorCommissionEntry(models.Model):
 
     _name = "distributor.commission.entry"
     _description = "Commission Entry"
-    _inherit = ["distributor.commission.explanation", "distributor.commission.payable"]
+    _inherit = [
+        "distributor.commission.beneficiary",
+        "distributor.commission.explanation",
+        "distributor.commission.payable",
+    ]
     _order = "date desc, id desc"
     _rec_names_search = ["order_id.name", "beneficiary_id.code"]
     _log_access = False

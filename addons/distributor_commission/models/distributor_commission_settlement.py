@@ -36,6 +36,7 @@ class DistributorCommissionSettlement(models.Model):
     _inherit = [
         "distributor.step",
         "mail.thread",
+        "distributor.commission.beneficiary",
         "distributor.commission.settlement.check",
         "distributor.commission.settlement.run",
         "distributor.commission.settlement.schedule",
@@ -60,6 +61,7 @@ class DistributorCommissionSettlement(models.Model):
         ondelete="restrict",
     )
     partner_id = fields.Many2one(related="beneficiary_id.partner_id")
+    level_id = fields.Many2one(related="beneficiary_id.level_id", string="Level Today")
     date_start = fields.Date("Month", required=True, readonly=True)
     date_end = fields.Date("Until", required=True, readonly=True)
     state = fields.Selection(

@@ -1,0 +1,43 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, models
+
+from odoo.addons.distributor.models.distributor_home import DECIDERS
+
+
+class DistributorHome(models.AbstractModel):
+    _inherit = "distributor.home"
+
+    @api.model
+    def _get_home_cards(self):
+        return [
+            *super()._get_home_cards(),
+            self._prepare_settlement_card(
+                "settlements_draft",
+                self.env._("Settlements to Review"),
+                [("state", "=", "draft")],
+                sequence=140,
+            ),
+            self._prepare_settlement_card(
+                "settlements_reviewed",
+                self.env._("Settlements to Approve"),
+                [("state", "=", "reviewed")],
+                sequence=145,
+            ),
+        ]
+
+    def _prepare_settlement_card(self, key, title, domain, **values):
+        return self._prepare_home_card(
+            key,
+            title,
+            "distributor.commission.settlement",
+            domain,
+            action="distributor_commission.distributor_commission_settlement_action",
+            order="date_end, id",
+            details=["beneficiary_id"],
+            amount="amount_total",
+            date="date_end",
+            salesperson="beneficiary_id.user_id",
+            groups=DECIDERS,
+            **values,
+        )
