@@ -10,3 +10,4 @@ from . import distributor_commission_dispute_mail
 from . import distributor_commission_dispute
 from . import distributor_commission_settlement
 from . import distributor_distributor
+from . import distributor_home

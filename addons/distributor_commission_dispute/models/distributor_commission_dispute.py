@@ -119,7 +119,7 @@ class DistributorCommissionDispute(models.Model):
     )
     amount_decided = fields.Monetary("Decided", readonly=True, tracking=True)
     decision = fields.Text(
-        readonly=True, help="The reason as the distributor reads it."
+        readonly=True, tracking=True, help="The reason as the distributor reads it."
     )
     decided_uid = fields.Many2one("res.users", "Decided By", readonly=True)
     decided_date = fields.Date("Decided On", readonly=True)
