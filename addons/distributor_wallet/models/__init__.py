@@ -23,3 +23,4 @@ from . import sale_order_funding
 from . import sale_order
 from . import sale_order_line
 from . import ir_module_module
+from . import distributor_home

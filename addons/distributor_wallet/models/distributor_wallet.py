@@ -36,6 +36,7 @@ class DistributorWallet(models.Model):
         related="distributor_id.partner_id", store=True, index=True
     )
     level_id = fields.Many2one(related="distributor_id.level_id", store=True)
+    user_id = fields.Many2one(related="distributor_id.user_id", string="Salesperson")
     company_id = fields.Many2one("res.company", required=True, index=True)
     currency_id = fields.Many2one("res.currency", required=True, ondelete="restrict")
     purpose_id = fields.Many2one(

@@ -158,6 +158,14 @@ class DistributorWalletHold(models.Model):
                     "Money of a refund or a dispute is released where it was decided."
                 )
             )
+        for order, holds in self.grouped("order_id").items():
+            amount = sum(holds.mapped("order_remaining"))
+            order.message_post(
+                body=self.env._(
+                    "The rest of the money kept for the order is free again: %s.",
+                    order.currency_id.format(amount),
+                )
+            )
         self._release()
 
     @api.model

@@ -114,6 +114,9 @@ class TestOrder(WalletCommon):
             hold.with_user(self.env.ref("base.public_user")).action_release()
         hold.with_user(self.finance).action_release()
         self._assert_wallet(500, 0)
+        message = hold.order_id.message_ids[0]
+        self.assertEqual(message.author_id, self.finance.partner_id)
+        self.assertIn("300", message.body)
 
     def test_top_up_form(self):
         action = self.dealer.with_user(self.finance).action_top_up()
