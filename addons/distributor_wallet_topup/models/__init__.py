@@ -14,3 +14,4 @@ from . import payment_transaction_topup
 from . import payment_transaction
 from . import res_company
 from . import res_config_settings
+from . import distributor_home
