@@ -12,3 +12,4 @@ from . import distributor_wallet
 from . import distributor_distributor
 from . import account_move
 from . import account_payment
+from . import distributor_home

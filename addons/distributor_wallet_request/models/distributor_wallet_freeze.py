@@ -57,7 +57,9 @@ class DistributorWalletFreeze(models.Model):
     date_start = fields.Datetime("Frozen On", readonly=True, copy=False)
     lift_user_id = fields.Many2one("res.users", "Lifted By", readonly=True, copy=False)
     date_end = fields.Datetime("Lifted On", readonly=True, copy=False)
-    lift_reason = fields.Text("Why It Was Lifted", readonly=True, copy=False)
+    lift_reason = fields.Text(
+        "Why It Was Lifted", readonly=True, copy=False, tracking=True
+    )
 
     _whole_uniq = models.UniqueIndex(
         "(wallet_id) WHERE scope = 'wallet' AND state = 'active'",

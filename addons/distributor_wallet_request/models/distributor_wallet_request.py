@@ -103,7 +103,7 @@ class DistributorWalletRequest(models.AbstractModel):
         "Second Approved On", readonly=True, copy=False
     )
     refusal_reason = fields.Text(
-        readonly=True, copy=False, help="The distributor reads it."
+        readonly=True, copy=False, tracking=True, help="The distributor reads it."
     )
 
     @api.model_create_multi
