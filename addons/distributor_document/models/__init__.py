@@ -14,3 +14,4 @@ from . import ir_attachment
 from . import res_company
 from . import res_config_settings
 from . import sale_order
+from . import distributor_home

@@ -1,0 +1,53 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, models
+
+
+class DistributorHome(models.AbstractModel):
+    _inherit = "distributor.home"
+
+    @api.model
+    def _get_home_cards(self):
+        soon = [("successor_id", "=", False), ("date_expiry", "<=", "today +30d")]
+        ending = [("date_end", ">=", "today"), ("date_end", "<=", "today +60d")]
+        return [
+            *super()._get_home_cards(),
+            self._prepare_document_card(
+                "documents",
+                self.env._("Documents to Verify"),
+                [("state", "=", "submitted")],
+                date="submitted_date",
+                order="submitted_date, id",
+                sequence=200,
+            ),
+            self._prepare_document_card(
+                "documents_expiring",
+                self.env._("Documents Expiring"),
+                [("state", "=", "verified"), *soon],
+                deadline="date_expiry",
+                order="date_expiry, id",
+                sequence=205,
+            ),
+            self._prepare_home_card(
+                "contracts_ending",
+                self.env._("Contracts Ending without Renewal"),
+                "distributor.contract",
+                [("state", "=", "signed"), ("renewal_ids", "=", False), *ending],
+                action="distributor_document.distributor_contract_action",
+                order="date_end, id",
+                deadline="date_end",
+                sequence=210,
+            ),
+        ]
+
+    def _prepare_document_card(self, key, title, domain, **values):
+        return self._prepare_home_card(
+            key,
+            title,
+            "distributor.document",
+            domain,
+            action="distributor_document.distributor_document_action",
+            name="distributor_id",
+            details=["type_id", "number"],
+            **values,
+        )
