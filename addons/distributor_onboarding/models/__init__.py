@@ -17,3 +17,4 @@ from . import distributor_application_page
 from . import distributor_application
 from . import distributor_distributor
 from . import res_partner
+from . import distributor_home

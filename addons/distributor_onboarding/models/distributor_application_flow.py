@@ -36,7 +36,7 @@ class DistributorApplicationFlow(models.AbstractModel):
     )
     date_due = fields.Date("Due On", readonly=True, copy=False, index=True)
     date_closed = fields.Datetime("Closed On", readonly=True, copy=False)
-    refusal_reason = fields.Text(readonly=True, copy=False)
+    refusal_reason = fields.Text(readonly=True, copy=False, tracking=True)
     can_resubmit = fields.Boolean("May Apply Again", readonly=True, copy=False)
 
     @api.model

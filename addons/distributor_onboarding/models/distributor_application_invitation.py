@@ -63,7 +63,7 @@ class DistributorApplicationInvitation(models.Model):
             fields.Date.context_today(self), days=DAYS_VALID
         ),
     )
-    is_withdrawn = fields.Boolean("Withdrawn", readonly=True, copy=False)
+    is_withdrawn = fields.Boolean("Withdrawn", readonly=True, copy=False, tracking=True)
     token = fields.Char(
         default=lambda self: secrets.token_urlsafe(24),
         copy=False,
