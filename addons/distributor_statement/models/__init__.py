@@ -8,3 +8,4 @@ from . import distributor_statement
 from . import distributor_statement_line
 from . import distributor_statement_dispute
 from . import distributor_distributor
+from . import distributor_home

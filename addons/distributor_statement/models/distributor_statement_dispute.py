@@ -150,6 +150,7 @@ class DistributorStatementDispute(models.Model):
             vals["hold_id"] = hold.id
         # sudo: disputes are read-only for all; the caller checked the group
         self.sudo().write(vals)
+        self._log_step()
 
     def _decide(self, granted, note):
         """Decide, and free what was frozen.
@@ -172,4 +173,19 @@ class DistributorStatementDispute(models.Model):
                 "date_decided": fields.Datetime.now(),
             }
         )
+        self._log_step()
         self.statement_id._on_decided()
+
+    def _log_step(self):
+        """Say in the log of the statement what was decided on a line of it."""
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for dispute in self:
+            # sudo: the caller checked who reviews and decides
+            dispute.statement_id.sudo().message_post(
+                body=self.env._(
+                    "%(line)s: %(state)s. %(note)s",
+                    line=dispute.line_id.display_name,
+                    state=labels[dispute.state],
+                    note=dispute.decision or "",
+                )
+            )

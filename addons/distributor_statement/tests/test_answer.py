@@ -108,6 +108,10 @@ class TestAnswer(StatementCommon):
         self.assertEqual((dispute.state, self.statement.state), ("refused", "resolved"))
         self.assertFalse(self.statement.activity_ids)
         self.assertEqual(dispute.decided_uid, self.finance)
+        told = self.statement.message_ids.filtered(
+            lambda m: "T-We delivered three." in (m.body or "")
+        )
+        self.assertEqual(told.author_id, self.finance.partner_id)
         # after the decision it may agree, or disagree again
         self.statement._confirm(self.finance, "", self.statement.data_hash)
         self.assertEqual(self.statement.state, "confirmed")
