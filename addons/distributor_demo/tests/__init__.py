@@ -1,3 +1,4 @@
+from . import test_back_office
 from . import test_brand
 from . import test_files
 from . import test_standing
