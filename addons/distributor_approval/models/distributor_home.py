@@ -16,14 +16,14 @@ class DistributorHome(models.AbstractModel):
             self._prepare_approval_card(
                 "approvals_mine",
                 self.env._("Orders for You to Approve"),
-                [("review_ids", "any", mine)],
+                domain=[("review_ids", "any", mine)],
                 sequence=10,
                 salesperson="",
             ),
             self._prepare_approval_card(
                 "approvals_others",
                 self.env._("Orders for Others to Approve"),
-                [
+                domain=[
                     ("review_ids", "any", [("status", "=", "pending")]),
                     ("review_ids", "not any", mine),
                 ],
@@ -33,7 +33,7 @@ class DistributorHome(models.AbstractModel):
             self._prepare_approval_card(
                 "approvals_failed",
                 self.env._("Orders Approved, but Not Confirmed"),
-                [("approval_error", "!=", False)],
+                domain=[("approval_error", "!=", False)],
                 sequence=35,
             ),
         ]
