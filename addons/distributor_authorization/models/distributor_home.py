@@ -16,7 +16,7 @@ class DistributorHome(models.AbstractModel):
                 "order_exceptions",
                 self.env._("Orders Stopped by an Exception"),
                 "sale.order",
-                [
+                domain=[
                     ("state", "in", ("draft", "sent")),
                     ("exception_level", "in", ("open", "refused")),
                 ],
@@ -30,7 +30,7 @@ class DistributorHome(models.AbstractModel):
                 "authorizations",
                 self.env._("Authorisations to Approve"),
                 "distributor.authorization",
-                [("state", "=", "submitted")],
+                domain=[("state", "=", "submitted")],
                 action="distributor_authorization.distributor_authorization_action",
                 order="submitted_date, id",
                 name="name",
