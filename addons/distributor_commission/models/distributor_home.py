@@ -15,13 +15,13 @@ class DistributorHome(models.AbstractModel):
             self._prepare_settlement_card(
                 "settlements_draft",
                 self.env._("Settlements to Review"),
-                [("state", "=", "draft")],
+                domain=[("state", "=", "draft")],
                 sequence=140,
             ),
             self._prepare_settlement_card(
                 "settlements_reviewed",
                 self.env._("Settlements to Approve"),
-                [("state", "=", "reviewed")],
+                domain=[("state", "=", "reviewed")],
                 sequence=145,
             ),
         ]
