@@ -14,7 +14,7 @@ class DistributorHome(models.AbstractModel):
                 "commission_disputes",
                 self.env._("Commission Disputes to Decide"),
                 "distributor.commission.dispute",
-                [("state", "in", ("open", "review"))],
+                domain=[("state", "in", ("open", "review"))],
                 action="distributor_commission_dispute"
                 ".distributor_commission_dispute_action",
                 order="deadline, id",
