@@ -16,7 +16,7 @@ class DistributorHome(models.AbstractModel):
                 "credit_deliveries",
                 self.env._("Deliveries Held by Credit"),
                 "stock.picking",
-                [
+                domain=[
                     ("is_credit_held", "=", True),
                     ("state", "not in", ("done", "cancel")),
                 ],
@@ -31,7 +31,7 @@ class DistributorHome(models.AbstractModel):
                 "credit_overrides",
                 self.env._("Credit Overrides to Approve"),
                 "distributor.credit.override",
-                [("state", "=", "requested")],
+                domain=[("state", "=", "requested")],
                 action="distributor_credit.distributor_credit_override_action",
                 order="id",
                 name="distributor_id",
@@ -45,7 +45,11 @@ class DistributorHome(models.AbstractModel):
                 "credit_over",
                 self.env._("Distributors over Their Credit or Overdue"),
                 "distributor.distributor",
-                ["|", ("is_over_credit", "=", True), ("is_credit_overdue", "=", True)],
+                domain=[
+                    "|",
+                    ("is_over_credit", "=", True),
+                    ("is_credit_overdue", "=", True),
+                ],
                 action="distributor_credit.distributor_credit_action",
                 details=["level_id", "user_id"],
                 salesperson="user_id",
