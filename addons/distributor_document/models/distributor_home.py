@@ -15,7 +15,7 @@ class DistributorHome(models.AbstractModel):
             self._prepare_document_card(
                 "documents",
                 self.env._("Documents to Verify"),
-                [("state", "=", "submitted")],
+                domain=[("state", "=", "submitted")],
                 date="submitted_date",
                 order="submitted_date, id",
                 sequence=200,
@@ -23,7 +23,7 @@ class DistributorHome(models.AbstractModel):
             self._prepare_document_card(
                 "documents_expiring",
                 self.env._("Documents Expiring"),
-                [("state", "=", "verified"), *soon],
+                domain=[("state", "=", "verified"), *soon],
                 deadline="date_expiry",
                 order="date_expiry, id",
                 sequence=205,
@@ -32,7 +32,7 @@ class DistributorHome(models.AbstractModel):
                 "contracts_ending",
                 self.env._("Contracts Ending without Renewal"),
                 "distributor.contract",
-                [("state", "=", "signed"), ("renewal_ids", "=", False), *ending],
+                domain=[("state", "=", "signed"), ("renewal_ids", "=", False), *ending],
                 action="distributor_document.distributor_contract_action",
                 order="date_end, id",
                 deadline="date_end",
