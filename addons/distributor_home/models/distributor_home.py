@@ -25,7 +25,7 @@ class DistributorHome(models.AbstractModel):
             "activities",
             self.env._("Your Activities"),
             "mail.activity",
-            [("user_id", "=", self.env.uid), ("date_deadline", "<=", "today")],
+            domain=[("user_id", "=", self.env.uid), ("date_deadline", "<=", "today")],
             action="mail.mail_activity_action_my",
             order="date_deadline, id",
             name="res_name",
