@@ -14,7 +14,7 @@ class DistributorHome(models.AbstractModel):
                 "applications",
                 self.env._("Applications in Progress"),
                 "distributor.application",
-                [
+                domain=[
                     (
                         "state",
                         "not in",
