@@ -14,7 +14,7 @@ class DistributorHome(models.AbstractModel):
                 "orders_asked",
                 self.env._("Orders for Distributors to Confirm"),
                 "sale.order",
-                [("state", "=", "sent"), ("confirm_deadline", "!=", False)],
+                domain=[("state", "=", "sent"), ("confirm_deadline", "!=", False)],
                 order="confirm_deadline, id",
                 amount="amount_total",
                 deadline="confirm_deadline",
@@ -24,7 +24,7 @@ class DistributorHome(models.AbstractModel):
                 "holds_lost",
                 self.env._("Confirmed Orders without Their Money"),
                 "sale.order",
-                [
+                domain=[
                     ("state", "=", "sale"),
                     ("invoice_status", "!=", "invoiced"),
                     ("wallet_hold_ids", "any", [("state", "=", "expired")]),
