@@ -14,7 +14,7 @@ class DistributorHome(models.AbstractModel):
                 "delivery_reports",
                 self.env._("Goods Missing or Damaged on Receipt"),
                 "distributor.delivery.report",
-                [("state", "=", "open")],
+                domain=[("state", "=", "open")],
                 action="distributor_receipt.distributor_delivery_report_action",
                 order="id",
                 details=["distributor_id", "reason"],

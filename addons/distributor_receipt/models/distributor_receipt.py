@@ -39,7 +39,7 @@ class DistributorReceipt(models.Model):
             ("signed", "Signed"),
             ("carrier", "Told by the Carrier"),
             ("office", "Recorded by Us"),
-            ("auto", "After the Days"),
+            ("auto", "Taken as Received"),
         ],
         "Proof",
         required=True,
