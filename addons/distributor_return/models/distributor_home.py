@@ -16,7 +16,7 @@ class DistributorHome(models.AbstractModel):
                 "returns",
                 self.env._("Returns to Approve"),
                 "distributor.return",
-                [("state", "=", "requested")],
+                domain=[("state", "=", "requested")],
                 action="distributor_return.distributor_return_action",
                 order="requested_date, id",
                 name="name",
