@@ -16,7 +16,7 @@ class DistributorHome(models.AbstractModel):
                 "holds_ending",
                 self.env._("Money Kept for Orders, Free Again Soon"),
                 "distributor.wallet.hold",
-                [
+                domain=[
                     ("state", "=", "open"),
                     ("expiry_date", "<=", f"today +{DAYS_AHEAD}d"),
                 ],
