@@ -80,3 +80,35 @@ class TestException(ApprovalCommon):
         self._decide(order, "refused")
         self.assertEqual(order.approval_state, "refused")
         self._assert_refused(lambda: self._submit(order, self.buyer), order.name)
+
+    def _get_methods(self, order, user):
+        """Return [methods a user may press], one for each thing the order waits for."""
+        items = order.with_user(user)._get_desk_items()
+        return [
+            {button["method"] for button in item["buttons"]}
+            for item in items
+            if item["text"] and not item["done"]
+        ]
+
+    def test_desk_offers_the_decision_to_managers(self):
+        order = self._buy(place=self.far)
+        self.assertIn("action_decide", self._get_methods(order, self.boss)[0])
+        self.assertNotIn("action_decide", self._get_methods(order, self.sales)[0])
+        self._decide(order)
+        items = order.with_user(self.sales)._get_desk_items()
+        [item] = [one for one in items if one["done"]]
+        self.assertTrue(item["who"] and item["note"])
+
+    def test_desk_offers_a_rule_to_its_reviewer(self):
+        self._create_rule("T-Far", self.boss, exception_kind="territory")
+        order = self._buy(place=self.far)
+        exception, asking = self._get_methods(order, self.sales)
+        self.assertEqual(asking, {"action_ask_approval"})
+        order.with_user(self.sales).action_ask_approval()
+        # the exception is decided with the rule, by its reviewer alone
+        exception, review = self._get_methods(order, self.boss)
+        self.assertNotIn("action_decide", exception)
+        self.assertEqual(review, {"action_decide_approval"})
+        self.assertEqual(self._get_methods(order, self.sales)[1], set())
+        told = [one["covers"] for one in order._get_desk_items()]
+        self.assertLessEqual(set(order._get_waiting_reasons()), set(sum(told, [])))
