@@ -139,3 +139,25 @@ class TestOverride(CreditCommon):
         self._ask(0, passes_overdue=True).with_user(self.other_finance).action_approve()
         self.assertFalse(order.exception_ids)
         order.action_confirm()
+
+    def test_desk_of_an_order_beyond_the_credit(self):
+        order = self._draft(700)
+        for user, decides in ((self.finance, True), (self.manager, False)):
+            item = order.with_user(user)._get_desk_items()[0]
+            methods = {button["method"] for button in item["buttons"]}
+            with self.subTest(user.login):
+                self.assertEqual("action_decide" in methods, decides)
+                self.assertIn("action_ask_override", methods)
+
+    def test_desk_of_a_held_delivery(self):
+        self.company.credit_policy_delivery = "hold"
+        order = self._draft(400)
+        order.action_confirm()
+        self._set_credit(100)
+        picking = order.picking_ids
+        picking._hold_for_credit()
+        self.assertTrue(picking.is_credit_held)
+        items = order.with_user(self.finance)._get_desk_items()
+        [item] = [one for one in items if picking.name in one["kind"]]
+        [again] = [b for b in item["buttons"] if b["method"] == "action_retry_credit"]
+        self.assertEqual((again["model"], again["id"]), (picking._name, picking.id))
