@@ -126,8 +126,10 @@ class TestRule(OrderCommon):
     def test_what_is_no_holiday(self):
         self._set_calendar()
         other = self.rule.calendar_id.copy()
-        person = self.env["resource.resource"].sudo().create(
-            {"name": "T-Person", "calendar_id": self.rule.calendar_id.id}
+        person = (
+            self.env["resource.resource"]
+            .sudo()
+            .create({"name": "T-Person", "calendar_id": self.rule.calendar_id.id})
         )
         day = ("2026-11-27 00:00:00", "2026-11-27 23:59:59")
         self._close("T-Own", *day, resource_id=person.id)
@@ -153,8 +155,8 @@ class TestRule(OrderCommon):
         )
         self.assertEqual(
             self.rule._tell(after),
-            "It is past 16:00: the order is handled on Monday, 30 November. No order day"
-            " in between: T-Festival.",
+            "It is past 16:00: the order is handled on Monday, 30 November. No order"
+            " day in between: T-Festival.",
         )
         self.assertEqual(
             self.rule._tell(friday),
