@@ -9,6 +9,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
+from odoo.addons.distributor_portal.controllers.parameters import read_search
 from odoo.addons.distributor_portal.controllers.portal import DistributorPortal
 from odoo.addons.distributor_portal_order.controllers.order_choose import (
     ORDER,
@@ -31,12 +32,12 @@ class DistributorPortalSheet(DistributorPortal):
             raise request.not_found()
         return distributor
 
-    def _render_sheet_page(self, error="", made=0):
+    def _render_sheet_page(self, error="", upload=""):
         def prepare(distributor):
             return {
                 "drafts": distributor._get_open_drafts(),
                 "error": error,
-                "made": made,
+                "made": upload and len(distributor._find_upload(upload)),
             }
 
         return self._render_distributor_page(
@@ -66,14 +67,14 @@ class DistributorPortalSheet(DistributorPortal):
 
     @http.route(PAGE, type="http", auth="user", website=True, methods=["GET"])
     def portal_order_sheet(self, made=None, **kwargs):
-        return self._render_sheet_page(made=read_id(made))
+        return self._render_sheet_page(upload=read_search(made))
 
     @http.route(
         f"{PAGE}/order.xlsx", type="http", auth="user", website=True, methods=["GET"]
     )
     def portal_order_sheet_download(self, **kwargs):
         distributor = self._get_ordering()
-        name = f"{request.env._('order')}-{distributor.code}.xlsx"
+        name = request.env._("order-%s.xlsx", distributor.code)
         return request.make_response(
             distributor._make_order_sheet(),
             [
@@ -104,7 +105,7 @@ class DistributorPortalSheet(DistributorPortal):
         try:
             read = distributor._read_posted_rows(self._read_json(rows))
             with request.env.cr.savepoint():
-                drafts = distributor._make_order_drafts(
+                distributor._make_order_drafts(
                     read, upload, request.env.user, bool(leave)
                 )
         except UserError as refused:
@@ -115,8 +116,7 @@ class DistributorPortalSheet(DistributorPortal):
             if "order_draft_key" not in str(error):
                 raise
             # the same sheet came in twice at once: the other one made the drafts
-            drafts = distributor._find_upload(upload)
-        return request.redirect(f"{PAGE}?made={len(drafts)}", code=303)
+        return request.redirect_query(PAGE, {"made": upload}, code=303)
 
     def _read_json(self, text):
         try:

@@ -18,7 +18,9 @@ class DistributorDistributor(models.Model):
             return tasks
         if count := len(self._get_open_drafts()):
             text = self.env._("Check and place your drafts")
-            detail = self.env._("1 draft") if count == 1 else self.env._("%s drafts", count)
+            detail = (
+                self.env._("1 draft") if count == 1 else self.env._("%s drafts", count)
+            )
             url = "/my/distribution/order/sheet"
             tasks.append(self._prepare_portal_task("drafts", text, url, detail))
         return tasks

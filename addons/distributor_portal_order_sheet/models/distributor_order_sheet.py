@@ -159,7 +159,10 @@ class DistributorOrderSheet(models.AbstractModel):
         except SheetError as error:
             raise UserError(self._tell_sheet_error(error)) from error
         ordered = [
-            (number, {name: cells.get(name) or "" for name in ("code", "quantity", "ship")})
+            (
+                number,
+                {name: cells.get(name) or "" for name in ("code", "quantity", "ship")},
+            )
             for number, cells in rows
             if cells.get("quantity") not in (None, "", "0")
         ]

@@ -54,8 +54,8 @@ class DistributorOrderWords(models.AbstractModel):
                 " it as XLSX."
             ),
             "no_keys": self.env._(
-                "This is not the order sheet: its first, hidden row is missing. Download"
-                " the sheet again and fill it in."
+                "This is not the order sheet: its first, hidden row is missing."
+                " Download the sheet again and fill it in."
             ),
             "repeated_column": self.env._(
                 "Column “%s” of the hidden first row is there twice. Download the sheet"
@@ -73,17 +73,20 @@ class DistributorOrderWords(models.AbstractModel):
         return reasons[error.code]
 
     def _tell_row_error(self, error, products):
-        """Return dict of numbers, column (label) and text of an error of a row.
+        """Return dict of where (rows and column) and text of an error.
 
         :param products: {id: product} of what the sheet names
         """
-        sentence = error.params.get("sentence") or self._tell_row_code(error, products)
-        numbers = ", ".join(str(number) for number in error.numbers)
-        return {
-            "numbers": numbers,
-            "several": len(error.numbers) > 1,
+        values = {
+            "rows": ", ".join(str(number) for number in error.numbers),
             "column": self._get_sheet_labels()[error.column],
-            "text": sentence,
+        }
+        return {
+            "where": self.env._("Row %(rows)s · %(column)s", **values)
+            if len(error.numbers) == 1
+            else self.env._("Rows %(rows)s · %(column)s", **values),
+            "text": error.params.get("sentence")
+            or self._tell_row_code(error, products),
         }
 
     def _tell_row_code(self, error, products):
@@ -92,8 +95,8 @@ class DistributorOrderWords(models.AbstractModel):
         text = error.params.get("text", "")
         return {
             "unknown": self.env._(
-                "“%s” is no code of a product that you may order. Take the code from the"
-                " sheet.",
+                "“%s” is no code of a product that you may order. Take the code from"
+                " the sheet.",
                 text,
             ),
             "gone": self.env._(
@@ -148,7 +151,7 @@ class DistributorOrderWords(models.AbstractModel):
                 **values,
             )
         return self.env._(
-            "%(text)s is no whole number of %(pack)s (%(size)s %(unit)s). Write %(less)s"
-            " or %(more)s.",
+            "%(text)s is no whole number of %(pack)s (%(size)s %(unit)s). Write"
+            " %(less)s or %(more)s.",
             **values,
         )

@@ -50,6 +50,21 @@ class SheetMixin:
         ]
         return text
 
+    def _create_draft(self):
+        return (
+            self.env["distributor.order.draft"]
+            .sudo()
+            .create(
+                {
+                    "distributor_id": self.dealer.id,
+                    "partner_shipping_id": self.shop.id,
+                    "basket": self._lines((self.tea, 6)),
+                    "key": f"{'a' * 32}-{self.shop.id}",
+                    "upload": "a" * 32,
+                }
+            )
+        )
+
     def _get_drafts(self, distributor=None):
         drafts = self.env["distributor.order.draft"].sudo()
         owner = distributor or self.dealer

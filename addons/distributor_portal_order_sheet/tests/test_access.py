@@ -16,17 +16,6 @@ class TestAccess(AccessMatrix, SheetMixin, OrderMembersCommon):
         read = dict.fromkeys(("user", "manager", "finance"), "r")
         self._check_matrix({"distributor.order.draft": read})
 
-    def _create_draft(self):
-        return self.env["distributor.order.draft"].create(
-            {
-                "distributor_id": self.dealer.id,
-                "partner_shipping_id": self.shop.id,
-                "basket": self._lines((self.tea, 6)),
-                "key": f"{'a' * 32}-{self.shop.id}",
-                "upload": "a" * 32,
-            }
-        )
-
     def test_other_company_is_invisible(self):
         draft = self._create_draft()
         other = self._create_company(name="T-Other")

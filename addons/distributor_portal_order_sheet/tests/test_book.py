@@ -1,14 +1,11 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo.tests import tagged
-
 from odoo.addons.distributor.sheet import read_sheet
 
-from .common import SheetCommon
 
+class BookTests:
+    """What the download holds."""
 
-@tagged("post_install", "-at_install")
-class TestBook(SheetCommon):
     def _get_rows(self, book):
         sheet = book.worksheets[0]
         keys = [cell.value for cell in sheet[1]]

@@ -6,18 +6,18 @@ from unittest.mock import patch
 from freezegun import freeze_time
 from lxml import html
 
-from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.distributor_portal.tests.common import HOME, select
 
-from .common import PAGE, SheetCommon
+from .common import PAGE
 
 UPLOAD = "0123456789abcdef" * 2
 
 
-@tagged("post_install", "-at_install")
-class TestDrafts(SheetCommon):
+class DraftTests:
+    """From the preview to drafts, and from these to orders."""
+
     def _make(self, *rows, upload=UPLOAD, **data):
         posted = [[number, *row] for number, row in enumerate(rows, start=3)]
         return self._send(
@@ -65,24 +65,28 @@ class TestDrafts(SheetCommon):
             ]
             check = self._open(link)
             [form] = [one for one in check.forms if one.action.endswith("/submit")]
-            values = dict(form.form_values())
-            self.assertEqual(values["ship"], str(draft.partner_shipping_id.id))
-            self.url_open(form.action, data=values)
+            [ship] = check.xpath("//input[@name='ship'][@checked]/@value")
+            self.assertEqual(ship, str(draft.partner_shipping_id.id))
+            self.url_open(form.action, data={**dict(form.form_values()), "ship": ship})
             order = self._get_orders(key=draft.key)
             self.assertEqual(order.partner_shipping_id, draft.partner_shipping_id)
             self.assertEqual(order.state, "sale")
         self.assertFalse(select(self._open(PAGE), "a[name=check]"))
-        order = self._get_orders(key=drafts.filtered(
-            lambda one: one.partner_shipping_id == self.shop
-        ).key)
+        order = self._get_orders(
+            key=drafts.filtered(lambda one: one.partner_shipping_id == self.shop).key
+        )
         self.assertEqual(order.order_line.mapped("product_uom_qty"), [12, 3])
         self.assertEqual(order.amount_total, 960)
 
     def test_sent_twice_it_is_made_once(self):
         for _time in range(2):
             answer = self._make_two()
-            self.assertTrue(answer.headers["Location"].endswith("?made=2"))
+            self.assertTrue(answer.headers["Location"].endswith(f"?made={UPLOAD}"))
         self.assertEqual(len(self._get_drafts()), 2)
+        page = self._open(f"{PAGE}?made={UPLOAD}")
+        self.assertIn("2 drafts are made", self._text(page, "div[name=made]"))
+        page = self._open(f"{PAGE}?made=x%00")
+        self.assertFalse(select(page, "div[name=made]"))
 
     @mute_logger("odoo.sql_db")
     def test_sent_twice_at_once(self):
@@ -99,7 +103,7 @@ class TestDrafts(SheetCommon):
 
         with patch.object(distributors, "_find_upload", find_late):
             answer = self._make_two()
-        self.assertTrue(answer.headers["Location"].endswith("?made=2"))
+        self.assertTrue(answer.headers["Location"].endswith(f"?made={UPLOAD}"))
         self.assertEqual(len(self._get_drafts()), 2)
 
     def test_errors_stop_unless_left_out(self):

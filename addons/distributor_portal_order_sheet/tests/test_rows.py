@@ -22,7 +22,9 @@ ITEMS = {
 PLACES = {"Shop": 8, "Depot": 9}
 QUANTITIES = st.one_of(
     st.integers(-3, 40).map(str),
-    st.sampled_from(["", "0", "2.5", "7,5", "1,000", "=1+1", "x", "1.234", "1e3", "６"]),
+    st.sampled_from(
+        ["", "0", "2.5", "7,5", "1,000", "=1+1", "x", "1.234", "1e3", "６"]
+    ),
     st.decimals(0, 50, places=2).map(str),
 )
 ROWS = st.lists(
@@ -36,7 +38,9 @@ ROWS = st.lists(
     max_size=25,
 ).map(lambda rows: list(enumerate(rows, start=3)))
 # a busy machine is no fault of the strategy
-CALM = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+CALM = settings(
+    suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60
+)
 
 
 @tagged("post_install", "-at_install")
@@ -76,7 +80,9 @@ class TestRows(BaseCase):
         found = read_rows(rows, ITEMS, PLACES)
         accepted = {row.number for row in found.accepted}
         wrong = {number for error in found.errors for number in error.numbers}
-        empty = {number for number, cells in rows if cells["quantity"] in ("", "0", "0.00")}
+        empty = {
+            number for number, cells in rows if cells["quantity"] in ("", "0", "0.00")
+        }
         self.assertFalse(accepted & wrong)
         self.assertEqual(accepted | wrong | empty, {number for number, _r in rows})
         self.assertFalse(empty & (accepted | wrong))

@@ -11,10 +11,15 @@ from odoo.tests import tagged
 from odoo.addons.distributor_portal.tests.common import select
 
 from .common import PAGE, SheetCommon
+from .test_accessibility import AccessibilityTests
+from .test_book import BookTests
+from .test_drafts import DraftTests
 
 
 @tagged("post_install", "-at_install")
-class TestSheet(SheetCommon):
+class TestSheet(BookTests, DraftTests, AccessibilityTests, SheetCommon):
+    """What an upload shows; one class for all pages, as its records take long."""
+
     def _look(self, *rows):
         answer = self._upload(self._fill(*rows))
         self.assertEqual(answer.status_code, 200)
@@ -32,7 +37,7 @@ class TestSheet(SheetCommon):
         )
         self.assertFalse(self._get_errors(page))
         shop, depot = (
-            select(page, f"section[data-address={one.id}]")[0]
+            select(page, f"section[id=draft_{one.id}]")[0]
             for one in (self.shop, self.depot)
         )
         self.assertIn("960.00", self._text(shop, "strong[name=total]"))
@@ -91,29 +96,63 @@ class TestSheet(SheetCommon):
         self.assertIn("together 6", notes)
 
     def test_where_it_may_not_sell(self):
-        places = self.env["distributor.territory"].create(
-            [{"name": name, "code": name} for name in ("T-HERE", "T-THERE")]
-        )
-        self.env["distributor.authorization"].create(
+        country, company = self.env.ref("base.cn"), self.company
+        states = self.env.ref("base.state_cn_ZJ") | self.env.ref("base.state_cn_SH")
+        self.shop.state_id = states[0]
+        territories = self.env["distributor.territory"]
+        china = territories.create(
             {
-                "distributor_id": self.dealer.id,
-                "territory_id": places[0].id,
-                "date_start": "2020-01-01",
-                "product_ids": self.tea.ids,
+                "name": "T-China",
+                "code": "T-CN",
+                "country_id": country.id,
+                "company_id": company.id,
             }
-        ).sudo().state = "approved"
-        self.company.write(
+        )
+        places = territories.create(
+            [
+                {
+                    "name": f"T-{state.code}",
+                    "code": f"T-{state.code}",
+                    "country_id": country.id,
+                    "state_id": state.id,
+                    "parent_id": china.id,
+                    "company_id": company.id,
+                }
+                for state in states
+            ]
+        )
+        rights = self.env["distributor.authorization"].create(
+            [
+                {
+                    "distributor_id": self.dealer.id,
+                    "territory_id": place.id,
+                    "date_start": "2020-01-01",
+                    "product_ids": product.ids,
+                }
+                for place, product in zip(places, self.tea | self.pot, strict=True)
+            ]
+        )
+        rights.sudo().state = "approved"
+        company.write(
             {
                 "authorization_in_use": True,
-                "exception_policy_product": "ask",
-                "exception_policy_unmatched": "refuse",
+                "exception_policy_product": "refuse",
+                "exception_policy_territory": "refuse",
             }
         )
-        page = self._look(("T-TEA", 6, self.at_shop), ("T-TEA", 6, self.at_depot))
-        errors = self._get_errors(page)
-        self.assertEqual(len(errors), 2)
-        self.assertIn("Row 3 · Ship To", errors[0])
-        self.assertIn("No row can be ordered as it is", self._text(page))
+        page = self._look(
+            ("T-TEA", 6, self.at_shop.replace("T-City", f"{states[0].name} T-City")),
+            ("T-POT", 2, self._get_place(self.shop)),
+            ("T-TEA", 6, self.at_depot),
+            ("T-CUP", 6, self.at_depot),
+        )
+        product, place, cup = self._get_errors(page)
+        self.assertIn("Row 4 · Ship To You are not authorised to sell", product)
+        self.assertIn("T-Pot", product)
+        self.assertIn("Row 5 · Ship To The address lies in [T-CN] T-China", place)
+        self.assertIn("Row 6 · Code “T-CUP” is no code", cup)
+        self.assertIn("You may sell there", self._text(page))
+        self.assertIn("Make 1 draft", self._text(page))
 
     def test_files_that_are_refused(self):
         book = openpyxl.Workbook()
@@ -138,7 +177,15 @@ class TestSheet(SheetCommon):
         self.assertIn("Choose the sheet", self._text(page, "div[name=error]"))
 
     def test_posted_rows_are_read_again(self):
-        for rows in ("", "x", "{}", "[1]", "[[1]]", '[["3", "T-TEA", "6", ""]]', "[" * 9):
+        for rows in (
+            "",
+            "x",
+            "{}",
+            "[1]",
+            "[[1]]",
+            '[["3", "T-TEA", "6", ""]]',
+            "[" * 9,
+        ):
             answer = self._send(f"{PAGE}/make", rows=rows, upload="a" * 32)
             self.assertIn("Please upload the sheet again", answer.text, rows)
         rows = json.dumps([[3, "T-TEA", "7", self.at_shop]])
