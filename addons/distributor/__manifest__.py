@@ -10,7 +10,7 @@
     "license": "AGPL-3",
     "application": True,
     "depends": ["sale", "portal", "web_hierarchy", "base_geolocalize"],
-    "external_dependencies": {"python": ["python-stdnum"]},
+    "external_dependencies": {"python": ["openpyxl", "python-stdnum", "xlsxwriter"]},
     "data": [
         "security/distributor_groups.xml",
         "security/distributor_security.xml",

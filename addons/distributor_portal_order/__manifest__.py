@@ -8,7 +8,7 @@
     "website": "https://github.com/distribution-suite/distribution-suite",
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
     "license": "AGPL-3",
-    "depends": ["distributor_portal", "distributor_territory_cn"],
+    "depends": ["distributor_portal", "distributor_territory_cn", "resource"],
     "data": [
         "security/distributor_order_security.xml",
         "security/ir.model.access.csv",

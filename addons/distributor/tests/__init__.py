@@ -13,3 +13,4 @@ from . import test_exit
 from . import test_file
 from . import test_identity
 from . import test_level
+from . import test_workbook

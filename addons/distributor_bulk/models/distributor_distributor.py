@@ -5,7 +5,7 @@ import base64
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
-from ..sheet import write_sheet
+from odoo.addons.distributor.sheet import write_sheet
 
 
 class DistributorDistributor(models.Model):

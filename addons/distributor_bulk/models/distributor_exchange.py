@@ -7,7 +7,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
-from ..sheet import SheetError, read_sheet
+from odoo.addons.distributor.sheet import SheetError, read_sheet
+
 from .distributor_exchange_apply import QUIET
 
 DIRECT = 200  # rows applied while the user waits; more run in the background

@@ -1,4 +1,3 @@
 from . import test_access
 from . import test_bulk_step
 from . import test_exchange
-from . import test_workbook

@@ -11,10 +11,10 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.distributor.sheet import write_sheet
 from odoo.addons.distributor.tests.common import DistributorCommon
 
 from ..models import distributor_exchange
-from ..sheet import write_sheet
 
 
 @tagged("post_install", "-at_install")

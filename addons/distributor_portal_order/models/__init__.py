@@ -1,6 +1,7 @@
 from . import res_company
 from . import res_config_settings
 from . import product_template
+from . import distributor_order_holiday
 from . import distributor_order_rule
 from . import distributor_order_favourite
 from . import distributor_order_choice

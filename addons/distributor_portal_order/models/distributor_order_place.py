@@ -108,7 +108,8 @@ class DistributorOrderPlace(models.AbstractModel):
     def _check_place(self, order):
         """Return whether the distributor may sell where an order goes.
 
-        :return: dict of territory, text, approvals and refusals (sentences) and notes
+        :return: dict of territory, text, approvals and refusals (sentences), products
+            (what is refused, if it is not the whole order) and notes
         """
         territory = order.ship_territory_id
         result = {
@@ -116,13 +117,16 @@ class DistributorOrderPlace(models.AbstractModel):
             "text": "",
             "approvals": [],
             "refusals": [],
+            "products": self.env["product.product"],
             "notes": [],
         }
         found = self._find_place_reasons(order)
-        for kind, text in found.items():
+        for kind, (text, products) in found.items():
             policy = self._get_exception_policy(kind)
             name = {"ask": "approvals", "refuse": "refusals"}.get(policy, "notes")
             result[name].append(text)
+            if name == "refusals":
+                result["products"] |= products
         if order.order_line and not {"territory", "unmatched"} & found.keys():
             result["text"] = self._get_place_right(order)
         return result
@@ -139,20 +143,25 @@ class DistributorOrderPlace(models.AbstractModel):
         )["text"]
 
     def _find_place_reasons(self, order):
-        """Return {kind of exception: sentence for the distributor}."""
+        """Return {kind of exception: (sentence for the distributor, its products)}."""
         day = order._get_channel_date()
         mapped = bool(self.env["distributor.territory"]._get_used(self.company_id))
+        none = self.env["product.product"]
         found = order._find_place_exceptions(
             order._fetch_order_rules({order: day}), mapped
         )
         reasons = {
-            kind: self._tell_place(kind, order, values)
+            kind: (
+                self._tell_place(kind, order, values),
+                values["line_ids"].product_id._origin if kind == "product" else none,
+            )
             for kind, values in found.items()
         }
         if seller := order._find_sellers({order: day}).get(order):
-            reasons["seller"] = self.env._(
+            text = self.env._(
                 "You buy from %s, not from the brand.", self.browse(seller).display_name
             )
+            reasons["seller"] = (text, none)
         return reasons
 
     def _tell_place(self, kind, order, values):

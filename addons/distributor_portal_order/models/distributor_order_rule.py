@@ -1,10 +1,13 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from datetime import timedelta
+from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
+
+from .distributor_order_holiday import HORIZON
 
 WEEKDAYS = (
     "monday",
@@ -17,14 +20,29 @@ WEEKDAYS = (
 )
 
 
+class Window(NamedTuple):
+    """A day, the order day (date) to which its orders belong, and the names of the
+    holidays that lie between them."""
+
+    today: object
+    day: object
+    holidays: list
+
+    @property
+    def is_open(self):
+        return self.today == self.day
+
+
 class DistributorOrderRule(models.Model):
     """When distributors of some levels order, and how much at least.
 
     The days are those of the company. A rule that names the level comes before one
-    for all levels; without any rule, orders are taken at any time.
+    for all levels; without any rule, orders are taken at any time. Holidays are those
+    of the working hours that the rule names, see ``distributor.order.holiday``.
     """
 
     _name = "distributor.order.rule"
+    _inherit = "distributor.order.holiday"
     _description = "Order Rule"
     _order = "sequence, id"
     _check_company_auto = True
@@ -101,20 +119,27 @@ class DistributorOrderRule(models.Model):
         minutes = local.hour * 60 + local.minute
         return not self.cutoff or minutes < round(self.cutoff * 60)
 
-    def _get_order_day(self, moment=None):
-        """Return the day (date) to which an order of a moment belongs."""
+    def _get_window(self, moment=None):
+        """Return where a moment lies between the order days, see ``Window``."""
         self.ensure_one()
         local = self._get_local(moment)
-        day = local.date()
-        if not self._is_before_cutoff(local):
-            day += timedelta(days=1)
-        while not self._is_order_day(day):
-            day += timedelta(days=1)
-        return day
+        today = local.date()
+        first = today + timedelta(days=not self._is_before_cutoff(local))
+        holidays = self._find_holidays(first)
+        # a calendar without any day left is no reason to take no orders ever
+        days = [first + timedelta(days=number) for number in range(HORIZON)]
+        days = [day for day in days if self._is_order_day(day)]
+        day = next((one for one in days if one not in holidays), days[0])
+        names = [holidays[one] for one in days if one < day and one in holidays]
+        return Window(today, day, list(dict.fromkeys(names)))
+
+    def _get_order_day(self, moment=None):
+        """Return the day (date) to which an order of a moment belongs."""
+        return self._get_window(moment).day
 
     def _is_open(self, moment=None):
         """Tell whether an order of a moment belongs to that day itself."""
-        return self._get_order_day(moment) == self._get_local(moment).date()
+        return self._get_window(moment).is_open
 
     def _get_cutoff_text(self):
         hours, minutes = divmod(round(self.cutoff * 60), 60)
@@ -122,21 +147,34 @@ class DistributorOrderRule(models.Model):
 
     def _tell(self, moment=None):
         """Return what a distributor is told before it orders, or nothing."""
-        self.ensure_one()
-        day = self._format_day(self._get_order_day(moment))
-        if self._is_open(moment):
+        window = self._get_window(moment)
+        if window.is_open:
             if not self.cutoff:
                 return ""
             return self.env._(
                 "Ordered before %s, it is handled today.", self._get_cutoff_text()
             )
+        told = [self._tell_closed(window)]
+        if window.holidays:
+            names = ", ".join(name for name in window.holidays if name)
+            told.append(
+                self.env._("No order day in between: %s.", names)
+                if names
+                else self.env._("A holiday lies in between.")
+            )
+        return " ".join(told)
+
+    def _tell_closed(self, window):
+        day = self._format_day(window.day)
         if self.late_policy == "refuse":
             return self.env._(
                 "No orders are taken now. The next order day is %s; your basket is"
                 " kept until then.",
                 day,
             )
-        if self.cutoff and self._is_order_day(self._get_local(moment).date()):
+        if self._is_order_day(window.today) and not self._find_holidays(
+            window.today, window.today
+        ):
             return self.env._(
                 "It is past %(time)s: the order is handled on %(day)s.",
                 time=self._get_cutoff_text(),

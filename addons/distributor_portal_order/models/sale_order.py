@@ -78,17 +78,18 @@ class SaleOrder(models.Model):
     def _get_portal_waiting_texts(self):
         """Return the same, and why a try to confirm it failed."""
         waiting = self._get_portal_waiting()
-        if not waiting and self.state == "sent" and self.portal_refusal:
-            waiting = [{"kind": "other", "text": self.portal_refusal}]
+        if not waiting and (refusal := self._get_portal_refusal()):
+            waiting = [{"kind": "other", "text": refusal}]
         return waiting
 
-    def _get_waiting_reasons(self):
-        reasons = super()._get_waiting_reasons()
+    def _get_portal_refusal(self):
+        """Return why the last try to confirm an order of the portal failed, or ""."""
+        return (self._is_ordered() and self.portal_refusal) or ""
+
+    def _get_confirmation_reason(self):
         # sudo: whoever sees the order may know what it waits for
-        order = self.sudo()
-        if order._is_ordered() and not order._get_portal_waiting():
-            reasons += filter(None, [order.portal_refusal])
-        return reasons
+        refusal = self.sudo()._get_portal_refusal()
+        return "\n".join(filter(None, [super()._get_confirmation_reason(), refusal]))
 
     def _waits_for_distributor(self):
         # sudo: whoever sees the order may know whose turn it is

@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from freezegun import freeze_time
 
@@ -89,3 +89,81 @@ class TestRule(OrderCommon):
         days = ["monday", "tuesday", "wednesday", "thursday", "friday"]
         with self.assertRaisesRegex(ValidationError, "T-All"):
             self.rule.write(dict.fromkeys(days, False))
+
+    def _close(self, name, first, last, **values):
+        """Take time off from one local day and hour to another."""
+        return self.env["resource.calendar.leaves"].create(
+            {
+                "name": name,
+                "calendar_id": self.rule.calendar_id.id,
+                "date_from": datetime.fromisoformat(first) - timedelta(hours=8),
+                "date_to": datetime.fromisoformat(last) - timedelta(hours=8),
+                **values,
+            }
+        )
+
+    def _set_calendar(self):
+        self.rule.calendar_id = self.env["resource.calendar"].create(
+            {"name": "T-Hours", "company_id": self.company.id, "tz": "Asia/Shanghai"}
+        )
+
+    def test_holidays_are_no_order_days(self):
+        self._set_calendar()
+        self._close("T-Festival", "2026-11-27 00:00:00", "2026-12-01 23:59:59")
+        for moment, day in (
+            (BEFORE, date(2026, 11, 26)),
+            (AFTER, date(2026, 12, 2)),
+            ("2026-11-28 01:00:00", date(2026, 12, 2)),
+            ("2026-11-30 00:00:00", date(2026, 12, 2)),
+            ("2026-12-01 16:00:00", date(2026, 12, 2)),
+        ):
+            found = self.rule._get_order_day(datetime.fromisoformat(moment))
+            self.assertEqual(found, day, moment)
+        self.rule.calendar_id = False
+        found = self.rule._get_order_day(datetime.fromisoformat(AFTER))
+        self.assertEqual(found, date(2026, 11, 27))
+
+    def test_what_is_no_holiday(self):
+        self._set_calendar()
+        other = self.rule.calendar_id.copy()
+        person = (
+            self.env["resource.resource"]
+            .sudo()
+            .create({"name": "T-Person", "calendar_id": self.rule.calendar_id.id})
+        )
+        day = ("2026-11-27 00:00:00", "2026-11-27 23:59:59")
+        self._close("T-Own", *day, resource_id=person.id)
+        self._close("T-Other", *day, calendar_id=other.id)
+        self._close("T-Training", *day, time_type="other")
+        self._close("T-Evening", "2026-11-27 13:00:00", day[1])
+        after = datetime.fromisoformat(AFTER)
+        self.assertEqual(self.rule._get_order_day(after), date(2026, 11, 27))
+        self._close("T-Everybody", *day, calendar_id=False)
+        self.assertEqual(self.rule._get_order_day(after), date(2026, 11, 30))
+
+    def test_a_year_off(self):
+        self._set_calendar()
+        self._close("T-Ever", "2026-01-01 00:00:00", "2029-01-01 00:00:00")
+        after = datetime.fromisoformat(AFTER)
+        self.assertEqual(self.rule._get_order_day(after), date(2026, 11, 27))
+
+    def test_the_holiday_is_told(self):
+        self._set_calendar()
+        self._close("T-Festival", "2026-11-27 00:00:00", "2026-11-27 23:59:59")
+        after, friday = (
+            datetime.fromisoformat(moment) for moment in (AFTER, "2026-11-27 01:00:00")
+        )
+        self.assertEqual(
+            self.rule._tell(after),
+            "It is past 16:00: the order is handled on Monday, 30 November. No order"
+            " day in between: T-Festival.",
+        )
+        self.assertEqual(
+            self.rule._tell(friday),
+            "Today is no order day: it is handled on Monday, 30 November. No order day"
+            " in between: T-Festival.",
+        )
+        self.rule.late_policy = "refuse"
+        with freeze_time(friday):
+            page = self._open(f"{ORDER}/check?lines={self._lines((self.tea, 6))}")
+        self.assertIn("T-Festival", self._text(page, "div[name=blockers]"))

@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from odoo.addons.distributor_portal.tests.common import select
@@ -89,6 +91,29 @@ class TestSubmit(OrderCommon):
         self._send(f"{ORDER}/placed/{KEY}/confirm")
         self.assertEqual(order.state, "sale")
         self.assertEqual(order.deposit_held, 8400.0)
+
+    def test_what_it_waits_for_is_found_once(self):
+        self._submit((self.tea, 120))  # 8,400 of 5,000
+        order = self._get_orders()
+        orders, seen = self.registry["sale.order"], []
+        find = orders._get_portal_waiting
+
+        def find_counted(order):
+            seen.append(order.id)
+            return find(order)
+
+        with patch.object(orders, "_get_portal_waiting", find_counted):
+            order.portal_refusal = "T-Refusal"
+            self.assertNotIn("T-Refusal", " ".join(order._get_waiting_reasons()))
+            self.assertEqual(seen, order.ids)
+            self._top_up(4000, self.dealer.wallet_ids, self.today)
+            # nothing else keeps it: why the last try failed is told on both sides
+            self.assertIn("T-Refusal", " ".join(order._get_waiting_reasons()))
+            self.assertEqual(seen, order.ids * 2)
+        [told] = order._get_portal_waiting_texts()
+        self.assertEqual(told, {"kind": "other", "text": "T-Refusal"})
+        order.state = "draft"
+        self.assertFalse(order._get_portal_waiting_texts())
 
     def test_suspended(self):
         self.dealer.sudo().state = "suspended"

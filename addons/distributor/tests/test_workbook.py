@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 import doctest
 import io
+import zipfile
 
 import openpyxl
 from hypothesis import HealthCheck, given, settings
@@ -55,3 +56,47 @@ class TestWorkbook(BaseCase):
         with self.assertRaises(SheetError) as caught:
             read_sheet(write_sheet("T", [("name", "Name", True)], []))
         self.assertEqual(caught.exception.code, "no_keys")
+
+    @settings(
+        suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=50
+    )
+    @given(st.integers(0, 4000), st.binary(max_size=40))
+    def test_broken_files_are_refused(self, place, noise):
+        content = write_sheet("T", [("code", "Code", True)], [["1"], ["2"]])
+        broken = content[:place] + noise + content[place + len(noise) :]
+        try:
+            read_sheet(broken)
+        except SheetError as error:
+            self.assertTrue(error.code)
+
+    def test_limits(self):
+        content = write_sheet("T", [("code", "Code", True)], [["1"], ["2"]])
+        self.assertEqual(len(read_sheet(content, limit_rows=2)), 2)
+        for limits, code in (
+            ({"limit_rows": 1}, "too_many_rows"),
+            ({"limit_bytes": 100}, "too_big"),
+            ({"limit_bytes": len(content)}, "too_big"),
+        ):
+            packed = content
+            if limits.get("limit_bytes") == len(content):
+                buffer = io.BytesIO()
+                with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+                    archive.writestr("xl/worksheets/sheet1.xml", b" " * 10**6)
+                packed = buffer.getvalue()
+            with self.assertRaises(SheetError) as caught:
+                read_sheet(packed, **limits)
+            self.assertEqual(caught.exception.code, code)
+
+    def test_wide_and_far_rows(self):
+        """Cells far to the right or below cost nothing, and are no rows."""
+        book = openpyxl.Workbook()
+        book.active.append(["code"])
+        book.active.append(["Code"])
+        book.active["XFD3"] = "1"
+        book.active["A4"] = "7"
+        book.active["A1048576"] = "8"
+        buffer = io.BytesIO()
+        book.save(buffer)
+        with self.assertRaises(SheetError) as caught:
+            read_sheet(buffer.getvalue(), limit_rows=10)
+        self.assertEqual(caught.exception.code, "too_many_rows")

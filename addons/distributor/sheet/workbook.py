@@ -13,6 +13,7 @@ zip codes keep their zeros and nothing is taken for a formula.
 
 import io
 import zipfile
+import zlib
 from datetime import date, datetime
 
 import openpyxl
@@ -21,8 +22,26 @@ import xlsxwriter
 KEY_ROW = 1
 LIMIT_ROWS = 20000
 LIMIT_BYTES = 20 * 1024 * 1024
-LIMIT_UNPACKED = 200 * 1024 * 1024
+# how often a packed file may be as large unpacked
+UNPACKED = 10
 LIMIT_CELL = 512
+# of a sheet: what lies to the right of it is read by nobody
+LIMIT_COLUMNS = 100
+# of rows, filled or not, for each that may be filled
+LIMIT_EMPTY = 10
+# what openpyxl raises for the many ways in which a file is no workbook
+BROKEN = (
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 class SheetError(ValueError):
@@ -65,19 +84,25 @@ def write_sheet(title, columns, rows):
     return buffer.getvalue()
 
 
-def read_sheet(content):
-    """Return [(row number, {key: text})] of the filled rows.
+def read_sheet(content, limit_rows=LIMIT_ROWS, limit_bytes=LIMIT_BYTES):
+    """Return [(row number, {key: text})] of the filled rows of the first sheet.
 
     :raise SheetError: the file is no workbook, too large or has no keys
     """
-    _check_size(content)
+    _check_size(content, limit_bytes)
     try:
         # formulas are read as such, so that they are refused and not taken for empty
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-        lines = book.worksheets[0].iter_rows(values_only=True)
-        keys = [_read_cell(cell) for cell in next(lines, ())]
-    except (KeyError, IndexError, ValueError, OSError, zipfile.BadZipFile) as error:
+        lines = book.worksheets[0].iter_rows(max_col=LIMIT_COLUMNS, values_only=True)
+        return _read_lines(lines, limit_rows)
+    except SheetError:
+        raise
+    except BROKEN as error:
         raise SheetError("not_xlsx") from error
+
+
+def _read_lines(lines, limit_rows):
+    keys = [_read_cell(cell) for cell in next(lines, ())]
     if "code" not in keys:
         raise SheetError("no_keys")
     repeated = {key for key in keys if key and keys.count(key) > 1}
@@ -86,28 +111,29 @@ def read_sheet(content):
     next(lines, None)  # the labels
     rows = []
     for number, cells in enumerate(lines, start=KEY_ROW + 2):
+        if len(rows) > limit_rows or number > limit_rows * LIMIT_EMPTY:
+            raise SheetError("too_many_rows", limit=limit_rows)
         texts = [_read_cell(cell) for cell in cells]
-        if not any(texts):
-            continue
-        if len(rows) == LIMIT_ROWS:
-            raise SheetError("too_many_rows", limit=LIMIT_ROWS)
-        rows.append(
-            (number, {key: t for key, t in zip(keys, texts, strict=False) if key})
-        )
+        if any(texts):
+            cells = zip(keys, texts, strict=False)
+            rows.append((number, {key: text for key, text in cells if key}))
+    if len(rows) > limit_rows:
+        raise SheetError("too_many_rows", limit=limit_rows)
     return rows
 
 
-def _check_size(content):
+def _check_size(content, limit):
     """Refuse what would not fit into memory, before any of it is unpacked."""
-    if len(content) > LIMIT_BYTES:
-        raise SheetError("too_big", limit=LIMIT_BYTES // 1024 // 1024)
+    megabytes = limit // 1024 // 1024
+    if len(content) > limit:
+        raise SheetError("too_big", limit=megabytes)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
-    except zipfile.BadZipFile as error:
+    except BROKEN as error:
         raise SheetError("not_xlsx") from error
-    if unpacked > LIMIT_UNPACKED:
-        raise SheetError("too_big", limit=LIMIT_BYTES // 1024 // 1024)
+    if unpacked > limit * UNPACKED:
+        raise SheetError("too_big", limit=megabytes)
 
 
 def _read_cell(value):

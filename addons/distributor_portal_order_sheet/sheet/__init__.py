@@ -1,0 +1,1 @@
+from .order_book import write_order_book
