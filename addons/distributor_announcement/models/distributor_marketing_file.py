@@ -63,6 +63,7 @@ class DistributorMarketingFile(models.Model):
         help="Made from the file when it is a picture. Of another file you may choose"
         " a picture yourself.",
     )
+    has_preview = fields.Boolean(compute="_compute_has_preview", store=True)
     download_ids = fields.One2many("distributor.marketing.download", "file_id")
     download_count = fields.Integer("Downloads", compute="_compute_download_count")
 
@@ -84,6 +85,12 @@ class DistributorMarketingFile(models.Model):
                 file.preview = file._get_picture(attachment)
             else:
                 file.preview = file.preview or False
+
+    @api.depends("preview")
+    def _compute_has_preview(self):
+        """A list asks for this, so that it need not read the pictures."""
+        for file in self:
+            file.has_preview = bool(file.preview)
 
     @api.model
     def _get_picture(self, attachment):
