@@ -69,9 +69,11 @@ class DistributorMarketingFile(models.Model):
 
     @api.depends("attachment_ids")
     def _compute_attachment_id(self):
-        for file in self:
-            # sudo: name and size of the one file, to whoever may read the record
-            attachment = file.sudo().attachment_ids[:1]
+        # sudo: name and size of the one file, to whoever may read the record
+        files = self.sudo()
+        files.attachment_ids.fetch(["name", "file_size"])  # a slice prefetches nothing
+        for file, own in zip(self, files, strict=True):
+            attachment = own.attachment_ids[:1]
             file.attachment_id = attachment.id
             file.file_name = attachment.name
             file.file_size = attachment and human_size(attachment.file_size)
