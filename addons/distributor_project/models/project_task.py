@@ -13,11 +13,11 @@ class ProjectTask(models.Model):
         string="Shared With",
         groups="base.group_user",
     )
+    # not precomputed: portal users may not make the new record that this needs
     for_distributor = fields.Boolean(
         "For the Distributor",
         compute="_compute_for_distributor",
         store=True,
-        precompute=True,
         readonly=False,
         groups="base.group_user",
         help="The distributor does it: it stands on its page of what to do now.",
