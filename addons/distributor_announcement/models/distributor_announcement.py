@@ -180,11 +180,14 @@ class DistributorAnnouncement(models.Model):
         """Send this announcement to the people of distributors; return how many."""
         self.ensure_one()
         template = self.env.ref("distributor_announcement.mail_template_announcement")
+        # no message of the record: its history would show each batch
+        apart = {"model": False, "res_id": False}
         people = self._get_people(distributors).filtered("email")
         for lang, users in people.grouped("lang").items():
             for batch in split_every(MAIL_BATCH, users.partner_id.ids):
                 template.with_context(lang=lang).send_mail(
-                    self.id, email_values={"recipient_ids": [Command.set(batch)]}
+                    self.id,
+                    email_values={"recipient_ids": [Command.set(batch)], **apart},
                 )
         return len(people)
 
@@ -197,7 +200,10 @@ class DistributorAnnouncement(models.Model):
                 continue
             announcement.mailed = True
             told = distributors.search(announcement._get_audience_domain())
-            announcement._send_mails(told)
+            people = announcement._send_mails(told)
+            announcement.message_post(
+                body=self.env._("Sent by mail to %s people.", people)
+            )
 
     @api.model
     def _cron_tell_urgent(self):

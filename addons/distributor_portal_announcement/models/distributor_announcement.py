@@ -104,12 +104,17 @@ class DistributorAnnouncement(models.Model):
         }
 
     @api.model
-    def _count_portal_unread(self, distributor, user):
-        """Return how many valid announcements a user has not read."""
+    def _count_portal_unread(self, distributor, user, besides):
+        """Return how many valid announcements a user has not read.
+
+        :param besides: announcements that do not count
+        """
         own = Domain("distributor_id", "=", distributor.id)
         own &= Domain("user_id", "=", user.id)
         return self.search_count(
-            self._get_shown_domain(distributor) & Domain("reading_ids", "not any", own)
+            self._get_shown_domain(distributor)
+            & Domain("reading_ids", "not any", own)
+            & Domain("id", "not in", besides.ids)
         )
 
     def _is_portal_current(self, distributor):

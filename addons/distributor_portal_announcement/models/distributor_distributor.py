@@ -17,8 +17,8 @@ class DistributorDistributor(models.Model):
             *(self._prepare_announcement_task(one, user) for one in waiting),
             *super()._get_portal_tasks(user),
         ]
-        unread = announcements._count_portal_unread(self, user)
-        if unread > len(waiting):
+        unread = announcements._count_portal_unread(self, user, waiting)
+        if unread:
             tasks.append(
                 self._prepare_portal_task(
                     "messages",
