@@ -86,11 +86,13 @@ class DistributorDemoMessages(models.AbstractModel):
                 {
                     "name": "上传门店照片 Photos of your shop window",
                     "project_id": project.id,
+                    "user_ids": [fields.Command.set(project.user_id.ids)],
                     "date_deadline": deadline,
                 },
                 {
                     "name": "设计五一促销海报 Poster for the May sale",
                     "project_id": project.id,
+                    "user_ids": [fields.Command.set(project.user_id.ids)],
                     "for_distributor": False,
                 },
             ]

@@ -74,7 +74,6 @@ class DistributorPortalAnnouncement(DistributorPortal):
             [row] = found._get_portal_rows(distributor, user)
             return {
                 **row,
-                "is_current": found._is_portal_current(distributor),
                 "may_acknowledge": distributor._may_acknowledge(user),
                 "notice": request.session.pop("distributor_notice", None),
             }

@@ -4,8 +4,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-# the unread ones come first: their key is the larger by more than any day is
-UNREAD = 1_000_000
+# what waits comes first, then the unread: their key is larger by more than any day is
+WAITS, UNREAD = 2_000_000, 1_000_000
 
 
 class DistributorAnnouncement(models.Model):
@@ -38,7 +38,8 @@ class DistributorAnnouncement(models.Model):
     def _fetch_portal_page(self, distributor, user, search, cursor, backward, limit):
         """Return [(key, id)] of announcements beyond a cursor, the nearest first.
 
-        The unread ones of this user come first, then the newest.
+        What the distributor should acknowledge comes first, then what this user has
+        not read, then the newest.
         """
         domain = self._get_portal_domain(distributor)
         if search:
@@ -57,7 +58,16 @@ class DistributorAnnouncement(models.Model):
                 SELECT key, id
                   FROM (SELECT a.id,
                                (a.date_from - DATE '2000-01-01') + CASE
-                                   WHEN r.id IS NULL THEN %(unread)s ELSE 0
+                                   WHEN a.urgency = 'urgent'
+                                    AND (a.date_to IS NULL OR a.date_to >= %(today)s)
+                                    AND NOT EXISTS (
+                                       SELECT FROM distributor_announcement_reading AS o
+                                        WHERE o.announcement_id = a.id
+                                          AND o.distributor_id = %(distributor)s
+                                          AND o.date_acknowledged IS NOT NULL
+                                   ) THEN %(waits)s
+                                   WHEN r.id IS NULL THEN %(unread)s
+                                   ELSE 0
                                END AS key
                           FROM distributor_announcement AS a
                           LEFT JOIN distributor_announcement_reading AS r
@@ -69,6 +79,8 @@ class DistributorAnnouncement(models.Model):
                  ORDER BY key %(order)s, id %(order)s
                  LIMIT %(limit)s
                 """,
+                waits=WAITS,
+                today=distributor._get_today(),
                 unread=UNREAD,
                 distributor=distributor.id,
                 user=user.id,
@@ -89,7 +101,12 @@ class DistributorAnnouncement(models.Model):
         )
         by_announcement = readings.grouped("announcement_id")
         return [
-            one._prepare_portal_row(by_announcement.get(one, readings.browse()), user)
+            {
+                **one._prepare_portal_row(
+                    by_announcement.get(one, readings.browse()), user
+                ),
+                "is_current": one._is_portal_current(distributor),
+            }
             for one in self
         ]
 

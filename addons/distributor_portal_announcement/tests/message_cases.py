@@ -85,7 +85,7 @@ class MessageCases:
         owner = self.roles["owner"]
         for number in (0, 3):
             self._read(records[number], self.dealer, owner)
-        right = [self.normal, self.urgent, *(records[i] for i in (1, 2, 4, 0, 3))]
+        right = [self.urgent, self.normal, *(records[i] for i in (1, 2, 4, 0, 3))]
         self.patch(DistributorPortal, "_distributor_step", 3)
         self._login_as(owner)
         url, shown = MESSAGES, []
