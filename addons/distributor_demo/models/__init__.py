@@ -13,4 +13,5 @@ from . import distributor_demo_statements
 from . import distributor_demo_commission
 from . import distributor_demo_returns
 from . import distributor_demo_credit
+from . import distributor_demo_messages
 from . import distributor_demo

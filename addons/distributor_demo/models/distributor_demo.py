@@ -33,6 +33,7 @@ class DistributorDemo(models.AbstractModel):
         "distributor.demo.commission",
         "distributor.demo.returns",
         "distributor.demo.credit",
+        "distributor.demo.messages",
     ]
 
     @api.model
@@ -80,6 +81,7 @@ class DistributorDemo(models.AbstractModel):
         self._make_applications(company)
         self._make_price_changes(company)
         self._make_money(company)
+        self._make_messages(company)
         # the addresses are made up: nothing is sent
         self.env["mail.mail"].search([("id", ">", mails.id)]).cancel()
 

@@ -96,6 +96,14 @@ class DistributorDistributor(models.Model):
         """
         return []
 
+    def _get_portal_team_links(self, user):
+        """Return what else concerns the team of this visitor; a hook.
+
+        :return: list of (address, words)
+        """
+        self.ensure_one()
+        return []
+
     def _is_portal_commission_held(self):
         """Return whether somebody keeps commission of this distributor back today."""
         self.ensure_one()

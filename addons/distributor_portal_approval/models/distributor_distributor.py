@@ -53,6 +53,12 @@ class DistributorDistributor(models.Model):
             ("portal_asked_by", "!=", False),
         ]
 
+    def _get_portal_team_links(self, user):
+        links = super()._get_portal_team_links(user)
+        if self._user_can("order", user):
+            links.append(("/my/distribution/approvals", self.env._("Approvals")))
+        return links
+
     def _get_portal_tasks(self, user):
         tasks = super()._get_portal_tasks(user)
         count = self._get_portal_approval_count(user)

@@ -1,0 +1,99 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import base64
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import file_open
+
+
+class DistributorDemoMessages(models.AbstractModel):
+    """What the brand tells its distributors, gives them, and does with one of them."""
+
+    _name = "distributor.demo.messages"
+    _description = "Demo Brand: Messages"
+
+    @api.model
+    def _make_messages(self, company):
+        # chosen, so that whoever tries the suite on is told only what it publishes
+        told = self.env["distributor.distributor"].search(
+            [("company_id", "=", company.id), ("state", "=", "active")]
+        )
+        audience = {
+            "audience": "chosen",
+            "distributor_ids": [fields.Command.set(told.ids)],
+            "company_id": company.id,
+        }
+        self._make_announcements(audience)
+        self._make_marketing(audience)
+        self._make_shared_tasks(told)
+
+    def _make_announcements(self, audience):
+        announcements = self.env["distributor.announcement"].create(
+            [
+                {
+                    **audience,
+                    "name": "春茶价格调整 New prices for spring tea",
+                    "body": "<p>下月 1 日起，明前龙井供货价上调 3 %。"
+                    "本月确认的订单按原价执行。</p>"
+                    "<p>From the first day of next month the prices of spring"
+                    " Longjing rise by 3 %. Orders confirmed this month keep the"
+                    " old price.</p>",
+                },
+                {
+                    **audience,
+                    "name": "收款账户不变，谨防诈骗 Our bank account stays the same",
+                    "urgency": "urgent",
+                    "body": "<p>近期有人冒充我司通知更换收款账户。"
+                    "我们的账户没有变化，只以门户充值页面为准。</p>"
+                    "<p>Somebody writes in our name about a new bank account. Ours"
+                    " has not changed: use only the one shown with your top-up.</p>",
+                },
+            ]
+        )
+        announcements._publish()
+
+    def _make_marketing(self, audience):
+        with file_open("distributor_demo/static/img/logo.png", "rb") as logo:
+            picture = base64.b64encode(logo.read())
+        attachment = self.env["ir.attachment"].create(
+            {"name": "yunshan-logo.png", "datas": picture}
+        )
+        category = self.env.ref(
+            "distributor_announcement.distributor_marketing_category_picture"
+        )
+        self.env["distributor.marketing.file"].create(
+            {
+                **audience,
+                "name": "云山茶业标志 Yunshan logo",
+                "description": "门头和包装请用此版。For signs and boxes.",
+                "category_id": category.id,
+                "attachment_ids": [fields.Command.set(attachment.ids)],
+            }
+        )._publish()
+
+    def _make_shared_tasks(self, distributors):
+        """Share tasks with the distributor that has members of each role."""
+        busy = distributors.filtered("member_ids").sorted(
+            lambda one: (-len(one.member_ids), one.id)
+        )[:1]
+        if not busy:
+            return
+        project = busy._get_or_create_project()
+        deadline = fields.Datetime.now() + timedelta(days=7)
+        self.env["project.task"].create(
+            [
+                {
+                    "name": "上传门店照片 Photos of your shop window",
+                    "project_id": project.id,
+                    "user_ids": [fields.Command.set(project.user_id.ids)],
+                    "date_deadline": deadline,
+                },
+                {
+                    "name": "设计五一促销海报 Poster for the May sale",
+                    "project_id": project.id,
+                    "user_ids": [fields.Command.set(project.user_id.ids)],
+                    "for_distributor": False,
+                },
+            ]
+        )

@@ -1,0 +1,2 @@
+from . import announcement
+from . import marketing

@@ -1,0 +1,3 @@
+from . import distributor_announcement
+from . import distributor_marketing_file
+from . import distributor_distributor

@@ -1,0 +1,4 @@
+from . import project_project
+from . import project_task
+from . import distributor_member
+from . import distributor_distributor
