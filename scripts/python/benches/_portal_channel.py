@@ -87,7 +87,14 @@ class History(Channel):
         clones = (
             (order, self._get_order_values()),
             (order.order_line, {"order_id": number}),
-            (order.picking_ids, {**self._get_name(), "sale_id": number}),
+            (
+                order.picking_ids,
+                {
+                    **self._get_name(),
+                    "sale_id": number,
+                    "received_date": SQL("old.date_done"),
+                },
+            ),
             (
                 order.picking_ids.move_ids,
                 {"picking_id": number, "sale_line_id": number},
