@@ -11,6 +11,8 @@ from odoo.exceptions import LockError
 
 _logger = logging.getLogger(__name__)
 
+# in the context: working days that were found already, of one page or computation
+WORKING_DAYS = "distributor_commission_working_days"
 # days in which a working day is looked for: mostly it is near
 NEAR, LONGEST_HOLIDAY = 3, 31
 CONFIRMED_AT_ONCE = 500
@@ -42,6 +44,13 @@ class DistributorCommissionSettlementSchedule(models.AbstractModel):
         calendar = company.sudo().resource_calendar_id
         if not calendar:
             return day
+        known = self.env.context.get(WORKING_DAYS, {})
+        if (company.id, day) not in known:
+            known[company.id, day] = self._find_working_day(calendar, company, day)
+        return known[company.id, day]
+
+    @api.model
+    def _find_working_day(self, calendar, company, day):
         for days in (NEAR, LONGEST_HOLIDAY):
             if worked := self._get_worked_days(calendar, company, day, days):
                 return min(worked)
