@@ -15,7 +15,7 @@ from odoo.tools import SQL
 ORDERS = 5_000
 WALLET_ENTRIES = 20_000
 COMMISSION_ENTRIES = 200_000
-RECENT = 20  # of the orders are not shipped yet
+RECENT = 6  # orders are not shipped yet, of some three a day
 DOWNLINES = 30
 YEARS = 5
 TABLES = (
