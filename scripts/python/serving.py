@@ -41,7 +41,9 @@ def served(database, workers, *arguments, environ=None):
         "--log-level=warn",
         *arguments,
     ]
-    environ = {**os.environ, **(environ or {})}
+    # the clients share the cores, and no proxy reads their requests at once
+    patience = {"ODOO_HTTP_SOCKET_TIMEOUT": "60"}
+    environ = {**os.environ, **patience, **(environ or {})}
     with subprocess.Popen(command, env=environ, start_new_session=True) as server:
         try:
             yield server, f"http://127.0.0.1:{ports[0]}"

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from statistics import median, quantiles
-from threading import Barrier
+from threading import Barrier, BoundedSemaphore
 from uuid import uuid4
 
 import requests
@@ -26,6 +26,8 @@ TWICE = 5  # every so many members tap twice
 QUANTITY, STOCK, PRICE = 2, 50, 100.0
 ORDER = f"{HOME}/order"
 TIMEOUT = 300  # seconds
+# the proxy before a server keeps those waiting for whom its backlog has no room
+PROXY = BoundedSemaphore(6 * WORKERS)
 STEPS = ("choose", "check", "submit", "placed")
 
 
@@ -122,14 +124,15 @@ class Member:
 
     def _ask(self, step, method, path, **values):
         start = time.perf_counter()
-        answer = requests.request(
-            method,
-            f"{self.url}{path}",
-            cookies=self._cookies,
-            timeout=TIMEOUT,
-            allow_redirects=False,
-            **values,
-        )
+        with PROXY:
+            answer = requests.request(
+                method,
+                f"{self.url}{path}",
+                cookies=self._cookies,
+                timeout=TIMEOUT,
+                allow_redirects=False,
+                **values,
+            )
         self.seconds[step] = time.perf_counter() - start
         self.statuses.append(answer.status_code)
         return answer
