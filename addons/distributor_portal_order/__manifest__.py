@@ -12,6 +12,7 @@
     "data": [
         "security/distributor_order_security.xml",
         "security/ir.model.access.csv",
+        "data/ir_cron.xml",
         "views/distributor_order_rule_views.xml",
         "views/product_template_views.xml",
         "views/sale_order_views.xml",

@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from functools import lru_cache
+
 from babel.dates import format_skeleton
 
 from odoo.tools import babel_locale_parse, get_lang
@@ -7,4 +9,10 @@ from odoo.tools import babel_locale_parse, get_lang
 
 def format_month(env, day):
     """Return the month of a day in words, as the user's language writes it."""
-    return format_skeleton("yMMMM", day, locale=babel_locale_parse(get_lang(env).code))
+    return _format_month(day.replace(day=1), get_lang(env).code)
+
+
+@lru_cache(maxsize=1024)
+def _format_month(first, code):
+    """Return it from memory: lists of months are on pages that are opened often."""
+    return format_skeleton("yMMMM", first, locale=babel_locale_parse(code))

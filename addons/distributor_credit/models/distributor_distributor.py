@@ -28,6 +28,18 @@ class DistributorDistributor(models.Model):
                 )
         return distributors
 
+    def _has_portal_credit(self):
+        """Tell whether there is credit to tell about, which costs less than to add it
+        up. Callers checked that the reader may see the money of the distributor."""
+        self.ensure_one()
+        # sudo: callers checked the right on the money of this distributor
+        own = self.sudo()
+        if not own.prepaid or any(wallet.credit_limit for wallet in own.wallet_ids):
+            return True
+        overrides = self.env["distributor.credit.override"].sudo()
+        domain = [("distributor_id", "=", own.id), ("state", "=", "approved")]
+        return bool(overrides.search_count(domain, limit=1))
+
     def _get_portal_credit(self):
         """Return what a distributor should know of its credit, in its own words.
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytz
 
 from odoo import api, fields, models
-from odoo.tools import SQL, format_date, format_datetime
+from odoo.tools import SQL, format_date, format_datetime, lazy
 
 # what comes first of two steps of the same day
 RANKS = (
@@ -72,7 +72,8 @@ class SaleOrderTimeline(models.AbstractModel):
         for order in orders:
             steps = order._sort_steps(order._prepare_channel_steps(facts))
             for step in steps:
-                step["text"] = order._format_when(step["when"])
+                # lists show one step of each order
+                step["text"] = lazy(order._format_when, step["when"])
             current = [step for step in steps if not step["done"]][:1]
             for step in current:
                 step["current"] = True

@@ -6,6 +6,10 @@ from odoo import http
 from odoo.http import request
 from odoo.tools import format_date
 
+from odoo.addons.distributor_commission.models.distributor_commission_settlement_schedule import (  # noqa: E501
+    WORKING_DAYS,
+)
+
 from ..models.distributor_commission_portal_page import SORTS, Filters
 from .keyset import read_cursor
 from .parameters import ALL, get_months, read_choice, read_month, read_search
@@ -36,6 +40,7 @@ class DistributorPortalCommission(DistributorPortal):
     @http.route(PAGE, type="http", auth="user", website=True)
     def portal_distribution_commission(self, **kwargs):
         def prepare(distributor):
+            distributor = distributor.with_context(**{WORKING_DAYS: {}})
             today = distributor.company_id._get_commission_today()
             filters = self._read_commission_filters(distributor, today, kwargs)
             return {

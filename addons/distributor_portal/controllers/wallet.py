@@ -68,11 +68,13 @@ class DistributorPortalWallet(DistributorPortal):
             page,
             {"wallet": wallet._get_portal_key(), "kind": kind, "month": month},
         )
+        holds = wallet.hold_ids.filtered(lambda hold: hold.state == "open")
+        holds.order_id.fetch(["name"])
         return {
             "entries": records,
             "pager": found,
-            "invoices": {entry: entry._get_portal_invoice() for entry in records},
-            "holds": wallet.hold_ids.filtered(lambda hold: hold.state == "open"),
+            "invoices": records._get_portal_invoices(),
+            "holds": holds,
             "kinds": kinds,
             "kind": kind,
             "months": get_months(wallet.env, oldest, newest, first) if oldest else [],

@@ -36,11 +36,10 @@ class DistributorCommissionPortalWords(models.AbstractModel):
     def _get_portal_names(self, downline):
         return {
             "amount": self._format(self.amount),
-            "before": self._format(self.amount_before),
             "basis": self._format(abs(self.basis)),
             "quantity": f"{abs(self.basis):g}",
             "rate": f"{self.rate:g}",
-            "fee": self._format(self.rate),
+            "fee": self._format(self.rate) if self.rate_kind == "fixed" else "",
             "order": self._get_portal_title(),
             "downline": downline,
             "generation": self.generation,
@@ -134,6 +133,7 @@ class DistributorCommissionPortalWords(models.AbstractModel):
         }
         return self.env._(
             "It was %(before)s before a limit applied: %(limits)s.",
+            before=self._format(self.amount_before),
             limits=", ".join(texts[limit] for limit in self.limits.split(",")),
             **names,
         )

@@ -6,6 +6,12 @@ from odoo import models
 class DistributorWalletEntry(models.Model):
     _inherit = "distributor.wallet.entry"
 
+    def _get_portal_invoices(self):
+        """Return {entry: the invoice or credit note it paid}."""
+        # of documents that are wide, no more than what is asked for
+        self.move_id.fetch(["origin_payment_id"])
+        return {entry: entry._get_portal_invoice() for entry in self}
+
     def _get_portal_invoice(self):
         """Return the invoice or credit note this entry paid, if it is exactly one."""
         self.ensure_one()

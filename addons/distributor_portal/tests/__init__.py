@@ -17,6 +17,7 @@ from . import test_onboarding_way
 from . import test_exit
 from . import test_members
 from . import test_program
+from . import test_queries
 from . import test_reach
 from . import test_refund
 from . import test_roles

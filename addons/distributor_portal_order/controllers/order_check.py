@@ -78,6 +78,7 @@ class DistributorPortalCheck(DistributorPortalChoose):
         distributor = self._get_distributor()
         if not distributor or not distributor._user_can("order", request.env.user):
             raise request.not_found()
+        distributor._wait_for_turn(lines)
         order = distributor._find_order_by_key(key)
         if not order:
             try:

@@ -47,15 +47,17 @@ class DistributorPortalChoose(DistributorPortal):
             products, found = self._get_order_page(
                 distributor, search, chosen, show, page
             )
+            cards = distributor._get_order_cards(products)
+            currency = cards[0]["currency"] if cards else None
             return {
-                "cards": distributor._get_order_cards(products),
+                "cards": cards,
                 "pager": found,
                 "search": search,
                 "show": show,
                 "category": chosen,
                 "categories": categories,
                 "rule": distributor._get_order_rule(),
-                "basket": self._prepare_basket_values(distributor),
+                "basket": self._prepare_basket_values(distributor, currency),
             }
 
         return self._render_distributor_page(
@@ -65,9 +67,12 @@ class DistributorPortalChoose(DistributorPortal):
             right="order",
         )
 
-    def _prepare_basket_values(self, distributor):
-        """Return what the browser keeps a basket by, and formats amounts with."""
-        currency = distributor._get_price_currency(
+    def _prepare_basket_values(self, distributor, currency=None):
+        """Return what the browser keeps a basket by, and formats amounts with.
+
+        :param currency: of its prices, when it is known already
+        """
+        currency = currency or distributor._get_price_currency(
             distributor._get_price_list_on(fields.Datetime.now())
         )
         return {

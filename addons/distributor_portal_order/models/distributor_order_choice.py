@@ -101,7 +101,7 @@ class DistributorOrderChoice(models.AbstractModel):
                 "favourite": row["product"] in favourites,
                 "image": row["product"] in pictured,
             }
-            for row in self._get_price_list_rows(products)
+            for row in self._get_price_list_rows(products, told=False)
         ]
 
     def _get_order_sizes(self, product):

@@ -5,6 +5,8 @@ import re
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..engine.quantities import read_lines
+
 KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
 MAX_NOTE = 1000
 
@@ -23,6 +25,19 @@ class DistributorOrderPlacing(models.AbstractModel):
         return self.env["sale.order"].search(
             [("distributor_id", "=", self.id), ("portal_order_key", "=", key)]
         )
+
+    def _wait_for_turn(self, text):
+        """Wait for orders of the same deposit or goods, then see what they took.
+
+        Called before anything is written, as it begins the transaction anew. Without
+        it the orders of a busy hour would fail each other and be tried again.
+        """
+        self.ensure_one()
+        try:
+            product_ids = list(read_lines(text))
+        except ValueError:
+            product_ids = []  # there will be no order
+        self.env["distributor.wallet"]._queue(self.wallet_ids.ids, product_ids)
 
     def _place_order(self, user, text, address_id, key, shown=None, note=""):
         """Make the order of a basket, and confirm it when nothing stands against it.

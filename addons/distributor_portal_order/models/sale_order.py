@@ -5,6 +5,9 @@ from odoo.exceptions import UserError
 
 from odoo.addons.distributor_authorization.models.res_company import INTERNAL
 
+# in the context: the mail of a confirmed order need not be sent at once
+MAIL_LATER = "distributor_order_mail_later"
+
 
 class SaleOrder(models.Model):
     _inherit = "sale.order"
@@ -43,12 +46,29 @@ class SaleOrder(models.Model):
             return True
         try:
             with self.env.cr.savepoint():
-                self._request_confirmation()
+                self.with_context(**{MAIL_LATER: True})._request_confirmation()
         except UserError as error:
             self.portal_refusal = str(error)
             return False
         self.portal_refusal = False
         return self.state == "sale"
+
+    def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
+        """Leave the mail of an order of the portal to the scheduled action.
+
+        Its PDF takes longer than the order, and all that time others would wait for
+        the wallet and the stock.
+        """
+        # sudo: whether the scheduled action is on is no secret
+        cron = self.env.ref("sale.send_pending_emails_cron").sudo()
+        later = self.env.context.get(MAIL_LATER) and allow_deferred_sending
+        if not (later and mail_template and cron.active):
+            return super()._send_order_notification_mail(
+                mail_template, allow_deferred_sending
+            )
+        self.pending_email_template_id = mail_template
+        cron._trigger()
+        return None
 
     def _get_portal_waiting(self):
         """Return what a sent quotation waits for; others add to it.

@@ -156,3 +156,18 @@ class TestSubmit(OrderCommon):
         self._login(self.sibling)
         self.assertEqual(self.url_open(f"{ORDER}/again/{old.id}").status_code, 404)
         self.assertEqual(self.url_open(f"{ORDER}/again/x").status_code, 404)
+
+    def test_the_mail_does_not_keep_others_waiting(self):
+        cron = self.env.ref("sale.send_pending_emails_cron")
+        triggers = self.env["ir.cron.trigger"]
+        before = triggers.search_count([("cron_id", "=", cron.id)])
+        self._submit((self.tea, 6))
+        order = self._get_orders()
+        self.assertEqual(order.state, "sale")
+        self.assertTrue(order.pending_email_template_id)
+        self.assertEqual(triggers.search_count([("cron_id", "=", cron.id)]), before + 1)
+        cron.active = False
+        self._submit((self.tea, 6), key=KEY[::-1])
+        other = self._get_orders(key=KEY[::-1])
+        self.assertEqual(other.state, "sale")
+        self.assertFalse(other.pending_email_template_id)

@@ -15,7 +15,7 @@ class DistributorDistributor(models.Model):
         self.ensure_one()
         return (
             self.env["stock.picking"]._get_delivery_domain()
-            & Domain("sale_id.distributor_id", "=", self.id)
+            & Domain("distributor_id", "=", self.id)
             & Domain("company_id", "=", self.company_id.id)
         )
 

@@ -27,9 +27,10 @@ class DistributorPriceOwnList(models.AbstractModel):
             )
         return domain
 
-    def _get_price_list_rows(self, products, quantity=1.0, restricted=True):
+    def _get_price_list_rows(self, products, quantity=1.0, restricted=True, told=True):
         """Return the rows of the price list, in the order of the products.
 
+        :param told: whether somebody reads how each price came about
         :return: list of dict: product, price, currency (record), told (see
             `distributor.price.explanation`) and steps: [(quantity, price)], the ladder
         """
@@ -52,7 +53,7 @@ class DistributorPriceOwnList(models.AbstractModel):
                     "product": product,
                     "price": data["price"],
                     "currency": currency,
-                    "told": explanations._tell(data),
+                    "told": explanations._tell(data) if told else None,
                     "steps": self._get_price_steps(data),
                 }
             )
@@ -80,7 +81,7 @@ class DistributorPriceOwnList(models.AbstractModel):
             self.env._("Currency"),
         ]
         lines = []
-        for row in self._get_price_list_rows(products, quantity):
+        for row in self._get_price_list_rows(products, quantity, told=False):
             product = row["product"]
             for amount, price in [(quantity, row["price"]), *row["steps"]]:
                 lines.append(

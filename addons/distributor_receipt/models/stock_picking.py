@@ -23,11 +23,19 @@ class StockPicking(models.Model):
         store=True,
         help="When the distributor had the goods, by its receipt.",
     )
+    # kept here, so that the deliveries of a distributor are found by an index
+    distributor_id = fields.Many2one(
+        related="sale_id.distributor_id", store=True, groups="base.group_user"
+    )
     is_to_receive = fields.Boolean(compute="_compute_is_to_receive", compute_sudo=True)
 
     _to_receive_idx = models.Index(
         "(company_id, date_done) WHERE received_date IS NULL AND state = 'done'"
         " AND sale_id IS NOT NULL"
+    )
+    _distributor_idx = models.Index(
+        "(distributor_id, received_date DESC, date_done DESC, id DESC)"
+        " WHERE distributor_id IS NOT NULL AND state = 'done'"
     )
 
     @api.depends("receipt_ids.date")
@@ -46,7 +54,7 @@ class StockPicking(models.Model):
         return (
             Domain("state", "=", "done")
             & Domain("location_dest_id.usage", "=", "customer")
-            & Domain("sale_id.distributor_id", "!=", False)
+            & Domain("distributor_id", "!=", False)
         )
 
     def _is_to_receive(self):

@@ -144,6 +144,8 @@ class DistributorRestock(models.AbstractModel):
             ["sale_line_id:recordset"],
         )
         [[lines]] = waiting
+        # of lines that are wide, no more than what is asked for
+        lines.fetch(["product_id", "product_uom_id", "product_uom_qty"])
         shipped = dict(
             moves._read_group(
                 [
@@ -167,13 +169,14 @@ class DistributorRestock(models.AbstractModel):
 
     def _get_restock_lead_days(self):
         """Return the average days from confirmation to delivery of its last orders."""
-        orders = self.env["sale.order"].search(
+        orders = self.env["sale.order"].search_fetch(
             [
                 ("distributor_id", "=", self.id),
                 ("company_id", "=", self.company_id.id),
                 ("state", "=", "sale"),
                 ("effective_date", "!=", False),
             ],
+            ["date_order", "effective_date"],
             order="effective_date desc, id desc",
             limit=LAST_ORDERS,
         )

@@ -5,7 +5,8 @@ from psycopg2.extensions import STATUS_READY
 from odoo import api, models
 from odoo.sql_db import Cursor
 
-LOCK_CLASS = 0x57414C4C  # "WALL": the first key of our advisory locks
+# the first key of our advisory locks: "WALL" and "GOOD"
+LOCK_CLASS, GOODS_CLASS = 0x57414C4C, 0x474F4F44
 LOCK_TIMEOUT = "20s"  # then PostgreSQL refuses and Odoo runs the request again
 
 
@@ -21,16 +22,21 @@ class DistributorWalletQueue(models.AbstractModel):
     _description = "Waiting for Wallets"
 
     @api.model
-    def _queue(self, wallet_ids):
+    def _queue(self, wallet_ids, product_ids=()):
         """Wait for other transactions on these wallets, then see what they did.
 
         Does nothing once the transaction has written or keeps changes in memory,
         because it begins the transaction anew.
+
+        :param product_ids: goods that are reserved too, whose stock others wait for
         """
         cr = self.env.cr
-        if not wallet_ids or not self._is_transaction_new():
+        keys = sorted(
+            {(LOCK_CLASS, key) for key in wallet_ids}
+            | {(GOODS_CLASS, key) for key in product_ids}
+        )
+        if not keys or not self._is_transaction_new():
             return
-        keys = sorted(set(wallet_ids))
         # a cursor is closed before its last rollback, its connection is not
         connection = cr.connection
 
@@ -40,9 +46,7 @@ class DistributorWalletQueue(models.AbstractModel):
             was_idle = connection.status == STATUS_READY
             with connection.cursor() as cursor:
                 for key in keys:
-                    cursor.execute(
-                        "SELECT pg_advisory_unlock(%s, %s)", (LOCK_CLASS, key)
-                    )
+                    cursor.execute("SELECT pg_advisory_unlock(%s, %s)", key)
             if was_idle:
                 connection.rollback()  # the next to use it sees what is new
 
@@ -52,7 +56,7 @@ class DistributorWalletQueue(models.AbstractModel):
             for key in keys:
                 cr.execute(
                     "SELECT pg_advisory_lock(%s, %s)",
-                    (LOCK_CLASS, key),
+                    key,
                     log_exceptions=False,
                 )
                 taken.append(key)

@@ -162,7 +162,7 @@ class Browser:
         session.session_token = security.compute_session_token(session, user.env)
         session.context = dict(user.with_user(user).context_get())
         odoo.http.root.session_store.save(session)
-        self._session = session
+        self._session, self.session_id = session, session.sid
         self._client = Client(odoo.http.root)
         self._client.set_cookie("session_id", session.sid)
 

@@ -5,12 +5,8 @@
 
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import contextmanager
 
 from benches._commission_documents import (
     DAY,
@@ -18,6 +14,7 @@ from benches._commission_documents import (
     make_documents,
 )
 from copied import copied
+from serving import served
 
 from odoo import SUPERUSER_ID, api, sql_db, tools
 from odoo.modules.registry import Registry
@@ -25,7 +22,6 @@ from odoo.tools import SQL
 
 LINES = int(os.environ.get("BENCH_COMMISSION_WORKERS_LINES", "200000"))
 WORKERS = (1, 2, 4)
-SERVER = Path(__file__).parents[1] / "odoo_server.py"
 # every so many documents one is a credit note of the document before
 REFUNDS = 20
 # seconds
@@ -216,37 +212,15 @@ def kill_worker(cr):
 @contextmanager
 def serve(database, workers):
     """Run a server with its job runner on a database."""
-    ports = [get_free_port() for _port in range(2)]
-    command = [
-        *(sys.executable, str(SERVER), "server"),
-        *("-c", tools.config["config"], "-d", database),
-        f"--db-filter=^{database}$",
-        f"--workers={workers}",
-        "--load=base,rpc,web,queue_job",
-        "--max-cron-threads=0",
-        "--http-interface=127.0.0.1",
-        f"--http-port={ports[0]}",
-        f"--gevent-port={ports[1]}",
-        "--log-level=warn",
-    ]
     channels = f"root:{workers},root.commission:{workers}"
-    environ = {**os.environ, "ODOO_QUEUE_JOB_CHANNELS": channels}
-    with subprocess.Popen(command, env=environ, start_new_session=True) as server:
-        try:
-            wait_for_runner(database, server)
-            yield
-        finally:
-            server.terminate()
-            try:
-                server.wait(30)
-            except subprocess.TimeoutExpired:
-                os.killpg(server.pid, signal.SIGKILL)
-
-
-def get_free_port():
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    with served(
+        database,
+        workers,
+        "--load=base,rpc,web,queue_job",
+        environ={"ODOO_QUEUE_JOB_CHANNELS": channels},
+    ) as (server, _url):
+        wait_for_runner(database, server)
+        yield
 
 
 def wait_for_runner(database, server):

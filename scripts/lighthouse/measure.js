@@ -1,0 +1,113 @@
+// Copyright 2026 Distribution Suite contributors
+// License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+//
+// Lighthouse as on a phone, of pages behind a login.
+//
+// Reads JSON: {server, chrome, pages: {name: path}, cookie}. Writes JSON: of each page
+// its scores, bytes and what keeps it from 100. Between browser and server is what is
+// there in production: a proxy that compresses texts.
+
+import * as chromeLauncher from "chrome-launcher";
+import {Buffer} from "node:buffer";
+import http from "node:http";
+import lighthouse from "lighthouse";
+import process from "node:process";
+import {promisify} from "node:util";
+import {URL} from "node:url";
+import zlib from "node:zlib";
+
+const gzip = promisify(zlib.gzip);
+const TEXT = /text|javascript|json|svg|xml/;
+const CATEGORIES = ["performance", "accessibility"];
+const METRICS = [
+    "first-contentful-paint",
+    "largest-contentful-paint",
+    "total-blocking-time",
+    "cumulative-layout-shift",
+    "server-response-time",
+];
+
+async function answer(request, response, server) {
+    const options = {method: request.method, headers: request.headers};
+    const upstream = http.request(new URL(request.url, server), options);
+    upstream.on("response", async (found) => {
+        const chunks = [];
+        for await (const chunk of found) {
+            chunks.push(chunk);
+        }
+        let body = Buffer.concat(chunks);
+        const headers = {...found.headers};
+        if (TEXT.test(headers["content-type"] || "")) {
+            body = await gzip(body);
+            headers["content-encoding"] = "gzip";
+        }
+        delete headers["transfer-encoding"];
+        headers["content-length"] = body.length;
+        response.writeHead(found.statusCode, headers);
+        response.end(body);
+    });
+    upstream.on("error", () => response.destroy());
+    request.pipe(upstream);
+}
+
+async function startProxy(server) {
+    const proxy = http.createServer((request, response) =>
+        answer(request, response, server)
+    );
+    await new Promise((resolve) => {
+        proxy.listen(0, "127.0.0.1", resolve);
+    });
+    return proxy;
+}
+
+function describe({lhr}, path) {
+    if (!lhr.finalDisplayedUrl.endsWith(path)) {
+        throw new Error(`${path} leads to ${lhr.finalDisplayedUrl}`);
+    }
+    const failed = lhr.categories.accessibility.auditRefs
+        .map((audit) => lhr.audits[audit.id])
+        .filter((audit) => audit.score !== null && audit.score < 1);
+    const requests = lhr.audits["network-requests"].details.items;
+    return {
+        ...Object.fromEntries(
+            CATEGORIES.map((name) => [name, 100 * lhr.categories[name].score])
+        ),
+        bytes: requests.reduce((sum, one) => sum + (one.transferSize || 0), 0),
+        metrics: Object.fromEntries(
+            METRICS.map((name) => [name, lhr.audits[name]?.numericValue])
+        ),
+        failed: failed.map((audit) => audit.id),
+    };
+}
+
+async function main() {
+    const chunks = [];
+    for await (const chunk of process.stdin) {
+        chunks.push(chunk);
+    }
+    const {server, chrome, pages, cookie} = JSON.parse(Buffer.concat(chunks));
+    const proxy = await startProxy(server);
+    const browser = await chromeLauncher.launch({
+        chromePath: chrome,
+        chromeFlags: ["--headless=new", "--no-sandbox"],
+    });
+    const results = {};
+    try {
+        for (const [name, path] of Object.entries(pages)) {
+            const url = `http://127.0.0.1:${proxy.address().port}${path}`;
+            const options = {
+                port: browser.port,
+                onlyCategories: CATEGORIES,
+                extraHeaders: {Cookie: cookie},
+                logLevel: "error",
+            };
+            results[name] = describe(await lighthouse(url, options), path);
+        }
+    } finally {
+        browser.kill();
+        proxy.close();
+    }
+    process.stdout.write(JSON.stringify(results));
+}
+
+await main();

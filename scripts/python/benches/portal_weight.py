@@ -1,0 +1,144 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+"""Lighthouse as on a phone, for pages of a distributor with years of history, beside
+the first page of Odoo's portal; and what the suite adds to the assets of that portal,
+compressed as they travel. Works on a copy of the database, which is dropped again."""
+# pylint: disable=invalid-commit; it works on a copy that is dropped
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from statistics import median
+
+from benches._commission_page import HOME, Browser
+from benches._portal_channel import History
+from copied import copied
+from serving import served, wait_for_answer
+
+from odoo import SUPERUSER_ID, api, sql_db, tools
+from odoo.modules.registry import Registry
+
+from odoo.addons.base.models.assetsbundle import AssetsBundle
+
+WEIGHT, PERFORMANCE, ACCESSIBILITY = 60, 90, 95
+BUNDLE = "web.assets_frontend"
+ROUNDS = 3
+STOCK = "stock /my"
+PAGES = {
+    STOCK: "/my",
+    "home": HOME,
+    "order": f"{HOME}/order",
+    "wallet": f"{HOME}/wallet",
+    "commission": f"{HOME}/commission",
+}
+SOURCE = Path(__file__).parents[2] / "lighthouse"
+BROWSERS = ("chromium", "google-chrome", "chromium-browser")
+
+
+def get_weight(env, suite):
+    """Return the compressed bytes of the style sheet and the script of the portal.
+
+    :param suite: whether with the files of the suite
+    """
+    files, _external = env["ir.qweb"]._get_asset_content(BUNDLE)
+    chosen = [file for file in files if suite or "/distributor" not in file["url"][:12]]
+    bundle = AssetsBundle(BUNDLE, chosen, env=env)
+    styles = bundle.preprocess_css()
+    scripts = "\n".join(asset.minify() for asset in bundle.javascripts)
+    return sum(len(gzip.compress(text.encode())) for text in (styles, scripts))
+
+
+def install():
+    """Return the folder of Lighthouse, which is installed the first time."""
+    folder = Path(tools.config["data_dir"]).parent / "lighthouse"
+    folder.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json", "measure.js"):
+        shutil.copy(SOURCE / name, folder / name)
+    if not (folder / "node_modules" / "lighthouse").exists():
+        subprocess.run(
+            ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+            cwd=folder,
+            check=True,
+        )
+    return folder
+
+
+def look(url, session_id):
+    """Return {page: what Lighthouse found}."""
+    found = [path for name in BROWSERS if (path := shutil.which(name))]
+    wanted = {
+        "server": url,
+        "chrome": found[0] if found else "",
+        "cookie": f"session_id={session_id}",
+        "pages": PAGES,
+    }
+    done = subprocess.run(
+        ["node", "measure.js"],
+        cwd=install(),
+        input=json.dumps(wanted),
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
+    )
+    return json.loads(done.stdout)
+
+
+def measure(database):
+    """Yield the lines to print: medians, as the machine is not always quiet."""
+    tools.config["db_name"] = [database]
+    tools.config["dbfilter"] = ""
+    with Registry(database).cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        bare, whole = (get_weight(env, suite) / 1000 for suite in (False, True))
+        yield f"{'assets of the portal, compressed':<44}{bare:>9.1f} kB"
+        yield f"{'added by the suite':<44}{whole - bare:>9.1f} kB  under {WEIGHT}"
+        cr.rollback()
+        env.invalidate_all()
+        history = History(env)
+        history.fill()
+        browser = Browser(database, history.user)
+        cr.commit()
+    Registry.delete(database)
+    sql_db.close_db(database)
+    try:
+        with served(database, 2) as (server, url):
+            wait_for_answer(server, f"{url}/web/login")
+            look(url, browser.session_id)  # the first requests compile the assets
+            rounds = [look(url, browser.session_id) for _round in range(ROUNDS)]
+    finally:
+        browser.close()
+    yield from tell(rounds)
+
+
+def tell(rounds):
+    columns = ("performance", "accessibility", "FCP", "LCP", "shift", "kB")
+    yield f"{'':<12}" + "".join(f"{name:>15}" for name in columns)
+    for page in PAGES:
+        found = [result[page] for result in rounds]
+
+        def get(name, found=found):
+            return median(one["metrics"][name] or 0 for one in found)
+
+        score, access = (
+            median(one[name] for one in found)
+            for name in ("performance", "accessibility")
+        )
+        yield (
+            f"{page:<12}{score:>15.0f}{access:>15.0f}"
+            f"{get('first-contentful-paint') / 1000:>13.1f} s"
+            f"{get('largest-contentful-paint') / 1000:>13.1f} s"
+            f"{get('cumulative-layout-shift'):>15.3f}"
+            f"{median(one['bytes'] for one in found) / 1000:>15.0f}"
+            f"    {', '.join(found[0]['failed'])}"
+        )
+    yield f"{'at least':<12}{PERFORMANCE:>15}{ACCESSIBILITY:>15}"
+
+
+def run(env, _repeat):
+    """Yield the lines to print."""
+    yield f"load of the machine {os.getloadavg()[0]:.1f}, {os.cpu_count()} CPUs"
+    with copied(env) as database:
+        yield from measure(database)
