@@ -25,10 +25,7 @@ function getSteps({order, check, place, done}, checkPage) {
         tap(`${card} button[data-move="1"]`),
         {trigger: `${card}.o_chosen input:value("6")`},
         {trigger: `${PORTAL} .o_distributor_order_total:contains("480.00")`},
-        tap(
-            `a.o_distributor_order_next:not(.disabled):contains("${check}")`,
-            true
-        ),
+        tap(`a.o_distributor_order_next:not(.disabled):contains("${check}")`, true),
         {
             content: "Check: what it is, where it goes, what pays it",
             trigger: `${PORTAL} .o_distributor_order_line:contains("480.00")`,
