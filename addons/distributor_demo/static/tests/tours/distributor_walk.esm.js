@@ -146,7 +146,9 @@ add("end", [
         trigger: `${PORTAL} .o_distributor_portal_row:contains("+"):contains("840.00")`,
         run: checkPhone,
     },
-    {trigger: `${PORTAL} .o_distributor_portal_row:contains("-840.00")`},
+    {
+        trigger: `${PORTAL} .o_distributor_portal_row:not(:contains("+")):contains("840.00")`,
+    },
 ]);
 
 add("limit", [
