@@ -30,8 +30,14 @@
         "distributor_wallet_program",
         "distributor_wallet_request",
         "distributor_wallet_topup",
+        "payment_demo",
         "sale_management",
     ],
-    "data": [],
+    "data": ["views/payment_demo_templates.xml"],
+    "assets": {
+        "web.assets_tests": [
+            "distributor_demo/static/tests/tours/distributor_walk.esm.js",
+        ],
+    },
     "post_init_hook": "make_brand",
 }

@@ -36,8 +36,5 @@
             "distributor_onboarding/static/src/scss/distributor_onboarding.scss",
             "distributor_onboarding/static/src/interactions/apply_form.esm.js",
         ],
-        "web.assets_tests": [
-            "distributor_onboarding/static/tests/tours/distributor_onboarding.esm.js",
-        ],
     },
 }

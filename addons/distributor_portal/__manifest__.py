@@ -46,6 +46,8 @@
             "distributor_portal/static/src/interactions/topup.esm.js",
         ],
         "web.assets_tests": [
+            "distributor_portal/static/tests/phone.esm.js",
+            "distributor_portal/static/tests/tours/distributor_onboarding.esm.js",
             "distributor_portal/static/tests/tours/distributor_portal.esm.js",
         ],
     },

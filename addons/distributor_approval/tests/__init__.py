@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_again
 from . import test_bypass
+from . import test_concurrency
 from . import test_deadline
 from . import test_engine
 from . import test_exception

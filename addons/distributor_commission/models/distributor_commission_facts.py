@@ -70,9 +70,7 @@ class DistributorCommissionFacts(models.AbstractModel):
 
     def _get_unit(self, company_id):
         """Return the smallest amount of a company's currency, as Decimal."""
-        # sudo: how a currency is rounded is no secret of any company
-        currency = self.env["res.company"].sudo().browse(company_id).currency_id
-        return Decimal(str(currency.rounding))
+        return self.env["res.company"].browse(company_id)._get_commission_unit()
 
     def _to_facts(self, terms, rows):
         """Return the facts of rows, and give each row the key of its fact.

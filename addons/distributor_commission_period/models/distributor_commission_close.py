@@ -1,7 +1,5 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from decimal import Decimal
-
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models, tools
@@ -86,9 +84,6 @@ class DistributorCommissionClose(models.Model):
             tier = found.get((close, "tier"), (0, 0.0))
             close.entry_count = bonus[0] + tier[0]
             close.bonus_amount, close.tier_amount = bonus[1], tier[1]
-
-    def _get_unit(self):
-        return Decimal(str(self.currency_id.rounding))
 
     def _get_tier_rules(self):
         """Return the rules whose tiers count by this period, of every version."""

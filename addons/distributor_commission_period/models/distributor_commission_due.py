@@ -43,7 +43,7 @@ class DistributorCommissionDue(models.AbstractModel):
 
         :param snapshots: {key: row of DONE}, who took part before and at which level
         """
-        dues = []
+        dues, unit = [], close.company_id._get_commission_unit()
         bonuses = close.version_id.bonus_ids.filtered(
             lambda bonus: bonus.period == close.period
         )
@@ -62,7 +62,7 @@ class DistributorCommissionDue(models.AbstractModel):
                 if key in snapshots:
                     level, earns = snapshots[key]["level"], snapshots[key]["earns"]
                 fits = earns and bonus.level_id.id in (False, level)
-                worth = get_bonus(net, tiers, bonus.tier_mode, close._get_unit())
+                worth = get_bonus(net, tiers, bonus.tier_mode, unit)
                 amount = worth if fits else Decimal(0)
                 dues.append(Due(key, bonus, who, net, Decimal(0), amount))
         return dues
@@ -77,7 +77,7 @@ class DistributorCommissionDue(models.AbstractModel):
             for who in _get_people(snapshots, f"tier:{rule.id}:", close):
                 found.setdefault((rule.id, who), (Decimal(0), Decimal(0)))
         terms = {rule.id: (rule, rule._to_engine_rule()) for rule in rules}
-        dues, unit = [], close._get_unit()
+        dues, unit = [], close.company_id._get_commission_unit()
         for (rule_id, who), (volume, counted) in sorted(found.items()):
             rule, terms_of = terms[rule_id]
             counted = round_half_up(counted, unit)
@@ -149,6 +149,7 @@ class DistributorCommissionDue(models.AbstractModel):
         rule = due.part
         by_unit = rule.rate_kind == "fixed" or rule.basis == "quantity"
         money = close.currency_id.format
+        unit = close.company_id._get_commission_unit()
         worth = get_tiered(
             due.volume, rule.tier_ids._to_engine(), rule.tier_mode, rule.rate_kind
         )
@@ -160,7 +161,7 @@ class DistributorCommissionDue(models.AbstractModel):
             volume=f"{due.volume:,f}" if by_unit else money(float(due.volume)),
             period=format_period(self.env, close.date_start, close.period),
             tiers=self._describe_reached(due, rule.period),
-            worth=money(float(round_half_up(worth, close._get_unit()))),
+            worth=money(float(round_half_up(worth, unit))),
             counted=money(float(due.counted)),
             amount=money(float(due.amount)),
             version=rule.version_id.with_env(self.env).display_name,

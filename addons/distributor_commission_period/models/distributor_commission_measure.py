@@ -34,7 +34,7 @@ class DistributorCommissionMeasure(models.AbstractModel):
                 measure=measure,
                 generations=plan.max_generations,
                 who=distributor and distributor.id,
-                unit=Decimal(str(plan.company_id.currency_id.rounding)),
+                unit=plan.company_id._get_commission_unit(),
                 **self._prepare_days(plan, period, first),
             )
         )

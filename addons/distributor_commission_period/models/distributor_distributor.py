@@ -47,7 +47,8 @@ class DistributorDistributor(models.Model):
         measures = self.env["distributor.commission.measure"].sudo()
         found = measures._measure(plan, bonus.measure, bonus.period, first, self)
         so_far = found.get(self.id, Decimal(0))
-        tiers, unit = bonus.tier_ids._to_engine(), Decimal(str(currency.rounding))
+        tiers = bonus.tier_ids._to_engine()
+        unit = bonus.company_id._get_commission_unit()
         reached = find_reached(max(so_far, Decimal(0)), tiers)
         following = tiers[reached] if reached < len(tiers) else None
         missing = following and round_half_up(following.threshold - so_far, unit)

@@ -8,8 +8,14 @@ class DistributorDemoTopups(models.AbstractModel):
     _description = "Top-Ups of the Demo Brand"
 
     def _make_topups(self, company):
-        """One waits, one came with its reference; money came without a reference."""
+        """One waits, one came with its reference; money came without a reference.
+
+        Whoever tries the brand can pay online as well, with a provider that only
+        simulates.
+        """
         journal = self.env["distributor.import.runner"]._get_journal(company)
+        company.distributor_topup_test = True
+        self.env.ref("payment.payment_provider_demo").journal_id = journal
         journal.bank_account_id = self._make_bank_account(
             company.partner_id, "中国工商银行杭州分行", "1202 0555 0990 0100 119"
         )

@@ -3,13 +3,11 @@
 from odoo.tests import tagged
 
 from .common import HOME, PortalCommon
+from .phone import ChinesePhoneMixin
 
 
 @tagged("post_install", "-at_install")
-class TestPhone(PortalCommon):
-    browser_size = "390x844"
-    touch_enabled = True
-
+class TestPhone(ChinesePhoneMixin, PortalCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -22,12 +20,7 @@ class TestPhone(PortalCommon):
         self.start_tour("/my", "distributor_portal_phone", login=login, timeout=120)
 
     def test_chinese(self):
-        self.env["res.lang"]._activate_lang("zh_CN")
-        module = self.env["ir.module.module"].search(
-            [("name", "=", "distributor_portal")]
-        )
-        module._update_translations("zh_CN")
-        self.users[self.country].lang = "zh_CN"
+        self._speak_chinese(self.users[self.country])
         self._login(self.country)
         for url, words in (
             (HOME, ("本月佣金", "待发货订单", "可用预存款", "当前待办")),

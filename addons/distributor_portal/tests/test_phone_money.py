@@ -4,27 +4,17 @@ from odoo.tests import tagged
 
 from .common import HOME
 from .members import MembersCommon
+from .phone import ChinesePhoneMixin
 
 
 @tagged("post_install", "-at_install")
-class TestPhoneMoney(MembersCommon):
+class TestPhoneMoney(ChinesePhoneMixin, MembersCommon):
     """Top up and ask for money back, in Chinese, on the smallest phone."""
-
-    browser_size = "360x780"
-    touch_enabled = True
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["res.lang"]._activate_lang("zh_CN")
-        modules = cls.env["ir.module.module"].search(
-            [
-                ("name", "=like", "distributor%"),
-                ("state", "=", "installed"),
-            ]
-        )
-        modules._update_translations("zh_CN")
-        cls.roles["finance"].lang = "zh_CN"
+        cls._speak_chinese(cls.roles["finance"])
         cls.bank.set_bank_account("T-6222 0001")
         cls.env["res.partner.bank"].sudo().create(
             {

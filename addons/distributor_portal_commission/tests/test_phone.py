@@ -1,23 +1,17 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo.addons.distributor_portal.tests.phone import ChinesePhoneMixin
+
 from .common import URL, PortalCommissionCommon
 
 
-class TestPhoneCommission(PortalCommissionCommon):
+class TestPhoneCommission(ChinesePhoneMixin, PortalCommissionCommon):
     """Look at the month, dispute a line and confirm the rest, in Chinese."""
-
-    browser_size = "360x780"
-    touch_enabled = True
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["res.lang"]._activate_lang("zh_CN")
-        modules = cls.env["ir.module.module"].search(
-            [("name", "=like", "distributor%"), ("state", "=", "installed")]
-        )
-        modules._update_translations("zh_CN")
-        cls.roles["finance"].lang = "zh_CN"
+        cls._speak_chinese(cls.roles["finance"])
 
     def test_walk(self):
         self.start_tour(

@@ -96,9 +96,14 @@ class SaleOrder(models.Model):
         return waiting
 
     def _get_portal_waiting_texts(self):
-        """Return the same, and why a try to confirm it failed."""
+        """Return the same, or whose turn it is, or why a try to confirm it failed."""
         waiting = self._get_portal_waiting()
-        if not waiting and (refusal := self._get_portal_refusal()):
+        if waiting or self.state != "sent":
+            return waiting
+        if not self._waits_for_distributor():
+            reasons = self._get_waiting_reasons()
+            return [{"kind": "others", "text": reason} for reason in reasons]
+        if refusal := self._get_portal_refusal():
             waiting = [{"kind": "other", "text": refusal}]
         return waiting
 

@@ -3,6 +3,7 @@
 from odoo.tests import tagged
 
 from odoo.addons.distributor_portal.tests.common import HOME
+from odoo.addons.distributor_portal.tests.phone import ChinesePhoneMixin
 
 from .common import ORDER, OrderCommon
 
@@ -25,18 +26,10 @@ class TourCommon(OrderCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestPhone(TourCommon):
-    browser_size = "360x780"
-    touch_enabled = True
-
+class TestPhone(ChinesePhoneMixin, TourCommon):
     def test_three_steps_in_chinese(self):
-        self.env["res.lang"]._activate_lang("zh_CN")
-        modules = self.env["ir.module.module"].search(
-            [("name", "in", ("distributor_portal", "distributor_portal_order"))]
-        )
-        modules._update_translations("zh_CN")
         user = self.users[self.dealer]
-        user.lang = "zh_CN"
+        self._speak_chinese(user)
         self.start_tour(
             HOME, "distributor_portal_order_phone", login=user.login, timeout=120
         )

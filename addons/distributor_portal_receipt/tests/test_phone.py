@@ -3,26 +3,19 @@
 from odoo.tests import tagged
 
 from odoo.addons.distributor_portal.tests.common import HOME
+from odoo.addons.distributor_portal.tests.phone import ChinesePhoneMixin
 
 from .common import PortalReceiptCommon
 
 
 @tagged("post_install", "-at_install")
-class TestPhoneReceipt(PortalReceiptCommon):
+class TestPhoneReceipt(ChinesePhoneMixin, PortalReceiptCommon):
     """Sign for a delivery and say what is broken, in Chinese, on a small phone."""
-
-    browser_size = "360x780"
-    touch_enabled = True
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["res.lang"]._activate_lang("zh_CN")
-        modules = cls.env["ir.module.module"].search(
-            [("name", "=like", "distributor%"), ("state", "=", "installed")]
-        )
-        modules._update_translations("zh_CN")
-        cls.roles["buyer"].lang = "zh_CN"
+        cls._speak_chinese(cls.roles["buyer"])
 
     def test_receive_and_report(self):
         self.start_tour(

@@ -1,13 +1,12 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo.addons.distributor_portal.tests.phone import ChinesePhoneMixin
+
 from .common import PAGE, PortalReturnCommon
 
 
-class TestPhone(PortalReturnCommon):
+class TestPhone(ChinesePhoneMixin, PortalReturnCommon):
     """Ask for a return on a phone, and read it in Chinese."""
-
-    browser_size = "360x780"
-    touch_enabled = True
 
     def test_walk(self):
         self._create_reason("T-Photo", needs_photos=True)
@@ -22,12 +21,7 @@ class TestPhone(PortalReturnCommon):
         self.assertEqual(record.description, "T-Words")
 
     def test_chinese(self):
-        self.env["res.lang"]._activate_lang("zh_CN")
-        modules = self.env["ir.module.module"].search(
-            [("name", "in", ("distributor_return", "distributor_portal_return"))]
-        )
-        modules._update_translations("zh_CN")
-        self.roles["owner"].lang = "zh_CN"
+        self._speak_chinese(self.roles["owner"])
         record = self._give_back(self.order, 1)
         self._login_as(self.roles["owner"])
         for url, words in (

@@ -3,25 +3,18 @@
 from odoo.tests import tagged
 
 from odoo.addons.distributor_portal.tests.common import HOME
+from odoo.addons.distributor_portal.tests.phone import ChinesePhoneMixin
 
 from .common import RestockCommon
 
-MODULES = ("distributor_portal", "distributor_portal_order", "distributor_restock")
-
 
 @tagged("post_install", "-at_install")
-class TestPhone(RestockCommon):
-    browser_size = "360x780"
-    touch_enabled = True
-
+class TestPhone(ChinesePhoneMixin, RestockCommon):
     def test_two_taps_in_chinese(self):
         for _turn in range(2):
             self._buy((self.tea, 90))
-        self.env["res.lang"]._activate_lang("zh_CN")
-        modules = self.env["ir.module.module"].search([("name", "in", MODULES)])
-        modules._update_translations("zh_CN")
         user = self.users[self.dealer]
-        user.lang = "zh_CN"
+        self._speak_chinese(user)
         self.start_tour(HOME, "distributor_restock_phone", login=user.login, timeout=90)
         order = self.env["sale.order"].search(
             [

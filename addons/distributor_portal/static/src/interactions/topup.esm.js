@@ -7,7 +7,7 @@ import {registry} from "@web/core/registry";
 export class TopupForm extends Interaction {
     static selector = ".o_distributor_portal_topup";
     dynamicContent = {
-        "[data-amount]": {"t-on-click": this.onAmount},
+        "button[data-amount]": {"t-on-click": this.onAmount},
         "[data-copy]": {"t-on-click": this.onCopy},
     };
 

@@ -1,28 +1,5 @@
+import {PORTAL, checkPhone, leave} from "@distributor_portal/../tests/phone.esm";
 import {registry} from "@web/core/registry";
-
-const PORTAL = ".o_distributor_portal";
-
-/** What a thumb needs: nothing wider than the screen, nothing too small to hit. */
-function checkPhone() {
-    const page = document.documentElement;
-    if (page.scrollWidth > window.innerWidth) {
-        throw new Error(`${location.pathname} scrolls sideways: ${page.scrollWidth}`);
-    }
-    for (const target of document.querySelectorAll(
-        `${PORTAL} :is(a, button, select, summary, input:not([type=hidden]))`
-    )) {
-        const {height} = (
-            target.closest(".o_distributor_portal_row") || target
-        ).getBoundingClientRect();
-        if (height && height < 44 && !target.closest("p")) {
-            throw new Error(`${target.outerHTML.slice(0, 80)} is ${height} px high`);
-        }
-    }
-}
-
-function leave(trigger) {
-    return {trigger: `${PORTAL} ${trigger}`, run: "click", expectUnloadPage: true};
-}
 
 registry.category("web_tour.tours").add("distributor_portal_commission", {
     steps: () => [

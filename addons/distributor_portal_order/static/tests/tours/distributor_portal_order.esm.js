@@ -1,53 +1,11 @@
+import {
+    PORTAL,
+    checkCount,
+    checkPhone,
+    startCount,
+    tap,
+} from "@distributor_portal/../tests/phone.esm";
 import {registry} from "@web/core/registry";
-
-const PORTAL = ".o_distributor_portal";
-let taps = 0;
-let steps = 0;
-
-/** What a thumb needs: nothing wider than the screen, nothing too small to hit. */
-function checkPhone() {
-    const page = document.documentElement;
-    if (page.scrollWidth > window.innerWidth) {
-        throw new Error(`${location.pathname} scrolls sideways: ${page.scrollWidth}`);
-    }
-    for (const target of document.querySelectorAll(
-        `${PORTAL} :is(a, button, select, summary, label, input:not([type=hidden]))`
-    )) {
-        const {height} = (
-            target.closest(".o_distributor_portal_row, label") || target
-        ).getBoundingClientRect();
-        if (height && height < 44) {
-            throw new Error(`${target.outerHTML.slice(0, 80)} is ${height} px high`);
-        }
-    }
-}
-
-/** A tap is counted in the session, as each page begins anew. */
-function tap(trigger, leaves = false) {
-    return {
-        trigger,
-        run({anchor}) {
-            taps = Number(sessionStorage.getItem("taps")) + 1;
-            sessionStorage.setItem("taps", taps);
-            if (leaves) {
-                steps = Number(sessionStorage.getItem("steps")) + 1;
-                sessionStorage.setItem("steps", steps);
-            }
-            anchor.click();
-        },
-        expectUnloadPage: leaves,
-    };
-}
-
-function count(expectedTaps, expectedSteps) {
-    return () => {
-        taps = Number(sessionStorage.getItem("taps"));
-        steps = Number(sessionStorage.getItem("steps"));
-        if (taps !== expectedTaps || steps !== expectedSteps) {
-            throw new Error(`${taps} taps and ${steps} pages`);
-        }
-    };
-}
 
 function getSteps({order, check, place, done}, checkPage) {
     const card = ".o_distributor_order_card:contains('T-Tea')";
@@ -55,13 +13,10 @@ function getSteps({order, check, place, done}, checkPage) {
         {
             content: "Home has a button to order",
             trigger: `${PORTAL} a[name="order"]:contains("${order}")`,
-            run() {
-                sessionStorage.removeItem("taps");
-                sessionStorage.removeItem("steps");
-            },
+            run: startCount,
         },
         {trigger: `${PORTAL} a[name="order"]`, run: checkPage},
-        tap(`${PORTAL} a[name="order"]`, true),
+        tap(`a[name="order"]`, true),
         {
             content: "Choose: a tap on more takes a whole pack",
             trigger: `${card} button[data-move="1"]`,
@@ -70,10 +25,7 @@ function getSteps({order, check, place, done}, checkPage) {
         tap(`${card} button[data-move="1"]`),
         {trigger: `${card}.o_chosen input:value("6")`},
         {trigger: `${PORTAL} .o_distributor_order_total:contains("480.00")`},
-        tap(
-            `${PORTAL} a.o_distributor_order_next:not(.disabled):contains("${check}")`,
-            true
-        ),
+        tap(`a.o_distributor_order_next:not(.disabled):contains("${check}")`, true),
         {
             content: "Check: what it is, where it goes, what pays it",
             trigger: `${PORTAL} .o_distributor_order_line:contains("480.00")`,
@@ -81,7 +33,7 @@ function getSteps({order, check, place, done}, checkPage) {
         },
         {trigger: `${PORTAL} .o_distributor_order_gap:contains("70.00")`},
         {trigger: `${PORTAL} input[name="ship"]:checked`},
-        tap(`${PORTAL} button[type="submit"]:contains("${place}")`, true),
+        tap(`button[type="submit"]:contains("${place}")`, true),
         {
             content: "Done: confirmed at once",
             trigger: `${PORTAL} .o_distributor_order_placed h1:contains("${done}")`,
@@ -91,7 +43,7 @@ function getSteps({order, check, place, done}, checkPage) {
             content: "Three steps, four taps, and an empty basket",
             trigger: PORTAL,
             run() {
-                count(4, 3)();
+                checkCount(4, 3);
                 for (const name of Object.keys(localStorage)) {
                     if (name.startsWith("distributor_basket")) {
                         throw new Error(`${name} was kept`);

@@ -1,26 +1,5 @@
+import {PORTAL, checkPhone, leave} from "@distributor_portal/../tests/phone.esm";
 import {registry} from "@web/core/registry";
-
-const PORTAL = ".o_distributor_portal";
-
-/** What a thumb needs: nothing wider than the screen, nothing too small to hit. */
-function checkPhone() {
-    const page = document.documentElement;
-    if (page.scrollWidth > window.innerWidth) {
-        throw new Error(`${location.pathname} scrolls sideways: ${page.scrollWidth}`);
-    }
-    for (const target of document.querySelectorAll(
-        `${PORTAL} :is(.btn, summary, select, input:not([type=hidden]))`
-    )) {
-        const {height} = target.getBoundingClientRect();
-        if (height && height < 44 && !target.closest(".modal")) {
-            throw new Error(`${target.outerHTML.slice(0, 80)} is ${height} px high`);
-        }
-    }
-}
-
-function leave(trigger) {
-    return {trigger, run: "click", expectUnloadPage: true};
-}
 
 registry.category("web_tour.tours").add("distributor_portal_receipt", {
     steps: () => [
@@ -29,12 +8,12 @@ registry.category("web_tour.tours").add("distributor_portal_receipt", {
             trigger: `${PORTAL} a[name="deliveries"]:contains("收货")`,
             run: checkPhone,
         },
-        leave(`${PORTAL} a[name="deliveries"]`),
+        leave('a[name="deliveries"]'),
         {
             trigger: `${PORTAL} .o_distributor_portal_row:contains("待签收")`,
             run: checkPhone,
         },
-        leave(`${PORTAL} .o_distributor_portal_row:contains("待签收") a`),
+        leave('.o_distributor_portal_row:contains("待签收") a'),
         {trigger: `${PORTAL} button[name="receive"]:contains("签名")`, run: checkPhone},
         {trigger: `${PORTAL} button[name="receive"]`, run: "click"},
         {
@@ -60,7 +39,7 @@ registry.category("web_tour.tours").add("distributor_portal_receipt", {
         {trigger: `${PORTAL} select[name^="kind_"]`, run: "select damaged"},
         {trigger: `${PORTAL} #report_reason`, run: "edit T-压坏了"},
         {trigger: `${PORTAL} details[open] button[type="submit"]`, run: checkPhone},
-        leave(`${PORTAL} details[open] button[type="submit"]`),
+        leave('details[open] button[type="submit"]'),
         {
             trigger: `${PORTAL} section[name="reported"]:contains("T-压坏了")`,
             run: checkPhone,

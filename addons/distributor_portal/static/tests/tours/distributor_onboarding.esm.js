@@ -1,23 +1,7 @@
+import {checkPhone} from "@distributor_portal/../tests/phone.esm";
 import {registry} from "@web/core/registry";
 
 const PAGE = ".o_distributor_onboarding";
-
-/** What a thumb needs: nothing wider than the screen, nothing too small to hit. */
-function checkPhone() {
-    if (document.documentElement.scrollWidth > window.innerWidth) {
-        throw new Error(`${location.pathname} scrolls sideways`);
-    }
-    for (const target of document.querySelectorAll(
-        `${PAGE} :is(.btn, select, summary, input:not([type=hidden], [type=checkbox]))`
-    )) {
-        const {height} = target.getBoundingClientRect();
-        const isTrap = target.closest(".o_distributor_onboarding_trap");
-        const isLanguage = target.closest(".js_language_selector");
-        if (height && height < 44 && !isTrap && !isLanguage) {
-            throw new Error(`${target.outerHTML.slice(0, 80)} is ${height} px high`);
-        }
-    }
-}
 
 function fill(name, value) {
     return {trigger: `${PAGE} [name="${name}"]`, run: `edit ${value}`};
