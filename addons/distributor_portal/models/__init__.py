@@ -19,3 +19,4 @@ from . import distributor_portal_list_orders
 from . import distributor_portal_list_wallet
 from . import distributor_portal_list_money
 from . import distributor_portal_list_commission
+from . import distributor_portal_list_prices

@@ -36,7 +36,7 @@ class Sort(NamedTuple):
     """An order of rows by these fields, then by id, all in one direction."""
 
     label: str
-    fields: tuple
+    fields: list
     down: bool = True
 
 
@@ -112,8 +112,11 @@ class DistributorPortalList(models.AbstractModel):
         """Return the columns to print; money only for who may see it."""
         raise NotImplementedError
 
-    def _get_rows(self, distributor, ids):
-        """Return what the columns are asked of, in the order of the ids."""
+    def _get_rows(self, distributor, ids, chosen=None):
+        """Return what the columns are asked of, in the order of the ids.
+
+        :param chosen: for rows that depend on it
+        """
         return self.env[self._records].browse(ids)
 
     # what was chosen
@@ -217,7 +220,7 @@ class DistributorPortalList(models.AbstractModel):
             for name in sort.fields:
                 column = model._field_to_sql(alias, name, query)
                 field = model._fields[name]
-                value = field.convert_to_column(start[name], start)
+                value = None if start[name] is False else start[name]
                 if field.required and not field.translate:
                     left.append(column)
                     right.append(SQL("%s", value))

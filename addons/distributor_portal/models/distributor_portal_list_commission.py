@@ -66,12 +66,12 @@ class DistributorPortalListCommission(models.AbstractModel):
 
     def _get_sorts(self, values):
         sorts = {
-            "date": Sort(self.env._("Newest"), ("date",)),
-            "old": Sort(self.env._("Oldest"), ("date",), False),
+            "date": Sort(self.env._("Newest"), ["date"]),
+            "old": Sort(self.env._("Oldest"), ["date"], False),
         }
         # the largest of all time would have to be looked for in all of them
         if values["month"] != ALL:
-            sorts["total"] = Sort(self.env._("Largest"), ("amount",))
+            sorts["total"] = Sort(self.env._("Largest"), ["amount"])
         return sorts
 
     def _get_filters(self, values):
@@ -104,7 +104,7 @@ class DistributorPortalListCommission(models.AbstractModel):
         currency = distributor.company_id.currency_id
         return {"count": count, "sums": [(self.env._("Total"), currency, amount)]}
 
-    def _get_rows(self, distributor, ids):
+    def _get_rows(self, distributor, ids, chosen=None):
         return self.env[self._records].browse(ids)._get_portal_rows()
 
     def _get_columns(self, distributor, user):

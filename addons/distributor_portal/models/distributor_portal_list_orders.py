@@ -44,9 +44,9 @@ class DistributorPortalListOrders(models.AbstractModel):
 
     def _get_sorts(self, values):
         return {
-            "date": Sort(self.env._("Newest"), ("date_order",)),
-            "old": Sort(self.env._("Oldest"), ("date_order",), False),
-            "total": Sort(self.env._("Largest"), ("amount_total",)),
+            "date": Sort(self.env._("Newest"), ["date_order"]),
+            "old": Sort(self.env._("Oldest"), ["date_order"], False),
+            "total": Sort(self.env._("Largest"), ["amount_total"]),
         }
 
     def _get_sums(self, distributor, user):

@@ -82,9 +82,9 @@ class DistributorPortalListWallet(models.AbstractModel):
 
     def _get_sorts(self, values):
         return {
-            "date": Sort(self.env._("Newest"), ("sequence",)),
-            "old": Sort(self.env._("Oldest"), ("sequence",), False),
-            "total": Sort(self.env._("Largest"), ("amount",)),
+            "date": Sort(self.env._("Newest"), ["sequence"]),
+            "old": Sort(self.env._("Oldest"), ["sequence"], False),
+            "total": Sort(self.env._("Largest"), ["amount"]),
         }
 
     def _get_sums(self, distributor, user):
@@ -143,9 +143,9 @@ class DistributorPortalListHolds(models.AbstractModel):
 
     def _get_sorts(self, values):
         return {
-            "date": Sort(self.env._("Newest"), ()),
-            "old": Sort(self.env._("Oldest"), (), False),
-            "total": Sort(self.env._("Largest"), ("remaining",)),
+            "date": Sort(self.env._("Newest"), []),
+            "old": Sort(self.env._("Oldest"), [], False),
+            "total": Sort(self.env._("Largest"), ["remaining"]),
         }
 
     def _get_sums(self, distributor, user):

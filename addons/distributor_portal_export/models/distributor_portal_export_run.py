@@ -122,7 +122,8 @@ class DistributorPortalExportRun(models.AbstractModel):
             self._finish()
             return False
         columns = shown._get_columns(distributor, self.user_id)
-        records = shown._get_rows(distributor, [row[1] for row in found])
+        ids = [row[1] for row in found]
+        records = shown._get_rows(distributor, ids, chosen)
         rows = [
             [self._pack(column.kind, column.value(record)) for column in columns]
             for record in records

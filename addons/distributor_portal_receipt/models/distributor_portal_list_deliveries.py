@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import models
+from odoo.fields import Domain
 
 from odoo.addons.distributor_portal.controllers.parameters import ALL
 from odoo.addons.distributor_portal.models.distributor_portal_list import (
@@ -31,11 +32,11 @@ class DistributorPortalListDeliveries(models.AbstractModel):
     def _get_choices(self, distributor, values):
         options = {
             ALL: (self.env._("All"), None),
-            "waiting": (self.env._("To receive"), [("received_date", "=", False)]),
-            "received": (self.env._("Received"), [("received_date", "!=", False)]),
+            "waiting": (self.env._("To receive"), Domain("received_date", "=", False)),
+            "received": (self.env._("Received"), Domain("received_date", "!=", False)),
             "reported": (
                 self.env._("Missing or broken"),
-                [("delivery_report_ids", "any", [("state", "=", "open")])],
+                Domain("delivery_report_ids", "any", Domain("state", "=", "open")),
             ),
         }
         return [Choice("state", self.env._("State"), options)]
@@ -43,10 +44,10 @@ class DistributorPortalListDeliveries(models.AbstractModel):
     def _get_sorts(self, values):
         return {
             "todo": Sort(
-                self.env._("To receive first"), ("received_date", "date_done")
+                self.env._("To receive first"), ["received_date", "date_done"]
             ),
-            "date": Sort(self.env._("Newest"), ("date_done",)),
-            "old": Sort(self.env._("Oldest"), ("date_done",), False),
+            "date": Sort(self.env._("Newest"), ["date_done"]),
+            "old": Sort(self.env._("Oldest"), ["date_done"], False),
         }
 
     def _get_columns(self, distributor, user):

@@ -45,8 +45,8 @@ class DistributorPortalListReturns(models.AbstractModel):
 
     def _get_sorts(self, values):
         return {
-            "date": Sort(self.env._("Newest"), ()),
-            "old": Sort(self.env._("Oldest"), (), False),
+            "date": Sort(self.env._("Newest"), []),
+            "old": Sort(self.env._("Oldest"), [], False),
         }
 
     def _get_currency_path(self):
