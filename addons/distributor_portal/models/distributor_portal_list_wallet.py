@@ -22,7 +22,7 @@ class DistributorPortalListWallet(models.AbstractModel):
         return self.env._("Movements of the deposit")
 
     def _get_search_label(self):
-        return self.env._("Document")
+        return self.env._("Order or document")
 
     def _get_base_domain(self, distributor):
         return [("distributor_id", "=", distributor.id)]
@@ -95,7 +95,7 @@ class DistributorPortalListWallet(models.AbstractModel):
         return [
             Column(env._("Date"), lambda e: e.date, "date"),
             Column(env._("Kind"), self._get_label_of("kind")),
-            Column(env._("Document"), lambda e: e.origin),
+            Column(env._("Order or document"), lambda e: e.origin),
             Column(
                 env._("Amount"), lambda e: (e.amount, e.currency_id), "amount", True
             ),

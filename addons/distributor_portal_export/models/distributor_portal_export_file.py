@@ -62,6 +62,7 @@ class DistributorPortalExportFile(models.AbstractModel):
         chosen = shown._read(distributor, self.chosen)
         return [
             (self.env._("List"), self.name),
+            (self.env._("Company"), self.company_id.name),
             (
                 self.env._("Distributor"),
                 f"{distributor.name} ({distributor.code})",
