@@ -9,10 +9,10 @@ from odoo.addons.distributor_document.models.distributor_attachment import (
     MAX_FILES,
     MAX_SIZE,
 )
-from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from .keyset import get_page, write_cursor
-from .parameters import read_amount, read_number, read_page
+from .parameters import read_amount, read_number
 
 HOME = "/my/distribution"
 MAX_REASON = 2000
@@ -103,23 +103,6 @@ class DistributorPortal(CustomerPortal):
             request.session["distributor_typed"] = typed
         request.session["distributor_notice"] = notice
         return request.redirect(page)
-
-    def _search_page(self, model, domain, order, path, page, url_args):
-        """Return (records, pager) of one page of a list.
-
-        :param model: the model in sudo; the domain names the visitor's distributor
-        """
-        found = pager(
-            url=f"{HOME}/{path}",
-            total=model.search_count(domain),
-            page=read_page(page),
-            step=self._distributor_step,
-            url_args={key: value for key, value in url_args.items() if value},
-        )
-        records = model.search(
-            domain, order=order, limit=self._distributor_step, offset=found["offset"]
-        )
-        return records, found
 
     def _get_keyset_page(
         self, fetch, get_url, after=None, before=None, write=write_cursor

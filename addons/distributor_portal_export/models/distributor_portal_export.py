@@ -132,7 +132,8 @@ class DistributorPortalExport(models.Model):
         self.ensure_one()
         # sudo: what it may read was checked when it asked and is checked again by
         # `_is_allowed`; each read below is filtered by the distributor
-        distributor = self.distributor_id.sudo().with_context(lang=self.lang, tz=self.tz)
+        distributor = self.distributor_id.with_user(self.user_id).sudo()
+        distributor = distributor.with_context(lang=self.lang, tz=self.tz)
         return distributor.with_company(self.company_id)
 
     def _is_allowed(self):

@@ -141,11 +141,11 @@ class DistributorPortalExportRun(models.AbstractModel):
 
     def _pack(self, kind, value):
         """Return a value as a part keeps it."""
+        if not value and not isinstance(value, int | float) or value is False:
+            return None
         if kind == "amount":
             amount, currency = value
             return [currency.round(amount), str(currency.id)]
-        if value in (None, False, ""):
-            return None
         if kind == "date":
             return fields.Date.to_string(value)
         return float(value) if kind == "number" else str(value)
@@ -156,7 +156,7 @@ class DistributorPortalExportRun(models.AbstractModel):
         for place, column in enumerate(columns):
             if column.total:
                 own = sums.setdefault(str(place), {})
-                for amount, currency in (row[place] for row in rows):
+                for amount, currency in (row[place] for row in rows if row[place]):
                     own[currency] = own.get(currency, 0.0) + amount
         return sums
 

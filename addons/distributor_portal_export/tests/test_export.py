@@ -95,7 +95,7 @@ class TestExport(ExportCommon):
             with self.subTest(name):
                 shown, distributor = self._get_list(name)
                 chosen = shown._read(distributor, {})
-                rows = shown._fetch(distributor, chosen, None, False, 9)
+                rows = shown._fetch(distributor, chosen, None, False, 999)
                 if not rows:
                     with self.assertRaises(UserError):
                         self._ask(name)
