@@ -138,6 +138,9 @@ class DistributorPortalListApprovalsOwn(models.AbstractModel):
             Column(env._("State"), self._get_label_of("approval_state")),
             Column(env._("Where it waits"), lambda o: o._get_portal_approval_note()),
             Column(
-                env._("Total"), lambda o: (o.amount_total, o.currency_id), "amount", True
+                env._("Total"),
+                lambda o: (o.amount_total, o.currency_id),
+                "amount",
+                True,
             ),
         ]

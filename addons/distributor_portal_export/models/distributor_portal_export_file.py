@@ -82,7 +82,7 @@ class DistributorPortalExportFile(models.AbstractModel):
 
     def _get_currencies(self):
         """Return {key: currency} of those a part may name."""
-        currencies = self.env["res.currency"].with_context(active_test=False).search([])
+        currencies = self.env["res.currency"].search([("active", "in", [True, False])])
         return {str(currency.id): currency for currency in currencies}
 
     def _get_total_rows(self, columns):

@@ -96,9 +96,7 @@ def _get_formats(book, currencies, style):
     return {
         "text": book.add_format({**style, "num_format": "@"}),
         "number": book.add_format({**style, "num_format": "#,##0.##"}),
-        "date": book.add_format(
-            {**style, "num_format": "yyyy-mm-dd", "align": "left"}
-        ),
+        "date": book.add_format({**style, "num_format": "yyyy-mm-dd", "align": "left"}),
         "amount": {
             key: book.add_format({**style, "num_format": get_money_format(*currency)})
             for key, currency in currencies.items()

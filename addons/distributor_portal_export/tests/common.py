@@ -24,9 +24,7 @@ class ExportCommon(MembersCommon):
         for amount in (300, 120):
             cls.orders |= cls._sell(cls.dealer, amount)
         for amount in (90, 40, 40, 7):
-            cls.orders |= cls._confirm(
-                (cls.goods, 1, amount), distributor=cls.dealer
-            )
+            cls.orders |= cls._confirm((cls.goods, 1, amount), distributor=cls.dealer)
         cls.orders[3]._action_cancel()
         cls.orders[4].client_order_ref = "=cmd()"
         for place, order in enumerate(cls.orders):

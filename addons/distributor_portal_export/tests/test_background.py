@@ -27,8 +27,15 @@ class TestBackground(ExportCommon):
 
     def _get_mails(self):
         partner = self.roles["owner"].partner_id
-        return self.env["mail.mail"].sudo().search(
-            [("recipient_ids", "in", partner.ids), ("subject", "like", "Your export")]
+        return (
+            self.env["mail.mail"]
+            .sudo()
+            .search(
+                [
+                    ("recipient_ids", "in", partner.ids),
+                    ("subject", "like", "Your export"),
+                ]
+            )
         )
 
     def test_made_later_with_a_mail(self):

@@ -17,7 +17,9 @@ export class ExportProgress extends Interaction {
     async ask() {
         // An export that was removed elsewhere, or a lost connection, ends it quietly
         const found = await this.waitFor(
-            rpc("/my/distribution/exports/progress", {}, {silent: true}).catch(() => null)
+            rpc("/my/distribution/exports/progress", {}, {silent: true}).catch(
+                () => null
+            )
         );
         if (!found) {
             return;
