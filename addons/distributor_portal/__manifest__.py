@@ -24,6 +24,7 @@
     "data": [
         "security/stock_picking_security.xml",
         "views/distributor_portal_templates.xml",
+        "views/distributor_portal_list_templates.xml",
         "views/distributor_portal_home_templates.xml",
         "views/distributor_portal_order_templates.xml",
         "views/distributor_portal_wallet_templates.xml",

@@ -3,16 +3,13 @@
 from werkzeug.urls import url_encode
 
 from odoo import http
-from odoo.http import request
 from odoo.tools import format_date
 
 from odoo.addons.distributor_commission.models.distributor_commission_settlement_schedule import (  # noqa: E501
     WORKING_DAYS,
 )
 
-from ..models.distributor_commission_portal_page import SORTS, Filters
-from .keyset import read_cursor
-from .parameters import ALL, get_months, read_choice, read_month, read_search
+from .parameters import ALL
 from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
 
 PAGE = f"{HOME}/commission"
@@ -42,11 +39,15 @@ class DistributorPortalCommission(DistributorPortal):
         def prepare(distributor):
             distributor = distributor.with_context(**{WORKING_DAYS: {}})
             today = distributor.company_id._get_commission_today()
-            filters = self._read_commission_filters(distributor, today, kwargs)
+            entries = self._get_list(distributor, "commission")
+            # the page adds up by where the money stands, see below
+            found = self._prepare_list(distributor, "commission", kwargs, totals=False)
+            filters = entries._get_filters(found["listing"]["chosen"])
             return {
-                **self._prepare_commission_filters(distributor, filters, today),
+                **found,
+                "rows": entries._get_rows(distributor, found["ids"]),
+                "month": found["listing"]["chosen"]["month"],
                 **self._prepare_commission_totals(distributor, filters, today),
-                **self._prepare_commission_entries(distributor, filters, kwargs),
                 **self._prepare_commission_settlements(distributor),
                 "bonuses": distributor._get_portal_bonuses(),
                 "held": distributor._is_portal_commission_held(),
@@ -61,58 +62,8 @@ class DistributorPortalCommission(DistributorPortal):
         )
 
     def _get_commission_states(self, distributor):
-        """Return {key: label} of the states one can filter by."""
-        entries = distributor.env["distributor.commission.entry"]
-        return {
-            ALL: request.env._("All states"),
-            **entries._get_portal_states(),
-            "settled": request.env._("In a settlement"),
-        }
-
-    def _get_commission_sorts(self):
-        return {
-            "date": request.env._("Newest"),
-            "old": request.env._("Oldest"),
-            "total": request.env._("Largest"),
-        }
-
-    def _read_commission_filters(self, distributor, today, values):
-        """Return the filters of an address; what is none counts as not given."""
-        month, state = values.get("month"), values.get("state")
-        first = read_month(month, default=today.replace(day=1))
-        if month == ALL:
-            first = None
-        state = read_choice(state, self._get_commission_states(distributor))
-        sort = read_choice(values.get("sort"), SORTS, "date")
-        return Filters(
-            first=first,
-            state=None if state == ALL else state,
-            search=read_search(values.get("search")),
-            # the largest of all time would have to be looked for in all of them
-            sort=sort if first else read_choice(sort, ("date", "old"), "date"),
-        )
-
-    def _prepare_commission_filters(self, distributor, filters, today):
-        entries = distributor.env["distributor.commission.entry"]
-        period = entries._get_portal_period(distributor)
-        sorts = self._get_commission_sorts()
-        if not filters.first:
-            del sorts["total"]
-        return {
-            "months": get_months(
-                distributor.env,
-                min([today, *period]),
-                max([today, *period]),
-                filters.first,
-            ),
-            "month": filters.first.strftime("%Y-%m") if filters.first else ALL,
-            "states": self._get_commission_states(distributor),
-            "state": filters.state or ALL,
-            "sorts": sorts,
-            "sort": filters.sort,
-            "search": filters.search,
-            "is_filtered": bool(filters.state or filters.search),
-        }
+        """Return {key: label} of where entries stand."""
+        return self._get_list(distributor, "commission")._get_states()
 
     def _prepare_commission_totals(self, distributor, filters, today):
         """Return the sums of a month; of all months nobody adds up a history."""
@@ -167,17 +118,6 @@ class DistributorPortalCommission(DistributorPortal):
         }
         query = url_encode({key: value for key, value in values.items() if value})
         return f"{PAGE}?{query}"
-
-    def _prepare_commission_entries(self, distributor, filters, values):
-        entries = distributor.env["distributor.commission.entry"]
-        is_amount = filters.sort == "total"
-        page = self._get_keyset_page(
-            lambda *args: entries._fetch_portal_page(distributor, filters, *args),
-            lambda **cursor: self._get_commission_url(filters, **cursor),
-            after=read_cursor(values.get("after"), is_amount),
-            before=read_cursor(values.get("before"), is_amount),
-        )
-        return {**page, "rows": entries.browse(page["ids"])._get_portal_rows()}
 
     def _prepare_commission_settlements(self, distributor):
         """Return the last settlements; more of them have a page of their own."""

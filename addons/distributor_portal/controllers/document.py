@@ -1,7 +1,5 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import re
-
 from odoo import fields, http
 from odoo.exceptions import UserError, ValidationError
 from odoo.http import request
@@ -11,7 +9,7 @@ from odoo.addons.distributor_document.models.distributor_attachment import (
     MAX_SIZE,
 )
 
-from .parameters import read_search
+from .parameters import read_number, read_search
 from .portal import ACTIVE, CAREFUL, GOOD, HOME, DistributorPortal
 
 PAGE = f"{HOME}/documents"
@@ -22,12 +20,6 @@ DOCUMENT_COLORS = {
     "refused": CAREFUL,
     "expired": CAREFUL,
 }
-
-
-def read_number(value):
-    """Return the id written in an address or a form; 0 for whatever is none."""
-    text = str(value or "")
-    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
 
 
 class DistributorPortalDocument(DistributorPortal):

@@ -40,7 +40,7 @@ def write_cursor(row):
     return f"{value}_{number}"
 
 
-def get_page(fetch, step, after=None, before=None):
+def get_page(fetch, step, after=None, before=None, write=write_cursor):
     """Return the page behind or before a cursor; the first one without any.
 
     Where nothing is left behind a cursor, or less than a page before it, it is the
@@ -48,6 +48,7 @@ def get_page(fetch, step, after=None, before=None):
 
     :param fetch: function of (cursor, backward, limit) that returns rows (value, id)
         beyond the cursor, the nearest first
+    :param write: function of a row that returns its cursor as a text
     """
     if before:
         rows = fetch(before, True, step + 1)
@@ -55,8 +56,8 @@ def get_page(fetch, step, after=None, before=None):
             shown = rows[:step][::-1]
             return Page(
                 shown,
-                write_cursor(shown[0]) if len(rows) > step else "",
-                write_cursor(shown[-1]) if fetch(shown[-1], False, 1) else "",
+                write(shown[0]) if len(rows) > step else "",
+                write(shown[-1]) if fetch(shown[-1], False, 1) else "",
             )
         after = None
     rows = fetch(after, False, step + 1)
@@ -65,6 +66,6 @@ def get_page(fetch, step, after=None, before=None):
     shown = rows[:step]
     return Page(
         shown,
-        write_cursor(shown[0]) if after and fetch(shown[0], True, 1) else "",
-        write_cursor(shown[-1]) if len(rows) > step else "",
+        write(shown[0]) if after and fetch(shown[0], True, 1) else "",
+        write(shown[-1]) if len(rows) > step else "",
     )

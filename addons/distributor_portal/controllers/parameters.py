@@ -21,6 +21,12 @@ def read_page(value):
     return int(text) if re.fullmatch("[0-9]{1,9}", text) else 1
 
 
+def read_number(value):
+    """Return the id written in an address or a form; 0 for whatever is none."""
+    text = str(value or "")
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
+
+
 def read_choice(value, choices, default=ALL):
     """Return the value if it is one of the choices, else the default."""
     return value if value in choices else default

@@ -2,16 +2,17 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import http
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.http import request
 
 from odoo.addons.distributor_document.models.distributor_attachment import (
     MAX_FILES,
     MAX_SIZE,
 )
-from odoo.addons.portal.controllers.portal import CustomerPortal, pager
+from odoo.addons.portal.controllers.portal import CustomerPortal
 
-from .keyset import get_page
-from .parameters import read_amount, read_page
+from .keyset import get_page, write_cursor
+from .parameters import read_amount, read_number
 
 HOME = "/my/distribution"
 MAX_REASON = 2000
@@ -103,56 +104,90 @@ class DistributorPortal(CustomerPortal):
         request.session["distributor_notice"] = notice
         return request.redirect(page)
 
-    def _search_page(self, model, domain, order, path, page, url_args):
-        """Return (records, pager) of one page of a list.
-
-        :param model: the model in sudo; the domain names the visitor's distributor
-        """
-        found = pager(
-            url=f"{HOME}/{path}",
-            total=model.search_count(domain),
-            page=read_page(page),
-            step=self._distributor_step,
-            url_args={key: value for key, value in url_args.items() if value},
-        )
-        records = model.search(
-            domain, order=order, limit=self._distributor_step, offset=found["offset"]
-        )
-        return records, found
-
-    def _get_keyset_page(self, fetch, get_url, after=None, before=None):
+    def _get_keyset_page(
+        self, fetch, get_url, after=None, before=None, write=write_cursor
+    ):
         """Return ids of a page, and the addresses of the pages around it.
 
         :param fetch: as in `get_page`
         :param get_url: function of a keyword argument, after or before
         """
-        page = get_page(fetch, self._distributor_step, after, before)
+        page = get_page(fetch, self._distributor_step, after, before, write)
         return {
             "ids": page.ids,
             "previous_url": page.before and get_url(before=page.before),
             "next_url": page.after and get_url(after=page.after),
         }
 
-    def _render_money_list(self, name, model, get_domain, order, page, **values):
-        """Answer with a page of documents about the money of the visitor.
+    def _get_list(self, distributor, name):
+        """Return the list of a name that the code names; see there."""
+        return distributor.env[f"distributor.portal.list.{name}"]
 
-        :param name: of the list: in its address, its template, and the records there
-        :param model: name of the model
-        :param get_domain: called with the distributor; the domain names it
-        :param values: what the template needs besides
+    def _prepare_list(self, distributor, name, values, totals=True):
+        """Return what a page needs to show a list, its filters and its totals.
+
+        :param name: of the list
+        :param values: what the address carries
+        :param totals: whether to add up, which of a long history nobody does
+        """
+        shown = self._get_list(distributor, name)
+        chosen = shown._read(distributor, values)
+        page = self._get_keyset_page(
+            lambda *args: shown._fetch(distributor, chosen, *args),
+            lambda **cursor: shown._get_url(chosen, **cursor),
+            after=shown._read_cursor(chosen, values.get("after")),
+            before=shown._read_cursor(chosen, values.get("before")),
+            write=shown._write_cursor,
+        )
+        return {
+            **page,
+            "listing": {
+                "name": name,
+                "path": f"{HOME}/{shown._path}",
+                "search_label": shown._get_search_label(),
+                "choices": chosen.choices,
+                "sorts": shown._get_sorts(chosen.values),
+                "chosen": chosen.values,
+                "query": shown._get_query(chosen),
+                "is_filtered": shown._is_filtered(chosen),
+                "totals": totals
+                and shown._get_totals(distributor, chosen, request.env.user),
+                "is_empty": not page["ids"],
+            },
+        }
+
+    def _render_list(self, name, template, tab, values, as_name, **more):
+        """Answer with a page that is a list and nothing else.
+
+        :param as_name: how the template calls the records
+        :param more: what the template needs besides
         """
 
         def prepare(distributor):
-            records, found = self._search_page(
-                distributor.env[model], get_domain(distributor), order, name, page, {}
+            found = self._prepare_list(distributor, name, values)
+            records = self._get_list(distributor, name)._get_rows(
+                distributor, found["ids"]
             )
-            return {name: records, "pager": found, **values}
+            return {**found, as_name: records, **more}
 
-        return self._render_distributor_page(
-            f"distributor_portal.portal_distribution_{name}",
-            "wallet",
-            prepare,
-            right="money",
+        right = request.env[f"distributor.portal.list.{name}"]._right
+        return self._render_distributor_page(template, tab, prepare, right=right)
+
+    def _find_own(self, model, number, get_domain, right="view"):
+        """Return a record of the visitor's distributor by its number, or none.
+
+        Another's answers like a missing one, and so does a visitor without the right.
+
+        :param model: name of the model
+        :param number: as an address carries it
+        :param get_domain: called with the distributor; the domain names it
+        """
+        distributor = self._get_distributor()
+        records = distributor.env[model]
+        if not distributor or not distributor._user_can(right, request.env.user):
+            return records
+        return records.search(
+            Domain(get_domain(distributor)) & Domain("id", "=", read_number(number))
         )
 
     def _read_amount(self, value, currency):

@@ -1,26 +1,14 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import math
-
 from odoo import http
 from odoo.http import content_disposition, request
 from odoo.tools.sql import escape_psql
 
 from odoo.addons.distributor_price.models.spreadsheet import XLSX
 
+from ..models.distributor_portal_list_prices import read_quantity
 from .parameters import read_search
 from .portal import HOME, DistributorPortal
-
-MAX_QUANTITY = 1e6
-
-
-def read_quantity(value):
-    """Return a quantity above zero; 1 for whatever is none."""
-    try:
-        quantity = float(str(value or 1).replace(",", "."))
-    except ValueError:
-        return 1.0
-    return quantity if math.isfinite(quantity) and 0 < quantity <= MAX_QUANTITY else 1.0
 
 
 class DistributorPortalPrices(DistributorPortal):
@@ -30,25 +18,16 @@ class DistributorPortalPrices(DistributorPortal):
         auth="user",
         website=True,
     )
-    def portal_distribution_prices(self, page=1, search=None, quantity=None, **kwargs):
-        search, quantity = read_search(search), read_quantity(quantity)
-
+    def portal_distribution_prices(self, page=None, **kwargs):
         def prepare(distributor):
-            url_args = {"search": search, "quantity": f"{quantity:g}"}
-            products, found = self._search_page(
-                distributor.env["product.product"],
-                list(distributor._get_price_list_domain(escape_psql(search))),
-                "default_code, name, id",
-                "prices",
-                page,
-                url_args,
-            )
+            found = self._prepare_list(distributor, "prices", kwargs)
+            quantity = read_quantity(kwargs.get("quantity"))
+            products = distributor.env["product.product"].browse(found["ids"])
             return {
+                **found,
                 "rows": distributor._get_price_list_rows(products, quantity),
-                "pager": found,
-                "search": search,
+                "search": found["listing"]["chosen"]["search"],
                 "quantity": quantity,
-                "url_args": url_args,
             }
 
         return self._render_distributor_page(

@@ -25,25 +25,19 @@ class DistributorPortalRefund(DistributorPortal):
     @http.route(
         [REFUNDS, f"{REFUNDS}/page/<page>"], type="http", auth="user", website=True
     )
-    def portal_distribution_refunds(self, page=1, wallet=None, **kwargs):
+    def portal_distribution_refunds(self, page=None, **kwargs):
         def prepare(distributor):
             wallets = self._get_refundable_wallets(distributor)
-            key = read_choice(wallet, wallets, next(iter(wallets), None))
-            refunds, found = self._search_page(
-                distributor.env["distributor.wallet.refund"],
-                [("distributor_id", "=", distributor.id), ("state", "!=", "draft")],
-                "id desc",
-                "refunds",
-                page,
-                {"wallet": key},
-            )
+            key = read_choice(kwargs.get("wallet"), wallets, next(iter(wallets), None))
+            found = self._prepare_list(distributor, "refunds", kwargs)
+            refunds = distributor.env["distributor.wallet.refund"].browse(found["ids"])
             return {
                 "wallets": wallets,
                 "several_currencies": len(distributor.wallet_ids.currency_id) > 1,
                 "key": key,
                 **self._prepare_refund_form(wallets.get(key)),
                 "refunds": refunds,
-                "pager": found,
+                **found,
                 "state_colors": STATE_COLORS,
                 "notice": request.session.pop("distributor_notice", None),
             }

@@ -19,24 +19,13 @@ class DistributorPortalSettlement(DistributorPortal):
 
     @http.route(PAGE, type="http", auth="user", website=True, methods=["GET"])
     def portal_distribution_settlements(self, **kwargs):
-        def prepare(distributor):
-            settlements = distributor.env["distributor.commission.settlement"]
-            page = self._get_dated_page(
-                lambda *args: settlements._fetch_portal_settlements(distributor, *args),
-                PAGE,
-                kwargs,
-            )
-            return {
-                **page,
-                "settlements": settlements.browse(page["ids"]),
-                "state_colors": COLORS,
-            }
-
-        return self._render_distributor_page(
+        return self._render_list(
+            "settlements",
             "distributor_portal.portal_distribution_settlements",
             "commission",
-            prepare,
-            right="money",
+            kwargs,
+            "settlements",
+            state_colors=COLORS,
         )
 
     @http.route(

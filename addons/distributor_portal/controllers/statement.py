@@ -42,13 +42,13 @@ class DistributorPortalStatement(DistributorPortal):
         website=True,
         methods=["GET"],
     )
-    def portal_distribution_statements(self, page=1, **kwargs):
-        return self._render_money_list(
+    def portal_distribution_statements(self, page=None, **kwargs):
+        return self._render_list(
             "statements",
-            "distributor.statement",
-            lambda d: d.env["distributor.statement"]._get_portal_domain(d),
-            "date_end desc, id desc",
-            page,
+            "distributor_portal.portal_distribution_statements",
+            "wallet",
+            kwargs,
+            "statements",
             statement_colors=STATEMENT_COLORS,
         )
 

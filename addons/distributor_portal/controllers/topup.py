@@ -45,13 +45,13 @@ class DistributorPortalTopup(DistributorPortal, PaymentPortal):
         website=True,
         methods=["GET"],
     )
-    def portal_distribution_topups(self, page=1, **kwargs):
-        return self._render_money_list(
+    def portal_distribution_topups(self, page=None, **kwargs):
+        return self._render_list(
             "topups",
-            "distributor.topup",
-            lambda distributor: [("distributor_id", "=", distributor.id)],
-            "id desc",
-            page,
+            "distributor_portal.portal_distribution_topups",
+            "wallet",
+            kwargs,
+            "topups",
             topup_colors=TOPUP_COLORS,
         )
 

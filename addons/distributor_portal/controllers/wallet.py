@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import http
 
-from .parameters import ALL, get_month_domain, get_months, read_choice, read_month
+from .parameters import read_choice
 from .portal import HOME, DistributorPortal
 
 
@@ -13,23 +13,28 @@ class DistributorPortalWallet(DistributorPortal):
         auth="user",
         website=True,
     )
-    def portal_distribution_wallet(
-        self, page=1, wallet=None, kind=None, month=None, **kwargs
-    ):
+    def portal_distribution_wallet(self, page=None, **kwargs):
         def prepare(distributor):
             wallets = {
                 found._get_portal_key(): found
                 for found in distributor._get_portal_wallets()
             }
-            key = read_choice(wallet, wallets, next(iter(wallets), None))
+            key = read_choice(kwargs.get("wallet"), wallets, next(iter(wallets), None))
             chosen = wallets.get(key, distributor.wallet_ids.browse())
+            found = self._prepare_list(distributor, "wallet", kwargs)
+            entries = distributor.env["distributor.wallet.entry"].browse(found["ids"])
+            holds = chosen.hold_ids.filtered(lambda hold: hold.state == "open")
+            holds.order_id.fetch(["name"])
             return {
                 "wallets": wallets,
                 "wallet": chosen,
                 "wallet_key": key,
                 "needed": self._get_needed(distributor, chosen),
                 "several_currencies": len(distributor.wallet_ids.currency_id) > 1,
-                **self._prepare_wallet_entries(chosen, page, kind, month),
+                **found,
+                "entries": entries,
+                "invoices": entries._get_portal_invoices(),
+                "holds": holds,
                 **self._prepare_wallet_rewards(distributor, chosen),
             }
 
@@ -47,39 +52,17 @@ class DistributorPortalWallet(DistributorPortal):
             return 0.0
         return distributor._get_top_up_needed(wallet)
 
-    def _prepare_wallet_entries(self, wallet, page, kind, month):
-        """Return the movements and holds of a wallet of the visitor."""
-        entries = wallet.env["distributor.wallet.entry"]
-        kinds = entries._fields["kind"]._description_selection(wallet.env)
-        kind = read_choice(kind, dict(kinds))
-        first = read_month(month)
-        domain = [("wallet_id", "=", wallet.id)]
-        [(oldest, newest)] = entries._read_group(domain, [], ["date:min", "date:max"])
-        if kind != ALL:
-            domain += [("kind", "=", kind)]
-        if first:
-            domain += get_month_domain(first)
-        month = first.strftime("%Y-%m") if first else ALL
-        records, found = self._search_page(
-            entries,
-            domain,
-            "sequence desc",
+    @http.route(
+        f"{HOME}/holds", type="http", auth="user", website=True, methods=["GET"]
+    )
+    def portal_distribution_holds(self, **kwargs):
+        return self._render_list(
+            "holds",
+            "distributor_portal.portal_distribution_holds",
             "wallet",
-            page,
-            {"wallet": wallet._get_portal_key(), "kind": kind, "month": month},
+            kwargs,
+            "holds",
         )
-        holds = wallet.hold_ids.filtered(lambda hold: hold.state == "open")
-        holds.order_id.fetch(["name"])
-        return {
-            "entries": records,
-            "pager": found,
-            "invoices": records._get_portal_invoices(),
-            "holds": holds,
-            "kinds": kinds,
-            "kind": kind,
-            "months": get_months(wallet.env, oldest, newest, first) if oldest else [],
-            "month": month,
-        }
 
     def _prepare_wallet_rewards(self, distributor, wallet):
         """Return the programmes that reward money on this wallet, and its rewards."""

@@ -14,3 +14,9 @@ from . import stock_picking
 from . import distributor_application
 from . import distributor_authorization
 from . import distributor_statement
+from . import distributor_portal_list
+from . import distributor_portal_list_orders
+from . import distributor_portal_list_wallet
+from . import distributor_portal_list_money
+from . import distributor_portal_list_commission
+from . import distributor_portal_list_prices

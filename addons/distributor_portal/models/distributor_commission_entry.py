@@ -27,6 +27,7 @@ class DistributorCommissionEntry(models.Model):
                 "id": entry.id,
                 "title": entry._get_portal_title(),
                 "date": format_date(self.env, entry.date),
+                "day": entry.date,
                 "amount": entry.amount,
                 "currency": entry.currency_id,
                 "downline": downlines[entry],

@@ -181,6 +181,18 @@ class DistributorCommissionPortalPage(models.AbstractModel):
         return orders, [row[:4] for row in rows if not row[5]]
 
     @api.model
+    def _get_portal_count(self, distributor, filters):
+        """Return (number of entries, amount) of what was chosen."""
+        self._prepare_portal_query()
+        query = SQL(
+            "SELECT COUNT(*), COALESCE(SUM(entry.amount), 0) FROM %s WHERE %s",
+            self._get_portal_tables(filters),
+            SQL(" AND ").join(self._get_portal_conditions(distributor, filters)),
+        )
+        [(count, amount)] = self.env.execute_query(query)
+        return count, float(amount)
+
+    @api.model
     def _get_portal_period(self, distributor):
         """Return the dates of the first and the last entry of a distributor."""
         ends = [

@@ -183,7 +183,11 @@ class TestRefund(MembersCommon):
         wallet = self.wallet.with_user(finance)
         refund = wallet._ask_refund(1, self.account, "T-Reason")
         self._login_as(self.roles["owner"])
-        self.assertFalse(select(self._open(URL), "section[name=refunds] form"))
+        self.assertFalse(
+            select(
+                self._open(URL), "section[name=refunds] form.o_distributor_portal_why"
+            )
+        )
         self._post(f"{URL}/{refund.id}/cancel")
         self.assertEqual(refund.state, "submitted")
 

@@ -60,12 +60,21 @@ class TestWallet(PortalCommon):
         self.assertEqual(self._titles(page, "section"), [])
         self.assertTrue(select(page, ".o_distributor_portal_empty a[href]"))
 
-    def test_pager(self):
+    def test_pages_without_numbers(self):
         with patch.object(DistributorPortal, "_distributor_step", 2):
             first = self._open(URL)
-            second = self._open(f"{URL}/page/2")
+            [link] = select(first, "a[name=next]")
+            second = self._open(link.get("href"))
         self.assertEqual(len(self._titles(first, "section")), 2)
         self.assertEqual(self._titles(second, "section"), ["Top-up"])
+        self.assertEqual(self._money(first, "p[name=totals]"), [4580.0])
+
+    def test_holds_have_a_page(self):
+        page = self._open(f"{HOME}/holds")
+        self.assertEqual(self._titles(page), [self.held.name])
+        self.assertEqual(self._money(page, "p[name=totals]"), [90.0])
+        page = self._open(f"{HOME}/holds?state=all&sort=total")
+        self.assertEqual(len(self._titles(page)), 3)
 
     def test_bad_parameters_are_answered(self):
         for tail in (

@@ -7,7 +7,6 @@ from odoo.http import request
 from odoo.addons.distributor_portal.controllers.document import read_number
 from odoo.addons.distributor_portal.controllers.parameters import (
     read_choice,
-    read_search,
 )
 from odoo.addons.distributor_portal.controllers.portal import (
     CAREFUL,
@@ -19,6 +18,7 @@ from odoo.addons.distributor_portal.controllers.portal import (
 )
 
 PAGE = f"{HOME}/approvals"
+SHOWS = ("waiting", "own", "decided")
 COLORS = {
     "waiting": CAREFUL,
     "pending": CAREFUL,
@@ -37,13 +37,6 @@ class DistributorPortalApproval(DistributorPortal):
     on, and nowhere else.
     """
 
-    def _get_approval_shows(self):
-        return {
-            "waiting": request.env._("Waiting for you"),
-            "own": request.env._("Your orders"),
-            "decided": request.env._("Decided by you"),
-        }
-
     @http.route(
         [PAGE, f"{PAGE}/page/<page>"],
         type="http",
@@ -51,13 +44,13 @@ class DistributorPortalApproval(DistributorPortal):
         website=True,
         methods=["GET"],
     )
-    def portal_distribution_approvals(self, page=1, show=None, search=None, **kwargs):
-        shows = self._get_approval_shows()
-        show = read_choice(show, shows, "waiting")
-        search = read_search(search)
+    def portal_distribution_approvals(self, page=None, show=None, **kwargs):
+        show = read_choice(show, SHOWS, "waiting")
 
         def prepare(distributor):
-            records, found = self._search_approvals(distributor, show, search, page)
+            name = f"approvals.{show}"
+            found = self._prepare_list(distributor, name, kwargs)
+            shown = self._get_list(distributor, name)
             manages = distributor._user_can("manage", request.env.user)
             asked = distributor.env["sale.order"]
             if manages and show == "waiting":
@@ -65,12 +58,11 @@ class DistributorPortalApproval(DistributorPortal):
                     distributor._get_portal_asked_domain(), limit=self._distributor_step
                 )
             return {
-                "records": records,
-                "pager": found,
+                **found,
+                "records": shown._get_rows(distributor, found["ids"]),
                 "asked": asked,
-                "shows": list(shows.items()),
                 "show": show,
-                "search": search,
+                "search": found["listing"]["chosen"]["search"],
                 "colors": COLORS,
                 "notice": request.session.pop("distributor_notice", None),
             }
@@ -81,23 +73,6 @@ class DistributorPortalApproval(DistributorPortal):
             prepare,
             right="order",
         )
-
-    def _search_approvals(self, distributor, show, search, page):
-        """Return (records, pager): reviews, or orders of the distributor itself."""
-        env = distributor.env
-        get_search = distributor._get_portal_approval_search
-        if show == "own":
-            model, order = env["sale.order"], "approval_date desc, id desc"
-            domain = distributor._get_portal_approval_domain()
-            domain += get_search("", search)
-        else:
-            decided = show == "decided"
-            model = env["tier.review"]
-            order = "reviewed_date desc, id desc" if decided else "deadline, id"
-            domain = distributor._get_portal_review_domain(decided)
-            domain += get_search("order_id.", search)
-        url_args = {"show": show, "search": search}
-        return self._search_page(model, domain, order, "approvals", page, url_args)
 
     def _find_review(self, distributor, number):
         domain = distributor._get_portal_review_domain()

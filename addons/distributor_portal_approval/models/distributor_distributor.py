@@ -1,7 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import models
-from odoo.tools.sql import escape_psql
 
 QUOTATION = ("draft", "sent")
 
@@ -85,14 +84,3 @@ class DistributorDistributor(models.Model):
             orders = self.env["sale.order"]
             count += orders.search_count(self._get_portal_asked_domain())
         return count
-
-    def _get_portal_approval_search(self, field, search):
-        """Return the domain of orders by number, or by the name of the buyer."""
-        if not search:
-            return []
-        text = escape_psql(search)
-        return [
-            "|",
-            (f"{field}name", "ilike", text),
-            (f"{field}distributor_id.name", "ilike", text),
-        ]

@@ -22,24 +22,13 @@ class DistributorPortalDispute(DistributorPortalSettlement):
 
     @http.route(PAGE, type="http", auth="user", website=True, methods=["GET"])
     def portal_distribution_disputes(self, **kwargs):
-        def prepare(distributor):
-            disputes = distributor.env["distributor.commission.dispute"]
-            page = self._get_dated_page(
-                lambda *args: disputes._fetch_portal_disputes(distributor, *args),
-                PAGE,
-                kwargs,
-            )
-            return {
-                **page,
-                "disputes": disputes.browse(page["ids"]),
-                "state_colors": COLORS,
-            }
-
-        return self._render_distributor_page(
+        return self._render_list(
+            "disputes",
             "distributor_portal_commission.portal_distribution_disputes",
             "commission",
-            prepare,
-            right="money",
+            kwargs,
+            "disputes",
+            state_colors=COLORS,
         )
 
     @http.route([ENTRY, NEW], type="http", auth="user", website=True, methods=["GET"])

@@ -40,16 +40,6 @@ class DistributorCommissionDispute(models.Model):
         domain = [*self._get_portal_domain(distributor), ("is_asked", "=", True)]
         return self.search_count(domain)
 
-    @api.model
-    def _fetch_portal_disputes(self, distributor, cursor, backward, limit):
-        """Return (date, id) of the disputes beyond a cursor, the nearest first."""
-        domain = self._get_portal_domain(distributor)
-        if cursor:
-            domain += [("id", ">" if backward else "<", cursor[1])]
-        order = "id" if backward else "id desc"
-        found = self.search(domain, order=order, limit=limit)
-        return [(dispute.date, dispute.id) for dispute in found]
-
     def _get_portal_title(self):
         """Return the order of the disputed entry, or what was written as missing."""
         self.ensure_one()

@@ -4,13 +4,10 @@ import binascii
 
 from odoo import http
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 from odoo.http import request
-from odoo.tools.sql import escape_psql
 
 from odoo.addons.distributor_portal.controllers.document import read_number
 from odoo.addons.distributor_portal.controllers.parameters import (
-    ALL,
     read_amount,
     read_choice,
     read_search,
@@ -29,24 +26,6 @@ MAX_SIGNATURE = 2 * 1024 * 1024
 class DistributorPortalDelivery(DistributorPortal):
     """The deliveries of the visitor's distributor: received, missing or broken."""
 
-    def _get_delivery_filters(self):
-        """Return {key: (label, domain)} of the list of deliveries."""
-        return {
-            ALL: (request.env._("All"), Domain.TRUE),
-            "waiting": (
-                request.env._("To receive"),
-                Domain("received_date", "=", False),
-            ),
-            "received": (
-                request.env._("Received"),
-                Domain("received_date", "!=", False),
-            ),
-            "reported": (
-                request.env._("Missing or broken"),
-                Domain("delivery_report_ids", "any", [("state", "=", "open")]),
-            ),
-        }
-
     @http.route(
         [PAGE, f"{PAGE}/page/<page>"],
         type="http",
@@ -54,52 +33,21 @@ class DistributorPortalDelivery(DistributorPortal):
         website=True,
         methods=["GET"],
     )
-    def portal_distribution_deliveries(self, page=1, state=None, search=None, **kwargs):
-        filters = self._get_delivery_filters()
-        state, search = read_choice(state, filters), read_search(search)
-
-        def prepare(distributor):
-            domain = distributor._get_portal_delivery_domain() & filters[state][1]
-            if search:
-                text = escape_psql(search)
-                domain &= Domain("name", "ilike", text) | Domain(
-                    "sale_id.name", "ilike", text
-                )
-            pickings, found = self._search_page(
-                distributor.env["stock.picking"],
-                domain,
-                # what is not received yet comes first
-                "received_date desc, date_done desc, id desc",
-                "deliveries",
-                page,
-                {"state": state, "search": search},
-            )
-            return {
-                "pickings": pickings,
-                "pager": found,
-                "filters": [(key, label) for key, (label, _d) in filters.items()],
-                "state": state,
-                "search": search,
-            }
-
-        return self._render_distributor_page(
+    def portal_distribution_deliveries(self, page=None, **kwargs):
+        return self._render_list(
+            "deliveries",
             "distributor_portal_receipt.portal_distribution_deliveries",
             "orders",
-            prepare,
+            kwargs,
+            "pickings",
         )
 
     def _find_delivery(self, number, right="view"):
-        """Return a delivery of the visitor's distributor, or none.
-
-        Another's answers like a missing one, and so does a visitor without the right.
-        """
-        distributor = self._get_distributor()
-        pickings = distributor.env["stock.picking"]
-        if not distributor or not distributor._user_can(right, request.env.user):
-            return pickings
-        return pickings.search(
-            distributor._get_portal_delivery_domain()
-            & Domain("id", "=", read_number(number))
+        return self._find_own(
+            "stock.picking",
+            number,
+            lambda distributor: distributor._get_portal_delivery_domain(),
+            right,
         )
 
     @http.route(

@@ -8,9 +8,7 @@ from odoo.http import request
 
 from odoo.addons.distributor_portal.controllers.document import read_number
 from odoo.addons.distributor_portal.controllers.parameters import (
-    ALL,
     read_amount,
-    read_choice,
     read_search,
 )
 from odoo.addons.distributor_portal.controllers.portal import (
@@ -41,20 +39,6 @@ COLORS = {
 class DistributorPortalReturn(DistributorPortal):
     """Goods the visitor's distributor gives back: asked for, sent, credited."""
 
-    def _get_return_filters(self):
-        """Return {key: (label, states)} of the list of returns."""
-        return {
-            ALL: (request.env._("All"), None),
-            "waiting": (request.env._("Waiting"), ["requested"]),
-            "send": (request.env._("To send"), ["expected"]),
-            "credit": (
-                request.env._("Credit follows"),
-                ["approved", "received"],
-            ),
-            "done": (request.env._("Credited"), ["credited", "closed"]),
-            "refused": (request.env._("Not accepted"), ["refused", "cancelled"]),
-        }
-
     @http.route(
         [PAGE, f"{PAGE}/page/<page>"],
         type="http",
@@ -62,28 +46,14 @@ class DistributorPortalReturn(DistributorPortal):
         website=True,
         methods=["GET"],
     )
-    def portal_distribution_returns(self, page=1, state=None, **kwargs):
-        filters = self._get_return_filters()
-        state = read_choice(state, filters)
-
-        def prepare(distributor):
-            returns = distributor.env["distributor.return"]
-            domain = returns._get_portal_domain(distributor)
-            if filters[state][1]:
-                domain += [("state", "in", filters[state][1])]
-            records, found = self._search_page(
-                returns, domain, "id desc", "returns", page, {"state": state}
-            )
-            return {
-                "returns": records,
-                "pager": found,
-                "filters": [(key, label) for key, (label, _s) in filters.items()],
-                "state": state,
-                "return_colors": COLORS,
-            }
-
-        return self._render_distributor_page(
-            "distributor_portal_return.portal_distribution_returns", "orders", prepare
+    def portal_distribution_returns(self, page=None, **kwargs):
+        return self._render_list(
+            "returns",
+            "distributor_portal_return.portal_distribution_returns",
+            "orders",
+            kwargs,
+            "returns",
+            return_colors=COLORS,
         )
 
     @http.route(
@@ -184,24 +154,24 @@ class DistributorPortalReturn(DistributorPortal):
         return self._change("order", change, f"{PAGE}/{found.id}")
 
     def _find_return(self, number, right="view"):
-        distributor = self._get_distributor()
-        returns = distributor.env["distributor.return"]
-        if not distributor or not distributor._user_can(right, request.env.user):
-            return returns
-        return returns._get_portal_return(distributor, read_number(number))
+        return self._find_own(
+            "distributor.return",
+            number,
+            request.env["distributor.return"]._get_portal_domain,
+            right,
+        )
 
     def _find_return_order(self, number):
         """Return the order of the visitor's distributor that may be returned."""
-        distributor = self._get_distributor()
-        orders = distributor.env["sale.order"]
-        if not distributor or not distributor._user_can("order", request.env.user):
-            return orders
-        domain = [
-            *distributor._get_portal_order_domain(),
-            ("id", "=", read_number(number)),
-            ("state", "=", "sale"),
-        ]
-        return orders.search(domain)
+        return self._find_own(
+            "sale.order",
+            number,
+            lambda distributor: [
+                *distributor._get_portal_order_domain(),
+                ("state", "=", "sale"),
+            ],
+            "order",
+        )
 
     def _ask_return(self, order, form):
         """Record what the form asks for; whose order it is was checked."""

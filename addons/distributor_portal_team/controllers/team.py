@@ -68,6 +68,13 @@ class DistributorPortalTeam(DistributorPortal):
                 "count": len(found["rows"]),
                 "rows": found["rows"][first : first + self._distributor_step],
                 "chosen": chosen,
+                # an export asks the list of this name for all pages
+                "listing": {
+                    "name": "team",
+                    "chosen": chosen,
+                    "totals": None,
+                    "is_empty": not found["rows"],
+                },
                 "pager": pages,
                 "states": states,
                 "colors": COLORS,

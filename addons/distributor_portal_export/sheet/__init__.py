@@ -1,0 +1,1 @@
+from .list_book import write_list
