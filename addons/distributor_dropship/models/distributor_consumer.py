@@ -177,7 +177,21 @@ class DistributorConsumer(models.Model):
         if told := self._prepare_partner_vals(vals):
             # sudo: the consumer was written above, its contact follows
             self.sudo().partner_id.write(told)
+        if not {*PARTS[2:]}.isdisjoint(vals):
+            self._match_open_orders()
         return result
+
+    def _match_open_orders(self):
+        """Look again where the quotations of these consumers go.
+
+        The territory of an order is known before the order is made, and so cannot
+        depend on a field that few may read.
+        """
+        # sudo: the consumers were written, what their quotations say follows
+        orders = self.sudo().order_ids.filtered(
+            lambda order: order.state in ("draft", "sent")
+        )
+        self.env.add_to_compute(orders._fields["ship_territory_id"], orders)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

@@ -16,8 +16,8 @@ class SaleOrder(models.Model):
         "distributor.consumer",
         compute="_compute_consumer_id",
         store=True,
-        precompute=True,
         readonly=False,
+        copy=False,
         index="btree_not_null",
         ondelete="restrict",
         domain="[('distributor_id', '=', distributor_id), ('erased_date', '=', False)]",
@@ -28,7 +28,6 @@ class SaleOrder(models.Model):
         "Goes to a Consumer",
         compute="_compute_is_dropship",
         store=True,
-        precompute=True,
         compute_sudo=True,
         groups=INTERNAL,
     )
@@ -63,17 +62,6 @@ class SaleOrder(models.Model):
         for order in self:
             distributor = order.distributor_id
             order.may_dropship = bool(distributor) and distributor._can_dropship()
-
-    @api.depends(
-        "consumer_id.country_id",
-        "consumer_id.state_id",
-        "consumer_id.city",
-        "consumer_id.zip",
-        "consumer_id.street",
-        "consumer_id.street2",
-    )
-    def _compute_ship_territory_id(self):
-        return super()._compute_ship_territory_id()
 
     @api.depends("consumer_id")
     def _compute_ship_territory_explanation(self):

@@ -133,6 +133,14 @@ class TestAccess(AccessMatrix, DropshipCommon):
         self.assertFalse(partners.name_search(NAME))
         self.assertFalse(partners.search([("phone", "ilike", PHONE)]))
 
+    def test_who_need_not_know_orders_as_before(self):
+        user = self._user("seller", BLIND["user"])
+        order = self._order_for(confirm=False)
+        copied = order.with_user(user).copy()
+        copied.with_user(user).action_confirm()
+        self.assertEqual(copied.sudo().consumer_id, self.consumer)
+        self.assertTrue(copied.is_dropship)
+
     def test_who_needs_it_reads_it(self):
         for kind, groups in SEEING.items():
             user = self._user(kind, groups)

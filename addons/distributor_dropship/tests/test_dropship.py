@@ -60,7 +60,10 @@ class TestDropship(DropshipCommon):
         order = self._order_for(confirm=False)
         self._refused("may not have goods sent to consumers", order.action_confirm)
         self.dealer.dropship = False
-        self.assertFalse(self.dealer._can_dropship(), "levels do not, by default")
+        default = self.env["distributor.level"].default_get(["can_dropship"])
+        self.assertFalse(default.get("can_dropship"))
+        self.dealer.level_id.can_dropship = False
+        self.assertFalse(self.dealer._can_dropship())
         self.dealer.level_id.can_dropship = True
         order.action_confirm()
         self.assertEqual(order.state, "sale")
@@ -91,6 +94,10 @@ class TestDropship(DropshipCommon):
         order = self._order_for(outside, confirm=False)
         self.assertEqual(order.ship_territory_id, zhejiang)
         self._refused("cannot be confirmed", order.action_confirm)
+        outside.city = "杭州市"
+        self.assertEqual(order.ship_territory_id, hangzhou)
+        outside.city = "宁波市"
+        self.assertEqual(order.ship_territory_id, zhejiang)
         right.sudo().state = "refused"
         self._refused("cannot be confirmed", self._order_for)
 
