@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 INTERNAL = "base.group_user"
 
@@ -33,3 +34,13 @@ class StockPicking(models.Model):
         """Return how the goods travel: dict of carrier, number and link; a hook."""
         self.ensure_one()
         return {"carrier": "", "number": "", "link": ""}
+
+    @api.model
+    def _get_signed_domain(self):
+        """Return the domain of the deliveries a distributor can sign for; a hook."""
+        return Domain.TRUE
+
+    def _is_signed_by_distributor(self):
+        """Tell whether the distributor gets the goods, and can sign for them."""
+        self.ensure_one()
+        return bool(self.filtered_domain(self._get_signed_domain()))

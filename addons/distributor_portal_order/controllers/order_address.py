@@ -18,7 +18,12 @@ MAX_PASTED = 300
 class DistributorPortalAddress(DistributorPortalCheck):
     """A new delivery address: its parts, or one line that is taken apart."""
 
-    def _render_address_form(self, form, values=None, pasted="", error=""):
+    def _render_address_form(self, form, values=None, pasted="", error="", url=ADDRESS):
+        """Answer with the form of an address.
+
+        :param url: where the form is sent to
+        """
+
         def prepare(distributor):
             begun = self._prepare_address(distributor, form.get("copy"))
             return {
@@ -28,6 +33,7 @@ class DistributorPortalAddress(DistributorPortalCheck):
                 "text": form.get("lines") or "",
                 "key": form.get("key") or "",
                 "countries": distributor._get_address_countries(),
+                "url": url,
             }
 
         return self._render_distributor_page(
@@ -52,6 +58,13 @@ class DistributorPortalAddress(DistributorPortalCheck):
             [values] = address.read([*COPIED, "country_id", "state_id"], load=None)
         return values
 
+    def _read_address(self, form):
+        """Return the parts of an address in a form."""
+        values = {name: read_search(form.get(name)) for name in FIELDS}
+        values["country_id"] = read_id(form.get("country_id"))
+        values["state_id"] = read_id(form.get("state_id"))
+        return values
+
     @http.route(ADDRESS, type="http", auth="user", website=True, methods=["GET"])
     def portal_order_address(self, **form):
         return self._render_address_form(form)
@@ -70,9 +83,7 @@ class DistributorPortalAddress(DistributorPortalCheck):
         distributor = self._get_distributor()
         if not distributor or not distributor._user_can("order", request.env.user):
             raise request.not_found()
-        values = {name: read_search(form.get(name)) for name in FIELDS}
-        values["country_id"] = read_id(form.get("country_id"))
-        values["state_id"] = read_id(form.get("state_id"))
+        values = self._read_address(form)
         try:
             address = distributor._add_order_address(values)
         except UserError as refused:

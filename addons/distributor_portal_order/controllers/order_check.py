@@ -44,8 +44,7 @@ class DistributorPortalCheck(DistributorPortalChoose):
             except UserError as refused:
                 lines, notes = {}, [str(refused)]
             addresses = distributor._get_order_addresses()
-            address = addresses.filtered(lambda one: one.id == read_id(ship))
-            address = address or addresses[:1]
+            address = distributor._choose_order_address(addresses, read_id(ship))
             notices = request.session.pop("distributor_order_notes", [])
             # what is left to a bonus is told to whom commission is told
             money = distributor._user_can("money", request.env.user)

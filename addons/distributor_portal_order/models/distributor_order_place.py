@@ -42,6 +42,14 @@ class DistributorOrderPlace(models.AbstractModel):
             lambda one: (one not in used, -used.get(one, 0), one != self.partner_id)
         )
 
+    def _choose_order_address(self, addresses, address_id):
+        """Return the address a visitor chose, else the one that comes first; a hook.
+
+        :param addresses: its addresses
+        :param address_id: an id from the address of the page
+        """
+        return addresses.filtered(lambda one: one.id == address_id) or addresses[:1]
+
     def _find_order_address(self, address_id):
         """Return one of its own addresses by an id from a form.
 
@@ -66,6 +74,21 @@ class DistributorOrderPlace(models.AbstractModel):
     def _add_order_address(self, values):
         """Make a delivery address of the parts that the visitor checked.
 
+        :param values: as in `_prepare_order_address`
+        """
+        known = {
+            "parent_id": self.partner_id.id,
+            "type": "delivery",
+            **self._prepare_order_address(values),
+        }
+        same = [(name, "=", value or False) for name, value in known.items()]
+        partners = self.env["res.partner"]
+        # pasted twice it is one address
+        return partners.search(same, limit=1) or partners.create(known)
+
+    def _prepare_order_address(self, values):
+        """Return the values of an address from its parts in a form.
+
         The district stands before the street, where territories read it.
 
         :param values: dict of name, phone, city, district, street, zip (str) and the
@@ -89,9 +112,7 @@ class DistributorOrderPlace(models.AbstractModel):
         if not state and (country or countries[:1]).state_ids:
             raise UserError(self.env._("State or province: please choose one."))
         district, street = values["district"], values["street"]
-        known = {
-            "parent_id": self.partner_id.id,
-            "type": "delivery",
+        return {
             "name": values["name"],
             "phone": values["phone"],
             "country_id": (country or countries)[:1].id,
@@ -100,10 +121,6 @@ class DistributorOrderPlace(models.AbstractModel):
             "street": street if street.startswith(district) else district + street,
             "zip": values["zip"],
         }
-        same = [(name, "=", value or False) for name, value in known.items()]
-        partners = self.env["res.partner"]
-        # pasted twice it is one address
-        return partners.search(same, limit=1) or partners.create(known)
 
     def _check_place(self, order):
         """Return whether the distributor may sell where an order goes.

@@ -92,6 +92,13 @@ class DistributorPortalDelivery(DistributorPortal):
         picking = self._find_delivery(number, "order")
         if not picking:
             return {"error": request.env._("There is no such delivery.")}
+        if not picking._is_signed_by_distributor():
+            return {
+                "error": request.env._(
+                    "%s went to your consumer: the carrier says when it arrived.",
+                    picking.name,
+                )
+            }
         name = read_search(name)[:MAX_NAME]
         if not name or not signature or len(str(signature)) > MAX_SIGNATURE:
             return {"error": request.env._("Please sign with your name.")}

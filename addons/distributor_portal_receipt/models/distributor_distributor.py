@@ -29,6 +29,7 @@ class DistributorDistributor(models.Model):
         """Return what is to be signed for, for the first page."""
         domain = self._get_portal_delivery_domain()
         domain &= Domain("received_date", "=", False)
+        domain &= self.env["stock.picking"]._get_signed_domain()
         pickings = self.env["stock.picking"].search(
             domain, order="date_done, id", limit=2
         )

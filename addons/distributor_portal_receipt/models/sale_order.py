@@ -12,10 +12,11 @@ class SaleOrder(models.Model):
         actor = self.env["res.users"]._get_portal_actor()
         if picking.state != "done" or not actor or actor._is_public():
             return step
+        signs = not step["done"] and picking._is_signed_by_distributor()
         return {
             **step,
             "link": f"/my/distribution/deliveries/{picking.id}",
-            "link_name": self.env._("See the delivery")
-            if step["done"]
-            else self.env._("Sign for it, or say what is missing"),
+            "link_name": self.env._("Sign for it, or say what is missing")
+            if signs
+            else self.env._("See the delivery"),
         }

@@ -140,12 +140,17 @@ class SaleOrder(models.Model):
         result = {}
         for company, orders in self.grouped("company_id").items():
             addresses = [
-                territories._get_address(order.partner_shipping_id) for order in orders
+                territories._get_address(order._get_ship_place()) for order in orders
             ]
             days = [order._get_territory_date() for order in orders]
             found = territories._match_candidates(addresses, company, days)
             result.update(zip(orders, found, strict=True))
         return result
+
+    def _get_ship_place(self):
+        """Return the record whose address decides the territory; a hook."""
+        self.ensure_one()
+        return self.partner_shipping_id
 
     def _get_territory_date(self):
         """Return the day whose map holds: once confirmed, that day."""

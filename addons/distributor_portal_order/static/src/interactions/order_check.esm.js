@@ -179,6 +179,7 @@ export class OrderCheck extends Interaction {
 
     replace(fresh, url, focused) {
         const note = this.el.querySelector("textarea[name=note]");
+        const typed = [...this.el.querySelectorAll("input[data-keep]")];
         this.el.replaceChildren(...fresh.childNodes);
         this.el.dataset.lines = fresh.dataset.lines;
         history.replaceState(null, "", url);
@@ -189,6 +190,12 @@ export class OrderCheck extends Interaction {
         if (note && box) {
             box.value = note.value;
             box.closest("details").open = note.closest("details").open;
+        }
+        for (const {name, value} of typed) {
+            const input = this.el.querySelector(`input[data-keep][name="${name}"]`);
+            if (input) {
+                input.value = value;
+            }
         }
         const target = this.el.querySelector(focused);
         if (target) {
