@@ -20,31 +20,39 @@ class DistributorDistributor(models.Model):
         members = distributors.env["distributor.member"].search(
             [("distributor_id", "in", self.ids), ("state", "=", "active")]
         )
-        found = dict.fromkeys(distributors, distributors.env["res.users"])
+        found = {distributor.id: [] for distributor in distributors}
         for member in members:
             if member._has_right(right):
-                found[member.distributor_id] |= member.user_id
+                found[member.distributor_id.id].append(member.user_id.id)
         alone = distributors - members.distributor_id
-        if alone:
-            partners = {one.partner_id.id: one for one in alone}
-            users = distributors.env["res.users"].search(
-                [
-                    ("share", "=", True),
-                    ("partner_id.commercial_partner_id", "in", list(partners)),
-                ]
-            )
-            for distributor in alone:
-                found[distributor] = users.filtered(
-                    lambda user, own=distributor.partner_id: (
-                        user.partner_id.commercial_partner_id == own
-                    )
-                ).filtered(lambda user: user._is_portal())
+        by_partner = alone.grouped("partner_id")
+        contacts = alone._get_portal_contacts()
+        for user in contacts:
+            for one in by_partner[user.partner_id.commercial_partner_id]:
+                found[one.id].append(user.id)
+        users = members.user_id | contacts
+        active = set(users.filtered("active").ids)
         return {
-            distributor: users.filtered("active")
+            distributor: users.browse(
+                one for one in found[distributor.id] if one in active
+            ).with_prefetch(users.ids)  # read together, whose they are
             if distributor._may_be_told(right)
             else users.browse()
-            for distributor, users in found.items()
+            for distributor in distributors
         }
+
+    def _get_portal_contacts(self):
+        """Return the portal users among the contacts of these distributors."""
+        users = self.env["res.users"]
+        if not self:
+            return users
+        found = users.search(
+            [
+                ("share", "=", True),
+                ("partner_id.commercial_partner_id", "in", self.partner_id.ids),
+            ]
+        )
+        return found.filtered(lambda user: user._is_portal())
 
     def _may_be_told(self, right):
         self.ensure_one()

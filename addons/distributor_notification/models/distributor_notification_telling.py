@@ -36,12 +36,14 @@ class DistributorNotificationTelling(models.AbstractModel):
         preferences = self.env["distributor.notification.preference"]
         found = preferences._get_of_users(everybody)
         rows = []
+        # read together, however the events came
+        shared = {distributor.id: distributor for distributor in distributors}
         for event in events:
+            distributor = shared[event.distributor.id]
             rows += self._prepare_rows(
                 kind,
-                event,
-                users[event.distributor.sudo()],
-                found,
+                event._replace(distributor=distributor),
+                {user: found[user] for user in users[distributor]},
                 urgency or kind.urgency,
             )
         self._insert(rows)
@@ -51,14 +53,17 @@ class DistributorNotificationTelling(models.AbstractModel):
             )._trigger()
 
     @api.model
-    def _prepare_rows(self, kind, event, users, preferences, urgency):
-        """Return the values of the notifications of an event, one for each user."""
+    def _prepare_rows(self, kind, event, preferences, urgency):
+        """Return the values of the notifications of an event, one for each user.
+
+        :param event: its distributor in sudo
+        :param preferences: {user: preference} of who is told
+        """
         now = fields.Datetime.now()
         told = {email_normalize(address or "") for address in event.told} - {False}
-        company = event.distributor.sudo().company_id
+        company = event.distributor.company_id
         rows, texts = [], {}
-        for user in users:
-            preference = preferences[user]
+        for user, preference in preferences.items():
             channel = preference._get_channel(kind)
             if channel == "off":
                 continue
