@@ -126,9 +126,8 @@ class TestNotifications(PortalNotificationCommon):
             digest="weekly",
             **{"kind-t-kind": "portal", "kind-t-money": "off"},
         )
-        found = self.env["distributor.notification.preference"]._get_of_users(
-            self.owner
-        )[self.owner]
+        preferences = self.env["distributor.notification.preference"]
+        found = preferences._get_of_users(self.owner)[self.owner]
         self.assertEqual(
             (found.quiet_start, found.quiet_end, found.digest, found.is_quiet),
             (1410, 375, "weekly", True),

@@ -1,9 +1,11 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo.addons.distributor_portal.tests.accessibility import AccessibilityMixin
+
 from .common import PAGE, PortalNotificationCommon
 
 
-class TestPhone(PortalNotificationCommon):
+class TestPhone(AccessibilityMixin, PortalNotificationCommon):
     """Read and set notifications on a phone, in Chinese."""
 
     browser_size = "360x780"
@@ -28,6 +30,14 @@ class TestPhone(PortalNotificationCommon):
         told = self._get_told(self.owner)
         self.assertEqual(len(told.filtered("read_date")), 3)
         preferences = self.env["distributor.notification.preference"]
-        found = preferences.search([("user_id", "=", self.owner.id)])
+        found = preferences.sudo().search([("user_id", "=", self.owner.id)])
         self.assertEqual(found.digest, "weekly")
         self.assertFalse(found.choice_ids)
+
+    def test_accessible(self):
+        self.kind.urgency = "urgent"
+        self._tell("T-Unread", url=PAGE)
+        self._tell("T-Read", step="read")
+        self._get_told(self.owner, name="T-Read")._mark_read()
+        for width in (360, 1440):
+            self.assert_accessible((PAGE, f"{PAGE}/settings"), self.owner.login, width)
