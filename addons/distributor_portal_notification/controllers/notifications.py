@@ -72,10 +72,16 @@ class DistributorPortalNotification(DistributorPortal):
         )
 
     def _format_time(self, notification):
-        user = request.env.user
         return format_datetime(
-            request.env, notification.create_date, tz=user.tz, dt_format="short"
+            request.env,
+            notification.create_date,
+            tz=self._get_zone(notification.distributor_id),
+            dt_format="short",
         )
+
+    def _get_zone(self, distributor):
+        """Return the name of the timezone of the visitor's clock."""
+        return request.env.user.tz or distributor.company_id.channel_tz or "UTC"
 
     def _get_notification_page(self, distributor, kinds, code, cursors):
         """Return a page of the list: unread first, then the newest."""
@@ -177,7 +183,7 @@ class DistributorPortalNotification(DistributorPortal):
                     write_clock(preference.quiet_start),
                     write_clock(preference.quiet_end),
                 ),
-                "zone": user.tz or distributor.company_id.channel_tz or "UTC",
+                "zone": self._get_zone(distributor),
                 "notice": request.session.pop("distributor_notice", None),
             }
 

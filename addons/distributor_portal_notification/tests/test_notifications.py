@@ -116,9 +116,7 @@ class TestNotifications(PortalNotificationCommon):
     def test_settings(self):
         self._login_as(self.owner)
         page = self._open(f"{PAGE}/settings")
-        self.assertEqual(
-            page.xpath("//input[@id='quiet_start']/@value"), ["22:00"]
-        )
+        self.assertEqual(page.xpath("//input[@id='quiet_start']/@value"), ["22:00"])
         values = {"is_quiet": "1", "quiet_start": "23:30", "quiet_end": "06:15"}
         self._post(
             f"{PAGE}/settings",
