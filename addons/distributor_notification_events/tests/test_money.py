@@ -52,7 +52,7 @@ class TestMoney(EventFactory, StatementCommon, TopupCommon, DisputeCommon):
 
     def test_statement(self):
         self._bill(self.country, 100, "2026-02-10")
-        statement = self._make(self.country)
+        statement = self._make(self.country).sudo()
         statement._send()
         self._assert_told("statement_confirm", roles=("owner",))
         statement.reminder_count = 1
