@@ -1,0 +1,1 @@
+from . import distributor_notification_send
