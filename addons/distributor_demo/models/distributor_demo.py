@@ -84,6 +84,9 @@ class DistributorDemo(models.AbstractModel):
         self._make_messages(company)
         # the addresses are made up: nothing is sent
         self.env["mail.mail"].search([("id", ">", mails.id)]).cancel()
+        self.env["distributor.notification"].search(
+            [("company_id", "=", company.id)]
+        ).mail_date = False
 
     def _make_money(self, company):
         """Make what stands around the deposits; statements state all of it."""
@@ -201,6 +204,8 @@ class DistributorDemo(models.AbstractModel):
                         "city": city or False,
                     }
                 )
+        # a store has no warehouse: some of its buyers are sent their tea by the brand
+        self.env.ref("distributor.distributor_level_store").can_dropship = True
         distributors = self.env["distributor.distributor"].search(
             [("company_id", "=", company.id)]
         )

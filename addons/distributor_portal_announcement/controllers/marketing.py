@@ -4,7 +4,6 @@ from odoo import http
 from odoo.http import request
 
 from odoo.addons.distributor_portal.controllers.document import read_number
-from odoo.addons.distributor_portal.controllers.parameters import read_search
 from odoo.addons.distributor_portal.controllers.portal import HOME, DistributorPortal
 
 PAGE = f"{HOME}/files"
@@ -13,32 +12,14 @@ PAGE = f"{HOME}/files"
 class DistributorPortalMarketing(DistributorPortal):
     """What the visitor's distributor may use to sell: searched, seen, downloaded."""
 
-    @http.route(
-        [PAGE, f"{PAGE}/page/<page>"],
-        type="http",
-        auth="user",
-        website=True,
-        methods=["GET"],
-    )
-    def portal_distribution_files(self, page=1, search="", category="", **kwargs):
-        search, chosen = read_search(search), read_number(category)
-
+    @http.route(PAGE, type="http", auth="user", website=True, methods=["GET"])
+    def portal_distribution_files(self, **kwargs):
         def prepare(distributor):
-            files = distributor.env["distributor.marketing.file"]
-            records, found = self._search_page(
-                files,
-                files._get_portal_domain(distributor, search, chosen),
-                "published_date desc, id desc",
-                "files",
-                page,
-                {"search": search, "category": chosen},
-            )
+            found = self._prepare_list(distributor, "files", kwargs)
+            records = distributor.env["distributor.marketing.file"].browse(found["ids"])
             return {
+                **found,
                 "files": records,
-                "pager": found,
-                "categories": files._get_portal_categories(distributor),
-                "category": chosen,
-                "search": search,
                 "taken": records._get_portal_taken(distributor, request.env.user),
             }
 

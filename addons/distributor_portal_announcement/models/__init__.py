@@ -1,3 +1,4 @@
 from . import distributor_announcement
-from . import distributor_marketing_file
 from . import distributor_distributor
+from . import distributor_marketing_file
+from . import distributor_portal_list_files

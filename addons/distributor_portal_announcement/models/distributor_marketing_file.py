@@ -10,16 +10,9 @@ class DistributorMarketingFile(models.Model):
     _inherit = "distributor.marketing.file"
 
     @api.model
-    def _get_portal_domain(self, distributor, search="", category=0):
+    def _get_portal_domain(self, distributor):
         """Return the domain of the files a distributor may take today."""
-        domain = self._get_shown_domain(distributor)
-        if search:
-            domain &= Domain("name", "ilike", search) | Domain(
-                "description", "ilike", search
-            )
-        if category:
-            domain &= Domain("category_id", "=", category)
-        return domain
+        return self._get_shown_domain(distributor)
 
     @api.model
     def _get_portal_file(self, distributor, number):
