@@ -63,7 +63,8 @@ class TestQueryGrowth(CommissionCommon):
     def test_by_invoice(self):
         self.dealer.sudo().prepaid = False
         extra = self._check_growth()
-        self.assertLessEqual(extra["confirmed"], 6, "distributor, payer, chain, map")
+        # distributor, payer, chain, map; what it must acknowledge; who is told
+        self.assertLessEqual(extra["confirmed"], 10)
         self.assertLessEqual(extra["invoiced"], 1, "what the distributor is")
 
     def test_with_deposit(self):

@@ -102,7 +102,7 @@ registry.category("web_tour.tours").add("distributor_portal_money", {
             ...leave('section[name="refunds"] form[action$="/cancel"] button'),
         },
         {
-            trigger: `${PORTAL} section[name="refunds"]:not(:has(form)):contains("已取消")`,
+            trigger: `${PORTAL} section[name="refunds"]:not(:has(form[action$="/cancel"])):contains("已取消")`,
             run: checkPhone,
         },
     ],
