@@ -219,4 +219,5 @@ class TestSheet(BookTests, DraftTests, AccessibilityTests, SheetCommon):
             self.dealer._preview_order_sheet(rows, user)
             return self.env.cr.sql_log_count - before
 
+        count(codes)  # a running system has filled its caches
         self.assertLessEqual(count(codes), count(codes[:2]) + 2)
