@@ -7,8 +7,8 @@ from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
 from .commission import COLORS
-from .document import read_number
 from .keyset import read_cursor
+from .parameters import read_number
 from .portal import HOME, DistributorPortal
 
 PAGE = f"{HOME}/commission/settlements"

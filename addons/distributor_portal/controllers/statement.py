@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError, ValidationError
 from odoo.http import content_disposition, request
 
-from .document import read_number
+from .parameters import read_number
 from .portal import (
     ACTIVE,
     CAREFUL,

@@ -5,9 +5,11 @@ from werkzeug.urls import url_encode
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.distributor_portal.controllers.document import read_number
 from odoo.addons.distributor_portal.controllers.keyset import read_cursor
-from odoo.addons.distributor_portal.controllers.parameters import read_search
+from odoo.addons.distributor_portal.controllers.parameters import (
+    read_number,
+    read_search,
+)
 from odoo.addons.distributor_portal.controllers.portal import HOME, DistributorPortal
 
 PAGE = f"{HOME}/messages"

@@ -3,7 +3,7 @@
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.distributor_portal.controllers.document import read_number
+from odoo.addons.distributor_portal.controllers.parameters import read_number
 from odoo.addons.distributor_portal.controllers.portal import HOME, DistributorPortal
 
 PAGE = f"{HOME}/files"

@@ -5,8 +5,10 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.http import request
 
 from odoo.addons.distributor_portal.controllers.commission import COLORS
-from odoo.addons.distributor_portal.controllers.document import read_number
-from odoo.addons.distributor_portal.controllers.parameters import read_search
+from odoo.addons.distributor_portal.controllers.parameters import (
+    read_number,
+    read_search,
+)
 from odoo.addons.distributor_portal.controllers.portal import HOME, MAX_REASON
 from odoo.addons.distributor_portal.controllers.settlement import (
     DistributorPortalSettlement,

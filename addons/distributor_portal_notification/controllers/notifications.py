@@ -7,9 +7,12 @@ from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools import SQL, format_datetime
 
-from odoo.addons.distributor_portal.controllers.document import read_number
 from odoo.addons.distributor_portal.controllers.keyset import read_cursor
-from odoo.addons.distributor_portal.controllers.parameters import ALL, read_choice
+from odoo.addons.distributor_portal.controllers.parameters import (
+    ALL,
+    read_choice,
+    read_number,
+)
 from odoo.addons.distributor_portal.controllers.portal import HOME, DistributorPortal
 
 PAGE = f"{HOME}/notifications"

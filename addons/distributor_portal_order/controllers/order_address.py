@@ -4,10 +4,13 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from odoo.addons.distributor_portal.controllers.parameters import read_search
+from odoo.addons.distributor_portal.controllers.parameters import (
+    read_number,
+    read_search,
+)
 
 from .order_check import DistributorPortalCheck
-from .order_choose import ORDER, read_id
+from .order_choose import ORDER
 
 ADDRESS = f"{ORDER}/address"
 FIELDS = ("name", "phone", "city", "district", "street", "zip")
@@ -54,15 +57,15 @@ class DistributorPortalAddress(DistributorPortalCheck):
             "state_id": home.state_id.id,
         }
         addresses = distributor._get_order_addresses() if copied else home.browse()
-        if address := addresses.filtered(lambda one: one.id == read_id(copied)):
+        if address := addresses.filtered(lambda one: one.id == read_number(copied)):
             [values] = address.read([*COPIED, "country_id", "state_id"], load=None)
         return values
 
     def _read_address(self, form):
         """Return the parts of an address in a form."""
         values = {name: read_search(form.get(name)) for name in FIELDS}
-        values["country_id"] = read_id(form.get("country_id"))
-        values["state_id"] = read_id(form.get("state_id"))
+        values["country_id"] = read_number(form.get("country_id"))
+        values["state_id"] = read_number(form.get("state_id"))
         return values
 
     @http.route(ADDRESS, type="http", auth="user", website=True, methods=["GET"])

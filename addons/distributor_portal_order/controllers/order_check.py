@@ -8,9 +8,11 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
+from odoo.addons.distributor_portal.controllers.parameters import read_number
+
 from ..engine.quantities import write_lines
 from ..models.distributor_order_placing import KEY
-from .order_choose import ORDER, DistributorPortalChoose, read_id
+from .order_choose import ORDER, DistributorPortalChoose
 
 
 def is_key(text):
@@ -44,7 +46,7 @@ class DistributorPortalCheck(DistributorPortalChoose):
             except UserError as refused:
                 lines, notes = {}, [str(refused)]
             addresses = distributor._get_order_addresses()
-            address = distributor._choose_order_address(addresses, read_id(ship))
+            address = distributor._choose_order_address(addresses, read_number(ship))
             notices = request.session.pop("distributor_order_notes", [])
             # what is left to a bonus is told to whom commission is told
             money = distributor._user_can("money", request.env.user)
@@ -83,7 +85,7 @@ class DistributorPortalCheck(DistributorPortalChoose):
             try:
                 with request.env.cr.savepoint():
                     order = distributor._place_order(
-                        request.env.user, lines, read_id(ship), key, total, note
+                        request.env.user, lines, read_number(ship), key, total, note
                     )
             except UserError as refused:
                 return self._render_order_check(lines, key, ship, str(refused), note)

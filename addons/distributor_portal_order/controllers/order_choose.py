@@ -8,6 +8,7 @@ from odoo.tools.sql import escape_psql
 from odoo.addons.distributor_portal.controllers.parameters import (
     ALL,
     read_choice,
+    read_number,
     read_page,
     read_search,
 )
@@ -16,12 +17,6 @@ from odoo.addons.portal.controllers.portal import pager
 
 ORDER = "/my/distribution/order"
 TABS = (ALL, "recent", "favourites")
-
-
-def read_id(value):
-    """Return the number of a record, 0 for whatever is none."""
-    text = str(value or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 class DistributorPortalChoose(DistributorPortal):
@@ -43,7 +38,7 @@ class DistributorPortalChoose(DistributorPortal):
 
         def prepare(distributor):
             categories = distributor._get_order_categories()
-            chosen = categories.filtered(lambda one: one.id == read_id(category))
+            chosen = categories.filtered(lambda one: one.id == read_number(category))
             products, found = self._get_order_page(
                 distributor, search, chosen, show, page
             )
@@ -119,7 +114,7 @@ class DistributorPortalChoose(DistributorPortal):
         if not distributor or not distributor._user_can("order", request.env.user):
             raise request.not_found()
         product = distributor.env["product.product"].search(
-            distributor._get_order_domain() & Domain("id", "=", read_id(product_id))
+            distributor._get_order_domain() & Domain("id", "=", read_number(product_id))
         )
         if not product:
             raise request.not_found()

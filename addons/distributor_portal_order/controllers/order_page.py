@@ -3,9 +3,11 @@
 from odoo import http
 from odoo.http import request
 
+from odoo.addons.distributor_portal.controllers.parameters import read_number
+
 from ..engine.quantities import write_lines
 from .order_check import DistributorPortalCheck
-from .order_choose import ORDER, read_id
+from .order_choose import ORDER
 
 
 class DistributorPortalAgain(DistributorPortalCheck):
@@ -34,7 +36,10 @@ class DistributorPortalAgain(DistributorPortalCheck):
         if not distributor or not distributor._user_can("order", request.env.user):
             raise request.not_found()
         order = distributor.env["sale.order"].search(
-            [*distributor._get_portal_order_domain(), ("id", "=", read_id(order_id))]
+            [
+                *distributor._get_portal_order_domain(),
+                ("id", "=", read_number(order_id)),
+            ]
         )
         if not order:
             raise request.not_found()

@@ -9,12 +9,12 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
-from odoo.addons.distributor_portal.controllers.parameters import read_search
-from odoo.addons.distributor_portal.controllers.portal import DistributorPortal
-from odoo.addons.distributor_portal_order.controllers.order_choose import (
-    ORDER,
-    read_id,
+from odoo.addons.distributor_portal.controllers.parameters import (
+    read_number,
+    read_search,
 )
+from odoo.addons.distributor_portal.controllers.portal import DistributorPortal
+from odoo.addons.distributor_portal_order.controllers.order_choose import ORDER
 from odoo.addons.distributor_price.models.spreadsheet import XLSX
 
 from ..models.distributor_order_sheet import MAX_BYTES
@@ -129,5 +129,5 @@ class DistributorPortalSheet(DistributorPortal):
     )
     def portal_order_sheet_delete(self, draft=None, **kwargs):
         drafts = self._get_ordering()._get_open_drafts()
-        drafts.filtered(lambda one: one.id == read_id(draft)).unlink()
+        drafts.filtered(lambda one: one.id == read_number(draft)).unlink()
         return request.redirect(PAGE, code=303)

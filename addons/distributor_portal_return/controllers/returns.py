@@ -6,9 +6,9 @@ from odoo import http
 from odoo.exceptions import UserError, ValidationError
 from odoo.http import request
 
-from odoo.addons.distributor_portal.controllers.document import read_number
 from odoo.addons.distributor_portal.controllers.parameters import (
     read_amount,
+    read_number,
     read_search,
 )
 from odoo.addons.distributor_portal.controllers.portal import (
