@@ -203,17 +203,24 @@ class TestConsumer(DropshipPortalCommon):
 
     def test_query_count(self):
         """As many queries for five consumers as for one."""
+        few = self._count_page_queries()
+        for number in range(4):
+            self._create_consumer(name=f"T{number}")
+        self.assertLessEqual(self._count_page_queries(), few)
+
+    def _count_page_queries(self):
+        """Return the queries of the page, without what only one request in many does.
+
+        Odoo keeps its session and its caches in between, at moments of its own.
+        """
         counts = []
-        for _number in range(2):
-            self._open(self._check_url())
+        for _number in range(4):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             self._open(self._check_url())
             counts.append(self.env.cr.sql_log_count - before)
-            for number in range(4):
-                self._create_consumer(name=f"T{number}")
-        self.assertLessEqual(counts[1], counts[0])
+        return min(counts)
 
     def test_any_form_is_answered(self):
         for data in ({}, {"pasted": "\x00x"}, {"pasted": "9" * 999, "key": "<"}):
