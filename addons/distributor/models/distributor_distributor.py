@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
 
 from .distributor_lifecycle import GUARDED
 
@@ -182,14 +183,25 @@ class DistributorDistributor(models.Model):
         return found.get(partner.commercial_partner_id, self.browse())
 
     @api.model
+    def _get_contact_domain(self, user):
+        """Return the domain of the distributors whose contact a user is."""
+        # sudo: only the partner of the user counts
+        partner = user.sudo().partner_id.commercial_partner_id
+        return Domain("partner_id", "=", partner.id)
+
+    @api.model
+    def _get_user_domain(self, user):
+        """Return the domain of the distributors for which a user works."""
+        return self._get_contact_domain(user)
+
+    @api.model
     def _get_all_for_user(self, user):
         """Return each distributor, of any company and state, for which a user works.
 
         :return: records in sudo
         """
         # sudo: portal users have no access to distributors; limited to their own
-        partner = user.sudo().partner_id.commercial_partner_id
-        return self.sudo().search([("partner_id", "=", partner.id)])
+        return self.sudo().search(self._get_user_domain(user))
 
     @api.model
     def _get_for_user(self, user):

@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import pytz
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
@@ -97,8 +99,8 @@ class DistributorTree(models.AbstractModel):
     @api.model
     def _get_day(self, moment, company=None):
         """Return the day (date) it was for a company at a moment (UTC datetime)."""
-        local = self.with_context(tz=self._get_zone(company))
-        return fields.Date.context_today(local, moment)
+        zone = pytz.timezone(self._get_zone(company))
+        return pytz.utc.localize(moment or fields.Datetime.now()).astimezone(zone).date()
 
     def _get_upline_on(self, date):
         """Return the upline on a day; empty when directly below the brand."""

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 CLOSED = ("suspended", "terminating", "terminated")
@@ -57,37 +58,47 @@ class DistributorDistributor(models.Model):
         return super()._user_can(right, user)
 
     @api.model
+    def _get_user_domain(self, user):
+        active = Domain("state", "=", "active")
+        served = active & Domain("user_id", "=", user.id)
+        alone = Domain("member_ids", "not any", active)
+        return super()._get_user_domain(user) & alone | Domain(
+            "member_ids", "any", served
+        )
+
+    @api.model
     def _get_all_for_user(self, user):
-        own = super()._get_all_for_user(user)
-        # sudo: portal users have no access to members; limited to their own
-        members = self.env["distributor.member"].sudo()
-        served = members.search([("user_id", "=", user.id), ("state", "=", "active")])
-        found = own.filtered(lambda d: not d._has_members()) | served.distributor_id
-        return found.filtered(lambda d: d.active and d._is_portal_open())
+        found = super()._get_all_for_user(user)
+        return found.filtered(lambda d: d._is_portal_open())
 
     @api.model
     def _get_choices_for_user(self, user):
         """Return the distributors between which a user may switch in the portal."""
         # sudo: only the companies of the user are compared
-        companies = user.sudo().company_ids
+        companies = user.sudo()._get_company_ids()
         return (
             self._get_all_for_user(user)
-            .filtered(lambda d: d.company_id in companies)
+            .filtered(lambda d: d.company_id.id in companies)
             .sorted(lambda d: (d.state == "terminated", d.code))
         )
 
     @api.model
     def _get_for_user(self, user):
-        found = self._get_choices_for_user(user)
+        choices = self._get_choices_for_user(user)
+        return choices._get_current(user).sudo(self.env.su)
+
+    def _get_current(self, user):
+        """Return that of a user's choices whose pages it sees, or none."""
         # sudo: the user's own choice, which counts only while it is one
-        current = user.sudo().distributor_current_id & found
-        here = found.filtered(lambda d: d.company_id == self.env.company)
-        return (current or here or found)[:1].sudo(self.env.su)
+        current = user.sudo().distributor_current_id & self
+        here = self.filtered(lambda d: d.company_id == self.env.company)
+        return (current or here or self)[:1]
 
     @api.model
     def _get_denied_for_user(self, user, right):
         """Return distributors whose contact a user is without having a right there."""
-        own = super()._get_all_for_user(user)
+        # sudo: asked to decide what the user may do
+        own = self.sudo().search(self._get_contact_domain(user))
         return own.filtered(lambda d: not d._user_can(right, user))
 
     # owners

@@ -26,16 +26,21 @@ class DistributorPortalApplication(DistributorPortal):
         return distributor
 
     def _render_applications(self, error=None):
-        distributor = self._get_inviter()
-        values = self._prepare_distributor_values(distributor, "applications")
-        values.update(
-            applications=distributor._get_portal_applications(),
-            invitations=distributor._get_portal_invitations(),
-            levels=distributor.level_id._get_levels_below().filtered("can_apply"),
-            error=error,
-        )
-        return request.render(
-            "distributor_portal.portal_distribution_applications", values
+        def prepare(distributor):
+            if not distributor._can_invite():
+                raise NotFound()
+            levels = distributor.level_id._get_levels_below()
+            return {
+                "applications": distributor._get_portal_applications(),
+                "invitations": distributor._get_portal_invitations(),
+                "levels": levels.filtered("can_apply"),
+                "error": error,
+            }
+
+        return self._render_distributor_page(
+            "distributor_portal.portal_distribution_applications",
+            "applications",
+            prepare,
         )
 
     @http.route(PAGE, type="http", auth="user", website=True, methods=["GET"])

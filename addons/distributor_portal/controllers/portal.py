@@ -51,19 +51,25 @@ class DistributorPortal(CustomerPortal):
 
     def _get_distributor(self):
         """Return the distributor of the visitor, or none; all access starts here."""
-        found = request.env["distributor.distributor"]._get_for_user(request.env.user)
+        return self._get_distributor_and_choices()[0]
+
+    def _get_distributor_and_choices(self):
+        """Return the distributor of the visitor, or none, and what it may switch to."""
+        user = request.env.user
+        choices = request.env["distributor.distributor"]._get_choices_for_user(user)
+        found = choices._get_current(user)
         # sudo: portal users have no right on any model of the suite; this record is
         # the visitor's own by its login, and each read below is filtered by it
-        return found.sudo().with_company(found.company_id)
+        return found.sudo().with_company(found.company_id), choices
 
-    def _prepare_distributor_values(self, distributor, tab):
+    def _prepare_distributor_values(self, distributor, choices, tab):
         """Return what each page needs besides its own records."""
         user = request.env.user
         return {
             **self._prepare_portal_layout_values(),
             "distributor": distributor,
             "may": {right: distributor._user_can(right, user) for right in RIGHTS},
-            "choices": distributor._get_choices_for_user(user),
+            "choices": choices,
             "page_name": f"distribution_{tab}",
             "tab": tab,
             "order_colors": ORDER_COLORS,
@@ -75,13 +81,13 @@ class DistributorPortal(CustomerPortal):
         :param prepare: called with the distributor; returns the page's own values
         :param right: what the visitor needs; without it the page does not exist
         """
-        distributor = self._get_distributor()
+        distributor, choices = self._get_distributor_and_choices()
         if not distributor:
             values = self._prepare_portal_layout_values()
             return request.render("distributor_portal.portal_no_distributor", values)
         if not distributor._user_can(right, request.env.user):
             return request.not_found()
-        values = self._prepare_distributor_values(distributor, tab)
+        values = self._prepare_distributor_values(distributor, choices, tab)
         return request.render(template, {**values, **prepare(distributor)})
 
     def _change(self, right, act, page, typed=None):
@@ -132,6 +138,7 @@ class DistributorPortal(CustomerPortal):
         """
         shown = self._get_list(distributor, name)
         chosen = shown._read(distributor, values)
+        is_filtered = shown._is_filtered(chosen)
         page = self._get_keyset_page(
             lambda *args: shown._fetch(distributor, chosen, *args),
             lambda **cursor: shown._get_url(chosen, **cursor),
@@ -149,8 +156,9 @@ class DistributorPortal(CustomerPortal):
                 "sorts": shown._get_sorts(chosen.values),
                 "chosen": chosen.values,
                 "query": shown._get_query(chosen),
-                "is_filtered": shown._is_filtered(chosen),
+                "is_filtered": is_filtered,
                 "totals": totals
+                and (is_filtered or shown._adds_up_all)
                 and shown._get_totals(distributor, chosen, request.env.user),
                 "is_empty": not page["ids"],
             },

@@ -32,10 +32,10 @@ def write_clock(minutes):
 class DistributorPortalNotification(DistributorPortal):
     """What the visitor was told for its distributor, and how it wants to be told."""
 
-    def _prepare_distributor_values(self, distributor, tab):
+    def _prepare_distributor_values(self, distributor, choices, tab):
         notifications = distributor.env["distributor.notification"]
         return {
-            **super()._prepare_distributor_values(distributor, tab),
+            **super()._prepare_distributor_values(distributor, choices, tab),
             "notification_count": notifications._count_unread(
                 distributor, request.env.user
             ),
