@@ -1,4 +1,5 @@
 from . import res_company
+from . import resource_calendar
 from . import distributor_commission_plan
 from . import distributor_commission_part
 from . import distributor_commission_guard_people

@@ -1,9 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 import logging
-from datetime import datetime, time, timedelta
 
-import pytz
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
@@ -11,10 +9,6 @@ from odoo.exceptions import LockError
 
 _logger = logging.getLogger(__name__)
 
-# in the context: working days that were found already, of one page or computation
-WORKING_DAYS = "distributor_commission_working_days"
-# days in which a working day is looked for: mostly it is near
-NEAR, LONGEST_HOLIDAY = 3, 31
 CONFIRMED_AT_ONCE = 500
 
 
@@ -44,32 +38,7 @@ class DistributorCommissionSettlementSchedule(models.AbstractModel):
         calendar = company.sudo().resource_calendar_id
         if not calendar:
             return day
-        known = self.env.context.get(WORKING_DAYS, {})
-        if (company.id, day) not in known:
-            known[company.id, day] = self._find_working_day(calendar, company, day)
-        return known[company.id, day]
-
-    @api.model
-    def _find_working_day(self, calendar, company, day):
-        for days in (NEAR, LONGEST_HOLIDAY):
-            if worked := self._get_worked_days(calendar, company, day, days):
-                return min(worked)
-        return day
-
-    @api.model
-    def _get_worked_days(self, calendar, company, day, count):
-        """Return on which of some days from one on the company works."""
-        zone = pytz.timezone(calendar.tz or "UTC")
-        start = zone.localize(datetime.combine(day, time.min))
-        last = datetime.combine(day + timedelta(days=count), time.max)
-        domain = [
-            ("time_type", "=", "leave"),
-            ("company_id", "in", [False, company.id]),
-        ]
-        worked = calendar._work_intervals_batch(
-            start, zone.localize(last), domain=domain
-        )
-        return [begin.date() for begin, _end, _meta in worked[False]]
+        return calendar._find_working_day(company, day)
 
     @api.model
     def _get_scheduled_months(self, plan):

@@ -46,6 +46,31 @@ class TestSettlementSchedule(CommissionCommon):
         self.plan.pay_day = 28
         self.assertEqual(pay(self.plan, JANUARY), date(2026, 3, 2))
 
+    def test_working_days_change(self):
+        pay = self.settlements._get_settle_date
+        calendar = self.company.resource_calendar_id
+        wednesday = date(2026, 4, 15)
+        self.assertEqual(pay(self.plan, MARCH), wednesday)
+        leave = self.env["resource.calendar.leaves"].create(
+            {
+                "name": "T-Outing",
+                "calendar_id": calendar.id,
+                "date_from": "2026-04-14 00:00:00",
+                "date_to": "2026-04-16 23:59:59",
+            }
+        )
+        friday = date(2026, 4, 17)
+        self.assertEqual(pay(self.plan, MARCH), friday)
+        leave.date_from = "2026-04-16 00:00:00"
+        self.assertEqual(pay(self.plan, MARCH), wednesday)
+        leave.date_from = "2026-04-14 00:00:00"
+        self.assertEqual(pay(self.plan, MARCH), friday)
+        leave.unlink()
+        self.assertEqual(pay(self.plan, MARCH), wednesday)
+        attendances = calendar.attendance_ids
+        attendances.filtered(lambda one: one.dayofweek == "2").unlink()
+        self.assertEqual(pay(self.plan, MARCH), date(2026, 4, 16))
+
     def test_holiday_of_another_company(self):
         other = self.env["res.company"].create({"name": "T-Other"})
         leaves = self.env["resource.calendar.leaves"].with_company(other)

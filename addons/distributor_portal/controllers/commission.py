@@ -5,10 +5,6 @@ from werkzeug.urls import url_encode
 from odoo import http
 from odoo.tools import format_date
 
-from odoo.addons.distributor_commission.models.distributor_commission_settlement_schedule import (  # noqa: E501
-    WORKING_DAYS,
-)
-
 from .parameters import ALL
 from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
 
@@ -37,7 +33,6 @@ class DistributorPortalCommission(DistributorPortal):
     @http.route(PAGE, type="http", auth="user", website=True)
     def portal_distribution_commission(self, **kwargs):
         def prepare(distributor):
-            distributor = distributor.with_context(**{WORKING_DAYS: {}})
             today = distributor.company_id._get_commission_today()
             entries = self._get_list(distributor, "commission")
             # the page adds up by where the money stands, see below
