@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from functools import cache
+
 from odoo import models
 from odoo.tools import format_date
 
@@ -22,11 +24,13 @@ class DistributorCommissionEntry(models.Model):
     def _get_portal_rows(self):
         """Return a dict for each entry: all that a page shows of it."""
         downlines = self._get_portal_downlines()
+        # many rows, few days
+        say_day = cache(lambda day: format_date(self.env, day) if day else "")
         return [
             {
                 "id": entry.id,
                 "title": entry._get_portal_title(),
-                "date": format_date(self.env, entry.date),
+                "date": say_day(entry.date),
                 "day": entry.date,
                 "amount": entry.amount,
                 "currency": entry.currency_id,
@@ -35,7 +39,7 @@ class DistributorCommissionEntry(models.Model):
                 "state": entry._get_portal_state(),
                 "why": entry._get_portal_explanation(downlines[entry]),
                 "waiting": entry.waiting_text,
-                "expected": entry._get_portal_pay_day(),
+                "expected": say_day(entry._get_portal_pay_day()),
                 "settlement": entry.settlement_id._filter_portal(),
             }
             for entry in self
@@ -103,11 +107,10 @@ class DistributorCommissionEntry(models.Model):
         return "payable"
 
     def _get_portal_pay_day(self):
-        """Return the day on which the earner may expect the money, as a text."""
+        """Return the day on which the earner may expect the money, or None."""
         if self.settlement_id:
-            return ""
-        plan = self.source_id.plan_id
-        day = plan._get_portal_pay_day(
-            self.expected_date, bool(self.source_id.release_date)
+            return None
+        source = self.source_id
+        return source.plan_id._get_portal_pay_day(
+            self.expected_date, bool(source.release_date)
         )
-        return day and format_date(self.env, day) or ""

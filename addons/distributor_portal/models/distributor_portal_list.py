@@ -73,6 +73,8 @@ class DistributorPortalList(models.AbstractModel):
     _path = ""  # of its page
     _records = ""  # model of its rows
     _search_fields = ()
+    # whether all rows there ever were are added up too, or only what was chosen
+    _adds_up_all = True
 
     # what a list declares
 

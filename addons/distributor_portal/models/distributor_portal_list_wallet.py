@@ -17,6 +17,7 @@ class DistributorPortalListWallet(models.AbstractModel):
     _path = "wallet"
     _records = "distributor.wallet.entry"
     _search_fields = ("origin",)
+    _adds_up_all = False  # which is the balance, and stands above
 
     def _get_title(self):
         return self.env._("Movements of the deposit")
@@ -113,6 +114,7 @@ class DistributorPortalListHolds(models.AbstractModel):
     _path = "holds"
     _records = "distributor.wallet.hold"
     _search_fields = ("origin", "order_id.name")
+    _adds_up_all = True
 
     def _get_title(self):
         return self.env._("Held money")

@@ -10,6 +10,8 @@ class DistributorWalletEntry(models.Model):
         """Return {entry: the invoice or credit note it paid}."""
         # of documents that are wide, no more than what is asked for
         self.move_id.fetch(["origin_payment_id"])
+        invoices = self.move_id.origin_payment_id.invoice_ids
+        invoices.fetch(["state", "commercial_partner_id", "name"])
         return {entry: entry._get_portal_invoice() for entry in self}
 
     def _get_portal_invoice(self):

@@ -13,7 +13,7 @@ class DistributorCommissionEntry(models.Model):
         return "disputed" if self.is_disputed else super()._get_portal_state_key()
 
     def _get_portal_pay_day(self):
-        return "" if self.is_disputed else super()._get_portal_pay_day()
+        return None if self.is_disputed else super()._get_portal_pay_day()
 
     def _get_portal_rows(self):
         rows = super()._get_portal_rows()

@@ -41,8 +41,8 @@ class SaleOrder(models.Model):
 
     def _fetch_channel_facts(self):
         # what the steps of all orders say of it is read at once
-        pickings = self.picking_ids
-        pickings.receipt_ids.mapped("user_id.name")
+        pickings = self.picking_ids.filtered(lambda picking: picking.state == "done")
+        pickings.filtered("received_date").receipt_ids.mapped("user_id.name")
         pickings.delivery_report_ids.mapped("state")
         lines = pickings.delivery_report_ids.line_ids
         lines.uom_id.mapped("name")
@@ -65,12 +65,15 @@ class SaleOrder(models.Model):
     def _prepare_delivery_steps(self, picking, number, total):
         steps = super()._prepare_delivery_steps(picking, number, total)
         steps.append(self._prepare_received_step(picking, number, total))
+        if picking.state != "done":
+            return steps  # before goods leave nothing is missing
         return steps + [
             self._prepare_report_step(report) for report in picking.delivery_report_ids
         ]
 
     def _prepare_received_step(self, picking, number, total):
-        receipt = picking.receipt_ids[:1]
+        # asked only for what was received, so that a list reads no empty ones
+        receipt = picking.filtered("received_date").receipt_ids[:1]
         label = self.env._("Received") if receipt else self.env._("To be received")
         return self._prepare_step(
             "received",
