@@ -99,8 +99,8 @@ class DistributorTree(models.AbstractModel):
     @api.model
     def _get_day(self, moment, company=None):
         """Return the day (date) it was for a company at a moment (UTC datetime)."""
-        zone = pytz.timezone(self._get_zone(company))
-        return pytz.utc.localize(moment or fields.Datetime.now()).astimezone(zone).date()
+        moment = pytz.utc.localize(moment or fields.Datetime.now())
+        return moment.astimezone(pytz.timezone(self._get_zone(company))).date()
 
     def _get_upline_on(self, date):
         """Return the upline on a day; empty when directly below the brand."""
