@@ -5,7 +5,7 @@ from datetime import date
 from odoo import SUPERUSER_ID, api, fields
 from odoo.fields import Command
 
-from odoo.addons.sale.tests.common import SaleCommon
+from odoo.addons.product.tests.common import ProductCommon
 
 
 class DistributorFactory:
@@ -106,9 +106,22 @@ class CommittedRules:
             companies.browse(company_ids)[name] = True
 
 
-class DistributorCommon(DistributorFactory, SaleCommon):
+class DistributorCommon(DistributorFactory, ProductCommon):
+    """A channel, a product without taxes and the rights of a sales manager.
+
+    What sales of stock adds for each class of tests, users, a team and orders, takes
+    longer than all of this, and nothing here asks for it.
+    """
+
+    @classmethod
+    def get_default_groups(cls):
+        groups = super().get_default_groups()
+        return groups | cls.quick_ref("sales_team.group_sale_manager")
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company = cls.env.company
+        cls.company.country_id = cls.quick_ref("base.us")
+        cls.product.taxes_id = [Command.clear()]
+        cls._enable_pricelists()
         cls._create_channel()
