@@ -43,6 +43,7 @@
     "assets": {
         "web.assets_frontend": [
             "distributor_portal/static/src/scss/distributor_portal.scss",
+            "distributor_portal/static/src/scss/distributor_portal_print.scss",
             "distributor_portal/static/src/interactions/filter_form.esm.js",
             "distributor_portal/static/src/interactions/topup.esm.js",
         ],

@@ -5,4 +5,5 @@ from . import test_standing
 from . import test_reports
 from . import test_money
 from . import test_order_walk
+from . import test_pages
 from . import test_wallet_walk

@@ -52,6 +52,16 @@ class DistributorPortalAuthorization(DistributorPortal):
             "distributor_portal.portal_distribution_sell", "sell", prepare
         )
 
+    @http.route(f"{HOME}/authorizations", type="http", auth="user", website=True)
+    def portal_distribution_authorizations(self, **kwargs):
+        return self._render_list(
+            "authorizations",
+            "distributor_portal.portal_distribution_authorizations",
+            "sell",
+            kwargs,
+            "authorizations",
+        )
+
     def _answer_sell(self, distributor, asked, countries, channels):
         """Return the answer, or the products among which the visitor chooses."""
         day = fields.Date.to_date(asked["day"])

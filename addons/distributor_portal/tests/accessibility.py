@@ -6,14 +6,20 @@ import json
 import os
 from pathlib import Path
 
-# Each page is shown in a frame of the width of a phone, in one browser. What the frame
-# of every portal page holds (header, footer) is stock's, so only our part is looked at.
+# a phone, a tablet and a desk
+WIDTHS = (360, 768, 1440)
+AT_ONCE = 16  # pages that one browser looks at
+# Each page is shown in a frame, which is made wider, in one browser. What each page of
+# the portal holds besides (header, footer) is stock's: only our part is looked at.
 CHECK = """
 const urls = %(urls)s;
+const widths = %(widths)s;
 const options = {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]};
+const late = (url) =>
+    new Promise((resolve) => setTimeout(() => resolve([`${url}: not in time`]), 40000));
 async function check(url) {
     const frame = document.createElement("iframe");
-    frame.style = "width: %(width)spx; height: 844px; border: 0";
+    frame.style = `width: ${widths[0]}px; height: 844px; border: 0`;
     document.body.append(frame);
     await new Promise((resolve) => {
         frame.onload = resolve;
@@ -25,20 +31,25 @@ async function check(url) {
         return [`${url}: no page of the suite`];
     }
     await page.fonts.ready;
-    const said = [];
-    if (page.documentElement.scrollWidth > frame.clientWidth) {
-        said.push(`${url}: ${page.documentElement.scrollWidth} px wide`);
-    }
     await new Promise((resolve) => {
         const script = page.createElement("script");
         script.onload = resolve;
         script.src = "%(axe)s";
         page.head.append(script);
     });
-    const result = await frame.contentWindow.axe.run(part, options);
-    for (const violation of result.violations) {
-        for (const node of violation.nodes) {
-            said.push(`${url}: ${violation.id}: ${node.html.slice(0, 200)}`);
+    const said = [];
+    for (const width of widths) {
+        frame.style.width = `${width}px`;
+        const {scrollWidth, clientWidth} = page.documentElement;
+        if (scrollWidth > clientWidth) {
+            said.push(`${url}: ${scrollWidth} px wide on ${width}`);
+        }
+        const result = await frame.contentWindow.axe.run(part, options);
+        for (const violation of result.violations) {
+            for (const node of violation.nodes) {
+                const html = node.html.slice(0, 200);
+                said.push(`${url}: ${width}: ${violation.id}: ${html}`);
+            }
         }
     }
     frame.remove();
@@ -47,7 +58,7 @@ async function check(url) {
 (async () => {
     const said = [];
     for (const url of urls) {
-        said.push(...(await check(url)));
+        said.push(...(await Promise.race([check(url), late(url)])));
     }
     if (said.length) {
         console.error(said.join("\\n"));
@@ -61,11 +72,11 @@ async function check(url) {
 class AccessibilityMixin:
     """For an `HttpCase`."""
 
-    def assert_accessible(self, urls, login, width=360):
+    def assert_accessible(self, urls, login, widths=WIDTHS):
         """Fail for each violation on the pages, and where one scrolls sideways.
 
         :param urls: addresses of pages of the portal
-        :param width: of the screen, in pixels
+        :param widths: of the screen, in pixels
         """
         axe = Path(os.environ["NODE_PATH"], "axe-core", "axe.min.js")
         script = self.env["ir.attachment"].create(
@@ -77,9 +88,10 @@ class AccessibilityMixin:
                 "public": True,
             }
         )
-        code = CHECK % {
-            "urls": json.dumps(list(urls)),
-            "width": width,
-            "axe": script.url,
-        }
-        self.browser_js(urls[0], code, login=login, timeout=120)
+        for start in range(0, len(urls), AT_ONCE):
+            code = CHECK % {
+                "urls": json.dumps(urls[start : start + AT_ONCE]),
+                "widths": json.dumps(widths),
+                "axe": script.url,
+            }
+            self.browser_js(urls[0], code, login=login, timeout=180)

@@ -54,6 +54,20 @@ class TestAuthorization(AuthorizationFactory, TerritoryFactory, PortalCommon):
         self.assertEqual(self._titles(page), [])
         self.assertIn("no authorisation yet", self._text(page))
 
+    def test_all_of_them_with_those_that_ended(self):
+        self._login(self.master)
+        page = self._open(URL)
+        [link] = select(page, "a[name=authorizations]")
+        page = self._open(link.get("href"))
+        self.assertEqual(self._titles(page), [])
+        for query, titles in (
+            ("state=ended", [self.china.name]),
+            ("state=all&search=T-AUT-M", [self.china.name]),
+            ("state=all&search=T-AUT-D", []),
+        ):
+            page = self._open(f"{HOME}/authorizations?{query}")
+            self.assertEqual(self._titles(page), titles, query)
+
     def test_more_leads_to_it(self):
         self._login(self.dealer)
         self.assertTrue(select(self._open(f"{HOME}/more"), f"a[href={URL}]"))

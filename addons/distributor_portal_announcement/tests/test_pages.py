@@ -15,8 +15,7 @@ class TestPages(MessageCases, FileCases, AccessibilityMixin, PortalAnnouncementC
 
     def test_accessible(self):
         urls = (MESSAGES, f"{MESSAGES}/{self.urgent.id}", FILES)
-        for width in (360, 1440):
-            self.assert_accessible(urls, self.roles["owner"].login, width)
+        self.assert_accessible(urls, self.roles["owner"].login)
 
     def test_walk(self):
         """Read, acknowledge and download on a phone, in Chinese."""

@@ -11,5 +11,4 @@ from .common import URL, PortalApprovalCommon
 class TestAccessibility(AccessibilityMixin, PortalApprovalCommon):
     def test_pages(self):
         urls = (URL, self._url(self._wait()))
-        for width in (360, 1440):
-            self.assert_accessible(urls, self.upline.login, width)
+        self.assert_accessible(urls, self.upline.login)

@@ -19,5 +19,4 @@ class TestAccessibility(AccessibilityMixin, DropshipPortalCommon):
             CONSUMER,
             f"/my/orders/{order.id}",
         )
-        for width in (360, 1440):
-            self.assert_accessible(urls, login, width)
+        self.assert_accessible(urls, login)
