@@ -117,7 +117,10 @@ class TestReview(DistributorCommon):
         manager = new_test_user(
             self.env, "t-review-manager", "distributor.distributor_group_manager"
         )
-        level = self.level.with_user(manager).with_context(tracking_disable=False)
+        self.env.cr.flush()
+        level = self.level.with_user(manager).with_context(
+            tracking_disable=False, mail_notrack=False
+        )
         level.write({"max_depth": 3, "can_order": False})
         self.env.flush_all()
         self.env.cr.flush()  # writes what was tracked
