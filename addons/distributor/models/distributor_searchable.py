@@ -51,7 +51,7 @@ class DistributorSearchable(models.AbstractModel):
         filters = {node.get("name") for node in arch.iter("filter")}
         if not MINE & filters:
             self._insert_my_distributors(arch)
-        for name, (_attributes, group) in facets.items():
+        for name, (_attributes, group) in reversed(facets.items()):
             if group not in filters:
                 self._insert_grouping(arch, name, group)
 
