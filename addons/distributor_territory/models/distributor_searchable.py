@@ -14,5 +14,10 @@ class DistributorSearchable(models.AbstractModel):
 
     @api.model
     def _get_distributor_facets(self):
-        region = ({"operator": "child_of"}, "group_region")
-        return {**super()._get_distributor_facets(), "distributor_territory_id": region}
+        facets = super()._get_distributor_facets()
+        salesperson = facets.pop("distributor_user_id")
+        return {
+            **facets,
+            "distributor_territory_id": ({"operator": "child_of"}, "group_region"),
+            "distributor_user_id": salesperson,
+        }
