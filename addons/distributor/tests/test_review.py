@@ -125,5 +125,7 @@ class TestReview(DistributorCommon):
         self.env.flush_all()
         self.env.cr.flush()  # writes what was tracked
         values = self.level.message_ids.tracking_value_ids
-        self.assertEqual(set(values.field_id.mapped("name")), {"max_depth", "can_order"})
+        self.assertEqual(
+            set(values.field_id.mapped("name")), {"max_depth", "can_order"}
+        )
         self.assertEqual(values.mail_message_id.author_id, manager.partner_id)
