@@ -88,9 +88,7 @@ class TestRule(OrderCommon):
     def test_who_changed_it(self):
         rule = self.env["distributor.order.rule"].create({"name": "T-Logged"})
         self.env.cr.flush()
-        rule.with_context(
-            tracking_disable=False, mail_notrack=False
-        ).write(
+        rule.with_context(tracking_disable=False, mail_notrack=False).write(
             {"min_amount": 500, "monday": False}
         )
         self.env.flush_all()
