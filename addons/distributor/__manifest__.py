@@ -26,6 +26,7 @@
         "wizards/distributor_suspend_views.xml",
         "wizards/distributor_terminate_views.xml",
         "wizards/distributor_close_views.xml",
+        "wizards/distributor_review_done_views.xml",
         "report/distributor_file_templates.xml",
         "report/distributor_file_reports.xml",
         "views/distributor_level_views.xml",

@@ -1,4 +1,7 @@
 from . import distributor_step
+from . import distributor_asking
+from . import distributor_searchable
+from . import distributor_setting_log
 from . import distributor_level
 from . import distributor_level_tree
 from . import distributor_upline
@@ -9,6 +12,7 @@ from . import distributor_move_effects
 from . import distributor_move_notice
 from . import distributor_tree
 from . import distributor_exit
+from . import distributor_review
 from . import distributor_status
 from . import distributor_file
 from . import distributor_distributor

@@ -19,11 +19,12 @@ class DistributorDistributor(models.Model):
     _inherit = [
         "distributor.lifecycle",
         "distributor.tree",
+        "distributor.review",
         "distributor.exit",
         "distributor.file",
         "distributor.status",
         "mail.thread",
-        "mail.activity.mixin",
+        "distributor.asking",
     ]
     _order = "level_rank, code"
     _rec_names_search = ["code", "name"]

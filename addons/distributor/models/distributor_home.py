@@ -21,7 +21,20 @@ class DistributorHome(models.AbstractModel):
     @api.model
     def _get_home_cards(self):
         """Return the cards of the user, each of `_prepare_home_card`; a hook."""
-        return []
+        return [
+            self._prepare_home_card(
+                "reviews",
+                self.env._("Distributors to Review"),
+                "distributor.distributor",
+                domain=self.env["distributor.distributor"]._get_review_domain(),
+                action="distributor.distributor_distributor_action",
+                order="date_review, id",
+                details=["level_id", "user_id"],
+                deadline="date_review",
+                salesperson="user_id",
+                sequence=225,
+            )
+        ]
 
     @api.model
     def _prepare_home_card(self, key, title, model, domain, **values):

@@ -13,6 +13,7 @@ class DistributorLevel(models.Model):
 
     _name = "distributor.level"
     _description = "Distributor Level"
+    _inherit = "distributor.setting.log"
     _order = "rank, id"
 
     name = fields.Char(required=True, translate=True)
@@ -58,6 +59,13 @@ class DistributorLevel(models.Model):
         digits="Account",
         help="Untaxed amount of the first order, in the currency of the company.",
     )
+    review_months = fields.Integer(
+        "Review Every (months)",
+        default=12,
+        aggregator=None,
+        help="After how many months somebody looks at a distributor of this level"
+        " again. 0: never.",
+    )
     distributor_ids = fields.One2many("distributor.distributor", "level_id")
     distributor_count = fields.Integer(
         "Distributors", compute="_compute_distributor_count"
@@ -68,6 +76,9 @@ class DistributorLevel(models.Model):
     )
     _rank_check = models.Constraint(
         "CHECK (rank > 0)", "The rank of a level is 1 or more."
+    )
+    _review_months_check = models.Constraint(
+        "CHECK (review_months >= 0)", "The months between two reviews are 0 or more."
     )
 
     @api.depends_context("company")

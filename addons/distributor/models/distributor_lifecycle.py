@@ -20,6 +20,8 @@ GUARDED = {
     "exit_date",
     "portal_end_date",
     "portal_ended",
+    "date_review",
+    "date_reviewed",
 }
 #: what colleagues still do with a terminated distributor
 OPEN_AT_THE_END = ("active", "activity_", "message_")

@@ -14,3 +14,4 @@ from . import test_file
 from . import test_identity
 from . import test_level
 from . import test_workbook
+from . import test_review

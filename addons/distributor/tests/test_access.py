@@ -69,6 +69,9 @@ class TestAccess(AccessMatrix, DistributorCommon):
                 "distributor.suspend": {"manager": "rwcu"},
                 "distributor.terminate": {"manager": "rwcu"},
                 "distributor.close": {"manager": "rwcu"},
+                "distributor.review.done": dict.fromkeys(
+                    ("user", "manager", "finance"), "rwcu"
+                ),
             }
         )
 

@@ -6,3 +6,4 @@ from . import distributor_tree_show
 from . import distributor_suspend
 from . import distributor_terminate
 from . import distributor_close
+from . import distributor_review_done

@@ -6,3 +6,4 @@ from . import distributor_marketing_category
 from . import distributor_marketing_download
 from . import distributor_marketing_file
 from . import distributor_distributor
+from . import distributor_home

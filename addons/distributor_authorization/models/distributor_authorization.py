@@ -34,6 +34,7 @@ class DistributorAuthorization(models.Model):
     _name = "distributor.authorization"
     _description = "Authorisation"
     _inherit = [
+        "distributor.searchable",
         "distributor.authorization.scope",
         "distributor.authorization.answer",
         "distributor.authorization.decision",

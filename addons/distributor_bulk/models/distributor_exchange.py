@@ -25,7 +25,11 @@ class DistributorExchange(models.Model):
 
     _name = "distributor.exchange"
     _description = "Sheet of Distributors"
-    _inherit = ["distributor.exchange.columns", "distributor.exchange.apply"]
+    _inherit = [
+        "distributor.exchange.columns",
+        "distributor.exchange.apply",
+        "mail.thread",
+    ]
     _order = "id desc"
 
     name = fields.Char(
@@ -51,6 +55,7 @@ class DistributorExchange(models.Model):
         readonly=True,
         copy=False,
         index=True,
+        tracking=True,
     )
     export_file = fields.Binary("Sheet to Edit", readonly=True, copy=False)
     export_file_name = fields.Char()

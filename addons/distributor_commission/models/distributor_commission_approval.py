@@ -8,7 +8,6 @@ from odoo.exceptions import AccessError, UserError
 from ..engine import find_ambiguities
 
 MANAGER = "distributor.distributor_group_manager"
-ASK = "mail.mail_activity_data_todo"
 
 
 class DistributorCommissionApproval(models.AbstractModel):
@@ -16,6 +15,7 @@ class DistributorCommissionApproval(models.AbstractModel):
 
     _name = "distributor.commission.approval"
     _description = "Approval of a Commission Plan Version"
+    _inherit = "distributor.asking"
 
     written_by_me = fields.Boolean(compute="_compute_written_by_me")
 
@@ -36,29 +36,11 @@ class DistributorCommissionApproval(models.AbstractModel):
         self.sudo().write(
             {"asked_uid": self.env.uid, "asked_date": fields.Datetime.now()}
         )
-        self.activity_unlink([ASK])
-        for user in self._get_approvers()[:10]:
-            self.activity_schedule(
-                ASK,
-                summary=self.with_context(lang=user.lang)._say_request(),
-                user_id=user.id,
-            )
-
-    def _say_request(self):
-        return self.env._("Approve %s", self.display_name)
+        self._ask(self._get_approvers())
 
     def _get_approvers(self):
         """Return the managers who may approve this version."""
-        # sudo: names of colleagues, for whoever may write the version
-        managers = self.env.ref(MANAGER).sudo().all_user_ids
-        return (
-            managers.filtered(
-                lambda user: user.active
-                and user._is_internal()
-                and self.company_id in user.company_ids
-            )
-            - self._get_authors()
-        )
+        return self._get_deciders(MANAGER) - self._get_authors()
 
     def _get_authors(self):
         return self.author_ids | self._origin.create_uid
@@ -156,7 +138,7 @@ class DistributorCommissionApproval(models.AbstractModel):
                     "pay_persons": version.plan_id.pay_persons,
                 }
             )
-            final.activity_feedback([ASK])
+            final._stop_asking(self.env._("Approved"))
             if warnings:
                 final._log_warnings(warnings, reason)
             if self.env.user in version._get_authors():

@@ -36,6 +36,7 @@ class DistributorCommissionSettlement(models.Model):
     _inherit = [
         "distributor.step",
         "mail.thread",
+        "mail.activity.mixin",
         "distributor.commission.beneficiary",
         "distributor.commission.settlement.check",
         "distributor.commission.settlement.run",

@@ -34,7 +34,6 @@ class DistributorCommissionVersion(models.Model):
     _description = "Commission Plan Version"
     _inherit = [
         "mail.thread",
-        "mail.activity.mixin",
         "distributor.commission.approval",
         "distributor.commission.guard",
     ]

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, models
 
-from odoo.addons.distributor.models.distributor_home import DECIDERS
+from odoo.addons.distributor.models.distributor_home import DECIDERS, MANAGER
 
 
 class DistributorHome(models.AbstractModel):
@@ -23,6 +23,25 @@ class DistributorHome(models.AbstractModel):
                 self.env._("Settlements to Approve"),
                 domain=[("state", "=", "reviewed")],
                 sequence=145,
+            ),
+            self._prepare_home_card(
+                "commission_versions",
+                self.env._("Commission Plans to Approve"),
+                "distributor.commission.version",
+                # another person than who wrote it approves
+                domain=[
+                    ("state", "=", "draft"),
+                    ("asked_uid", "!=", False),
+                    ("author_ids", "not in", self.env.uid),
+                    ("create_uid", "!=", self.env.uid),
+                ],
+                action="distributor_commission.distributor_commission_version_action",
+                order="asked_date, id",
+                details=["asked_uid"],
+                date="asked_date",
+                salesperson="",
+                groups=MANAGER,
+                sequence=135,
             ),
         ]
 

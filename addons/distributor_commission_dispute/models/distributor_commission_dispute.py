@@ -16,6 +16,7 @@ class DistributorCommissionDispute(models.Model):
     _name = "distributor.commission.dispute"
     _description = "Commission Dispute"
     _inherit = [
+        "distributor.searchable",
         "distributor.step",
         "distributor.commission.dispute.opening",
         "distributor.commission.dispute.steps",

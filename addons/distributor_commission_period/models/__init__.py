@@ -14,3 +14,4 @@ from . import distributor_commission_recompute_line
 from . import distributor_commission_recompute_entry
 from . import distributor_commission_entry
 from . import distributor_distributor
+from . import distributor_home

@@ -25,7 +25,7 @@ class DistributorCommissionRecompute(models.Model):
 
     _name = "distributor.commission.recompute"
     _description = "Commission Computed Again"
-    _inherit = ["distributor.commission.recompute.steps"]
+    _inherit = ["distributor.commission.recompute.steps", "mail.thread"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -86,8 +86,9 @@ class DistributorCommissionRecompute(models.Model):
         required=True,
         readonly=True,
         copy=False,
+        tracking=True,
     )
-    reason = fields.Char(readonly=True, copy=False)
+    reason = fields.Char(readonly=True, copy=False, tracking=True)
     user_id = fields.Many2one(
         "res.users", "Computed By", readonly=True, copy=False, ondelete="restrict"
     )

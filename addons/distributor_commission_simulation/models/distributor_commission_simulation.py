@@ -4,6 +4,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools import format_date
 
 # what a user may write; all else is the result
 ASKED = {"name", "version_id", "date_from", "date_to", "compare_all"}
@@ -152,8 +153,8 @@ class DistributorCommissionSimulation(models.Model):
             simulation.name = version and self.env._(
                 "%(version)s: %(first)s to %(last)s",
                 version=version,
-                first=simulation.date_from or "",
-                last=simulation.date_to or "",
+                first=format_date(self.env, simulation.date_from),
+                last=format_date(self.env, simulation.date_to),
             )
 
     @api.depends("done_count", "total_count", "state")

@@ -12,6 +12,7 @@ class DistributorCreditLog(models.Model):
 
     _name = "distributor.credit.log"
     _description = "Credit Log"
+    _inherit = "distributor.searchable"
     _order = "id desc"
     _rec_name = "kind"
     _log_access = False

@@ -16,7 +16,7 @@ class DistributorCreditOverride(models.Model):
 
     _name = "distributor.credit.override"
     _description = "Credit Override"
-    _inherit = ["mail.thread"]
+    _inherit = ["distributor.searchable", "mail.thread", "distributor.asking"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -119,6 +119,9 @@ class DistributorCreditOverride(models.Model):
         for override in overrides:
             override._check_order()
             override._log("request", override.reason)
+            if not self.env.su:  # what was approved on an order arrives by the system
+                deciders = override._get_deciders(FINANCE)
+                override._ask(deciders - override.requester_id)
         return overrides
 
     def _check_order(self):
@@ -226,6 +229,8 @@ class DistributorCreditOverride(models.Model):
                 "note": note or False,
             }
         )
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        self._stop_asking(labels[state])
         self._log(kind, note or self.reason)
 
     def action_approve(self):

@@ -46,6 +46,14 @@ class TestOverride(CreditCommon):
         kinds = self.dealer.sudo().credit_log_ids.sorted("id").mapped("kind")
         self.assertEqual(kinds, ["terms", "request", "approve", "end"])
 
+    def test_finance_is_told(self):
+        override = self._ask(user=self.finance)
+        users = override.activity_ids.user_id
+        self.assertIn(self.other_finance, users)
+        self.assertNotIn(self.finance, users)
+        override.with_user(self.other_finance).action_approve()
+        self.assertFalse(override.activity_ids)
+
     def test_only_finance_decides(self):
         override = self._ask(user=self.manager)
         with self.assertRaises(AccessError):

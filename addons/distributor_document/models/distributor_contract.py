@@ -16,6 +16,7 @@ class DistributorContract(models.Model):
     _name = "distributor.contract"
     _description = "Distributor Contract"
     _inherit = [
+        "distributor.searchable",
         "distributor.paper",
         "distributor.attachment",
         "distributor.expiry",
@@ -51,7 +52,6 @@ class DistributorContract(models.Model):
         default=lambda self: self.env._("New"),
         tracking=True,
     )
-    user_id = fields.Many2one(related="distributor_id.user_id", string="Salesperson")
     date_start = fields.Date(
         "Starts On", required=True, default=fields.Date.context_today, tracking=True
     )

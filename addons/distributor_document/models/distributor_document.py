@@ -16,6 +16,7 @@ class DistributorDocument(models.Model):
     _name = "distributor.document"
     _description = "Distributor Document"
     _inherit = [
+        "distributor.searchable",
         "distributor.paper",
         "distributor.attachment",
         "distributor.expiry",
@@ -45,7 +46,6 @@ class DistributorDocument(models.Model):
     }
 
     distributor_id = fields.Many2one(ondelete="cascade")
-    user_id = fields.Many2one(related="distributor_id.user_id", string="Salesperson")
     type_id = fields.Many2one(
         "distributor.document.type",
         required=True,

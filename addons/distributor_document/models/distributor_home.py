@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, models
 
+from odoo.addons.distributor.models.distributor_home import MANAGER
+
 
 class DistributorHome(models.AbstractModel):
     _inherit = "distributor.home"
@@ -37,6 +39,24 @@ class DistributorHome(models.AbstractModel):
                 order="date_end, id",
                 deadline="date_end",
                 sequence=210,
+            ),
+            self._prepare_home_card(
+                "penalties",
+                self.env._("Penalties to Decide"),
+                "distributor.penalty",
+                # another person than who reported it decides
+                domain=[
+                    ("state", "=", "notified"),
+                    ("reporter_id", "!=", self.env.uid),
+                ],
+                action="distributor_document.distributor_penalty_action",
+                order="date_notified, id",
+                name="distributor_id",
+                details=["clause", "reason"],
+                amount="amount",
+                date="date_notified",
+                groups=MANAGER,
+                sequence=212,
             ),
         ]
 

@@ -9,7 +9,7 @@ class DistributorPenalty(models.Model):
 
     _name = "distributor.penalty"
     _description = "Distributor Penalty"
-    _inherit = "distributor.paper"
+    _inherit = ["distributor.searchable", "distributor.paper"]
     _order = "date desc, id desc"
     _rec_name = "clause"
     _content_fields = {

@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from lxml import etree
+
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
@@ -87,6 +89,30 @@ class TestHome(HomeCommon):
                         model.search(Domain(card["salesperson"], "=", user.id), limit=1)
                     for record in model.search([], limit=1):
                         home._read_line(card, record)
+
+    def test_lists_are_found_by_level_region_and_salesperson(self):
+        """Each list of what belongs to distributors has them in its search."""
+        facets = self.env["distributor.searchable"]._get_distributor_facets()
+        self.assertIn("distributor_territory_id", facets)
+        models = [
+            self.env[name].with_user(self.cashier)
+            for name in self.env.registry.descendants(
+                ["distributor.searchable"], "_inherit"
+            )
+            if not self.env[name]._abstract and self.env[name]._auto
+        ]
+        self.assertGreater(len(models), 10)
+        for model in models:
+            if not model.has_access("read"):
+                continue
+            arch = etree.fromstring(model.get_view(view_type="search")["arch"])
+            for name, (_attributes, group) in facets.items():
+                with self.subTest(model=model._name, name=name):
+                    self.assertEqual(len(arch.findall(f"field[@name='{name}']")), 1)
+                    [grouping] = arch.findall(f"group/filter[@name='{group}']")
+                    self.assertIn(name, grouping.get("context"))
+                    model.search([(name, "=", False)], limit=1)
+                    model._read_group([], [name], ["__count"], limit=1)
 
     def test_keys_are_unique(self):
         keys = [card["key"] for card in self.env["distributor.home"]._get_home_cards()]

@@ -42,7 +42,7 @@ class DistributorOrderRule(models.Model):
     """
 
     _name = "distributor.order.rule"
-    _inherit = "distributor.order.holiday"
+    _inherit = ["distributor.order.holiday", "distributor.setting.log"]
     _description = "Order Rule"
     _order = "sequence, id"
     _check_company_auto = True

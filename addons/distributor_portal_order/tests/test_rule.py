@@ -85,6 +85,17 @@ class TestRule(OrderCommon):
         self._submit((self.tea, 6), (self.cup, 3))
         self.assertTrue(self._get_orders())
 
+    def test_who_changed_it(self):
+        rule = self.env["distributor.order.rule"].create({"name": "T-Logged"})
+        self.env.cr.flush()
+        rule.with_context(tracking_disable=False, mail_notrack=False).write(
+            {"min_amount": 500, "monday": False}
+        )
+        self.env.flush_all()
+        self.env.cr.flush()  # writes what was tracked
+        names = rule.message_ids.tracking_value_ids.field_id.mapped("name")
+        self.assertEqual(set(names), {"min_amount", "monday"})
+
     def test_a_rule_has_a_day(self):
         days = ["monday", "tuesday", "wednesday", "thursday", "friday"]
         with self.assertRaisesRegex(ValidationError, "T-All"):

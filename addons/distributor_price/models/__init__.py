@@ -15,3 +15,4 @@ from . import distributor_price_own_list
 from . import distributor_distributor
 from . import sale_order_line
 from . import sale_order
+from . import distributor_home

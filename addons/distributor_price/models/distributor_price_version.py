@@ -22,7 +22,7 @@ class DistributorPriceVersion(models.Model):
         "distributor.price.change",
         "distributor.step",
         "mail.thread",
-        "mail.activity.mixin",
+        "distributor.asking",
     ]
     _order = "date_start desc, id desc"
     _check_company_auto = True
@@ -148,6 +148,8 @@ class DistributorPriceVersion(models.Model):
             version._check_day()
             # sudo: the state is written by buttons only; access was checked above
             version.sudo().write({"state": "submitted", "submitted_uid": self.env.uid})
+            preparers = version.submitted_uid | version.create_uid
+            version._ask(version._get_deciders(MANAGER) - preparers)
 
     def action_reset(self):
         self.check_access("write")
@@ -155,6 +157,7 @@ class DistributorPriceVersion(models.Model):
             version._check_step("submitted")
             # sudo: as above
             version.sudo().write({"state": "draft", "submitted_uid": False})
+            version._stop_asking()
 
     def action_approve(self):
         """Write the rules of the version, with their first day, as price rules."""
@@ -239,9 +242,11 @@ class DistributorPriceVersion(models.Model):
                 "approved_date": fields.Datetime.now(),
             }
         )
+        self._stop_asking(self.env._("Approved"))
 
     def _cancel(self):
         if self.state == "approved":
             self._revert_change()
         # sudo: the caller checked who and when
         self.sudo().write({"state": "cancelled"})
+        self._stop_asking()

@@ -109,6 +109,27 @@ class TestVersion(VersionCommon):
             self.assertEqual(first.status, "superseded")
             self.assertEqual(second.status, "in_force")
 
+    def _get_waiting(self, user):
+        """Return the price versions on the card of a user."""
+        cards = self.env["distributor.home"].with_user(user)._get_home_cards()
+        [domain] = [c["domain"] for c in cards if c["key"] == "price_versions"]
+        return self.env["distributor.price.version"].with_user(user).search(domain)
+
+    def test_approvers_are_told(self):
+        version = self._prepare({"fixed_price": 12})
+        self.assertNotIn(version, self._get_waiting(self.approver))
+        version.action_submit()
+        self.assertIn(version, self._get_waiting(self.approver))
+        self.assertNotIn(version, self._get_waiting(self.author))
+        users = version.sudo().activity_ids.user_id
+        self.assertIn(self.approver, users)
+        self.assertNotIn(self.author, users)
+        version.action_reset()
+        self.assertFalse(version.sudo().activity_ids)
+        version.action_submit()
+        version.with_user(self.approver).action_approve()
+        self.assertFalse(version.sudo().activity_ids)
+
     def test_author_does_not_approve(self):
         version = self._prepare({"fixed_price": 12})
         version.action_submit()

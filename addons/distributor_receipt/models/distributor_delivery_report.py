@@ -16,6 +16,7 @@ class DistributorDeliveryReport(models.Model):
     _name = "distributor.delivery.report"
     _description = "Report of Missing or Broken Goods"
     _inherit = [
+        "distributor.searchable",
         "distributor.step",
         "distributor.attachment",
         "mail.thread",

@@ -15,7 +15,7 @@ class DistributorReceipt(models.Model):
 
     _name = "distributor.receipt"
     _description = "Receipt of a Delivery"
-    _inherit = ["mail.thread"]
+    _inherit = ["distributor.searchable", "mail.thread"]
     _order = "date desc, id desc"
     _rec_name = "picking_id"
     _mail_post_access = "read"

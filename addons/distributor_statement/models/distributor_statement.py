@@ -23,6 +23,7 @@ class DistributorStatement(models.Model):
     _name = "distributor.statement"
     _description = "Statement of Account"
     _inherit = [
+        "distributor.searchable",
         "distributor.step",
         "distributor.statement.making",
         "distributor.statement.changes",

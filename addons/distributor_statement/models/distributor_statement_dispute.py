@@ -11,6 +11,7 @@ class DistributorStatementDispute(models.Model):
 
     _name = "distributor.statement.dispute"
     _description = "Dispute About a Statement"
+    _inherit = "distributor.searchable"
     _order = "id desc"
 
     statement_id = fields.Many2one(

@@ -9,5 +9,6 @@ from . import distributor_territory_place
 from . import distributor_price_resolution
 from . import distributor_territory_price
 from . import distributor_distributor
+from . import distributor_searchable
 from . import product_pricelist
 from . import sale_order

@@ -13,6 +13,7 @@ class DistributorWalletEntry(models.Model):
 
     _name = "distributor.wallet.entry"
     _description = "Distributor Wallet Entry"
+    _inherit = "distributor.searchable"
     _order = "wallet_id, sequence desc"
     _rec_name = "origin"
 

@@ -14,7 +14,7 @@ class DistributorWalletHold(models.Model):
 
     _name = "distributor.wallet.hold"
     _description = "Distributor Wallet Hold"
-    _inherit = ["distributor.wallet.placing"]
+    _inherit = ["distributor.searchable", "distributor.wallet.placing"]
     _order = "id desc"
     _rec_name = "origin"
 

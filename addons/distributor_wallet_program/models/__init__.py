@@ -16,3 +16,4 @@ from . import distributor_wallet_lot
 from . import distributor_wallet_lot_move
 from . import distributor_distributor
 from . import distributor_wallet_purpose
+from . import distributor_home

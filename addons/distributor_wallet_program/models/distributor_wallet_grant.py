@@ -16,6 +16,7 @@ class DistributorWalletGrant(models.Model):
 
     _name = "distributor.wallet.grant"
     _description = "Reward Granted for a Top-Up"
+    _inherit = "distributor.searchable"
     _order = "id desc"
     _rec_name = "program_id"
 

@@ -13,6 +13,7 @@ class DistributorWalletLot(models.Model):
     _name = "distributor.wallet.lot"
     _description = "Reward"
     _inherit = [
+        "distributor.searchable",
         "distributor.wallet.lot.booking",
         "distributor.wallet.lot.expiry",
         "distributor.wallet.lot.proof",

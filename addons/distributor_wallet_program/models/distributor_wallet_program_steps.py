@@ -8,7 +8,15 @@ DECIDING = (
     "distributor.distributor_group_finance",
 )
 # written by the buttons only
-STEP_FIELDS = {"state", "prepared_uid", "approved_uid", "approved_date", "version"}
+STEP_FIELDS = {
+    "state",
+    "prepared_uid",
+    "asked_uid",
+    "asked_date",
+    "approved_uid",
+    "approved_date",
+    "version",
+}
 # what may be changed at any time; everything else is the promise
 FREE_FIELDS = {"message_follower_ids", "activity_ids", "message_ids"}
 
@@ -18,6 +26,7 @@ class DistributorWalletProgramSteps(models.AbstractModel):
 
     _name = "distributor.wallet.program.steps"
     _description = "Steps of a Top-Up Programme"
+    _inherit = "distributor.asking"
 
     state = fields.Selection(
         [("draft", "Draft"), ("approved", "Approved"), ("closed", "Closed")],
@@ -36,6 +45,10 @@ class DistributorWalletProgramSteps(models.AbstractModel):
         copy=False,
         help="Who changed the terms last; another person approves them.",
     )
+    asked_uid = fields.Many2one(
+        "res.users", "Approval Asked By", readonly=True, copy=False, tracking=True
+    )
+    asked_date = fields.Datetime("Approval Asked On", readonly=True, copy=False)
     approved_uid = fields.Many2one(
         "res.users", "Approved By", readonly=True, copy=False, tracking=True
     )
@@ -101,6 +114,18 @@ class DistributorWalletProgramSteps(models.AbstractModel):
                 )
             )
 
+    def action_ask(self):
+        """Ask the colleagues who may approve it."""
+        self._check_deciding()
+        for program in self:
+            program._check_draft()
+            program._check_complete()
+            # sudo: right and state were checked above; only buttons write this
+            program.sudo().write(
+                {"asked_uid": self.env.uid, "asked_date": fields.Datetime.now()}
+            )
+            program._ask(program._get_deciders(*DECIDING) - program.prepared_uid)
+
     def action_approve(self):
         """Make the promise of another person binding."""
         self._check_deciding()
@@ -142,6 +167,7 @@ class DistributorWalletProgramSteps(models.AbstractModel):
                 "approved_date": fields.Datetime.now(),
             }
         )
+        program._stop_asking(self.env._("Approved"))
         program.previous_id.filtered(lambda p: p.state == "approved")._close()
 
     def action_close(self):

@@ -20,6 +20,29 @@ class TestProgram(ProgramCommon):
         self.assertEqual(program.state, "approved")
         self.assertEqual(program.approved_uid, self.approver)
 
+    def test_asking(self):
+        program = self._create_program(approve=False)
+        user = self._create_user("asking", "user")
+        with self.assertRaises(AccessError):
+            program.with_user(user).action_ask()
+        with self.assertRaises(AccessError):
+            program.with_user(self.approver).asked_uid = user
+        program.action_ask()
+        self.assertIn(self.approver, program.activity_ids.user_id)
+        self.assertNotIn(self.env.user, program.activity_ids.user_id)
+        home = self.env["distributor.home"].with_user(self.approver)
+        [domain] = [
+            card["domain"]
+            for card in home._get_home_cards()
+            if card["key"] == "wallet_programs"
+        ]
+        self.assertIn(program, program.search(domain))
+        program.with_user(self.approver).action_approve()
+        self.assertFalse(program.activity_ids)
+        self.assertNotIn(program, program.search(domain))
+        with self.assertRaises(UserError):
+            program.action_ask()
+
     def test_who_changed_it_last_does_not_approve(self):
         program = self._create_program(approve=False)
         program.tier_ids[0].with_user(self.approver).percent = 1.5

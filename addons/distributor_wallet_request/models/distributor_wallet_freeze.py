@@ -18,7 +18,12 @@ class DistributorWalletFreeze(models.Model):
 
     _name = "distributor.wallet.freeze"
     _description = "Freeze of a Wallet"
-    _inherit = ["distributor.step", "mail.thread"]
+    _inherit = [
+        "distributor.searchable",
+        "distributor.step",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "id desc"
 
     name = fields.Char("Number", readonly=True, copy=False, index=True)

@@ -29,7 +29,12 @@ class DistributorWalletRequest(models.AbstractModel):
 
     _name = "distributor.wallet.request"
     _description = "Request About a Wallet"
-    _inherit = ["distributor.step", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "distributor.searchable",
+        "distributor.step",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "id desc"
 
     _approvals = 1  # how many persons approve

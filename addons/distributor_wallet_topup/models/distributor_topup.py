@@ -26,6 +26,7 @@ class DistributorTopup(models.Model):
     _name = "distributor.topup"
     _description = "Distributor Top-Up"
     _inherit = [
+        "distributor.searchable",
         "distributor.topup.steps",
         "distributor.topup.booking",
         "mail.thread",
@@ -51,7 +52,6 @@ class DistributorTopup(models.Model):
         tracking=True,
     )
     partner_id = fields.Many2one(related="distributor_id.partner_id")
-    user_id = fields.Many2one(related="distributor_id.user_id")
     company_id = fields.Many2one(
         "res.company",
         compute="_compute_company_id",

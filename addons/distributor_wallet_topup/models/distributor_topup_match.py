@@ -16,7 +16,7 @@ class DistributorTopupMatch(models.Model):
 
     _name = "distributor.topup.match"
     _description = "Bank Line and Distributor"
-    _inherit = "distributor.topup.matching"
+    _inherit = ["distributor.searchable", "distributor.topup.matching"]
     _order = "score desc, id desc"
     _rec_name = "payment_ref"
     _check_company_auto = True
@@ -69,6 +69,8 @@ class DistributorTopupMatch(models.Model):
         readonly=True,
         index=True,
     )
+    decided_uid = fields.Many2one("res.users", "Decided By", readonly=True)
+    decided_date = fields.Datetime("Decided On", readonly=True)
 
     _statement_line_uniq = models.Constraint(
         "UNIQUE (statement_line_id)", "Each bank line is decided once."
@@ -197,6 +199,13 @@ class DistributorTopupMatch(models.Model):
         self._check_finance()
         # sudo: finance decides which wallet money from the bank belongs to
         self.sudo()._book()
+        self._note_decision()
+
+    def _note_decision(self):
+        # sudo: the caller checked that the user is finance
+        self.sudo().write(
+            {"decided_uid": self.env.uid, "decided_date": fields.Datetime.now()}
+        )
 
     def action_ignore(self):
         """Take bank lines that come from no distributor off the list."""
@@ -205,6 +214,7 @@ class DistributorTopupMatch(models.Model):
             raise UserError(self.env._("Only what is to decide can be ignored."))
         # sudo: checked to be finance
         self.sudo().state = "ignored"
+        self._note_decision()
 
     def action_undo(self):
         """Put bank lines back on the list; what was credited leaves the wallet."""
@@ -214,6 +224,7 @@ class DistributorTopupMatch(models.Model):
             if match.state == "booked":
                 match.statement_line_id.action_undo_reconciliation()
             match._reopen()
+        self._note_decision()
 
     @api.model
     def action_match_again(self):

@@ -211,7 +211,7 @@ class TestBank(TopupCommon):
         match = self._match(line).with_user(self.finance)
         match.action_ignore()
         line._cron_match_top_ups()
-        self.assertEqual(match.state, "ignored")
+        self.assertEqual((match.state, match.decided_uid), ("ignored", self.finance))
         match.action_undo()
         self.assertEqual(match.state, "open")
 
