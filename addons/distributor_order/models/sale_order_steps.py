@@ -100,7 +100,7 @@ class SaleOrderSteps(models.AbstractModel):
     def _get_waiting_label(self):
         """Return for whom the order waits, in a few words for who reads it; a hook."""
         distributor = self.distributor_id
-        if self._is_ordered() and self._get_deposit_reason():
+        if self._waits_for_deposit():
             return self.env._("Waiting for the deposit")
         names = {
             "distributor": distributor.name,
@@ -111,6 +111,11 @@ class SaleOrderSteps(models.AbstractModel):
         if name := names.get(self.channel_turn):
             return self.env._("Waiting for %s", name)
         return self.env._("Waiting")
+
+    def _waits_for_deposit(self):
+        """Tell whether an order that was ordered waits for money and nothing else."""
+        turn = self.channel_turn == "distributor" and self._is_ordered()
+        return turn and bool(self._get_deposit_reason())
 
     def _prepare_confirmed_step(self):
         if self.state in OPEN:

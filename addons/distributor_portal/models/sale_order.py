@@ -51,7 +51,7 @@ class SaleOrder(models.Model):
     def _get_waiting_label(self):
         """Say “you” to the visitor whose turn it is."""
         actor = self.env["res.users"]._get_portal_actor()
-        if not actor or self._is_ordered() and self._get_deposit_reason():
+        if not actor or self._waits_for_deposit():
             return super()._get_waiting_label()
         # sudo: asked to decide what the visitor is told
         order = self.sudo()
@@ -80,13 +80,21 @@ class SaleOrder(models.Model):
         """
         waiting = [step for step in steps if step["step"] == "waiting"]
         done = [step for step in steps if step["done"]]
-        return (waiting or done[-1:] or [None])[0]
+        now = (waiting or done[-1:] or [None])[0]
+        if now and waiting and self.channel_turn in ("upline", "brand"):
+            # others come first, the deposit is told on the page of the order
+            deposit = self._get_deposit_reason()
+            told = [
+                text.removeprefix("• ") for text in now["details"] if text != deposit
+            ]
+            now = {**now, "details": told or now["details"]}
+        return now
 
     def _get_portal_task_detail(self):
         """Return until when, or why, the distributor has something to do."""
         self.ensure_one()
         if self.channel_state == "waiting":
-            return "\n".join(self._get_waiting_reasons())
+            return (self._get_waiting_reasons() or [""])[0]
         until = self.validity_date
         if not until:
             return ""
