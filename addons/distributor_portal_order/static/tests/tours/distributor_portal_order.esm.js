@@ -147,12 +147,14 @@ registry.category("web_tour.tours").add("distributor_portal_order_basket", {
             run: lose,
         },
         {
-            trigger: ".o_distributor_order_line:contains('T-Tea') button[data-move='1']",
+            trigger:
+                ".o_distributor_order_line:contains('T-Tea') button[data-move='1']",
             run: "click",
         },
         {
             content: "The page says so, and nothing can be ordered by old quantities",
-            trigger: ".o_distributor_order_message.alert-warning:contains('connection')",
+            trigger:
+                ".o_distributor_order_message.alert-warning:contains('connection')",
         },
         {trigger: ".o_distributor_order_bar button[type='submit']:disabled"},
         {
