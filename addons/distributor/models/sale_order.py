@@ -72,6 +72,20 @@ class SaleOrder(models.Model):
             values["date_order"] = fields.Datetime.to_datetime(day)
         return values
 
+    def _get_turn(self):
+        """Return whose turn it is before an order can be confirmed; a hook.
+
+        :return: distributor, owner (of the distributor), upline, brand, or False when
+            nobody was asked
+        """
+        self.ensure_one()
+        return self.state == "sent" and bool(self.distributor_id) and "distributor"
+
+    @api.model
+    def _get_turn_fields(self):
+        """Return the names of stored fields on which the turn depends; a hook."""
+        return ["state", "distributor_id"]
+
     def _get_waiting_reasons(self):
         """Return what this order waits for, as sentences both sides understand; a hook.
 

@@ -152,12 +152,6 @@ class SaleOrder(models.Model):
             reasons.append(order.approval_error)
         return reasons
 
-    def _waits_for_distributor(self):
-        # sudo: whoever sees the order may know whose turn it is
-        return super()._waits_for_distributor() and not (
-            self.sudo()._is_held_by_approval()
-        )
-
     def _on_confirmation(self):
         self.filtered("distributor_id")._check_approvals()
         return super()._on_confirmation()

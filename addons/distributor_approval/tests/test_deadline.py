@@ -46,6 +46,23 @@ class TestDeadline(ApprovalCommon):
         self._approve(order, self.boss)
         self.assertEqual(order.state, "sale")
 
+    def test_what_the_distributor_confirmed_is_not_late(self):
+        self._create_rule()
+        order = self._buy()
+        order.action_quotation_sent()
+        past = fields.Datetime.now() - timedelta(hours=1)
+        order.sudo().write({"confirm_deadline": past, "confirm_remind_date": past})
+        cards = self.env["distributor.home"]._get_home_cards()
+        [asked] = [card for card in cards if card["key"] == "orders_asked"]
+        self.assertIn(order, order.search(asked["domain"]))
+        self._submit(order, self.buyer)
+        self.assertNotIn(order, order.search(asked["domain"]))
+        with self.enter_registry_test_mode():
+            cron = self.env.ref("distributor_order.sale_order_cron_confirm")
+            cron.method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual(order.state, "sent", "the upline decides, and has its time")
+
     def test_the_salesperson_of_the_distributor_is_next(self):
         self._create_rule("T-Upline")
         order = self._buy()

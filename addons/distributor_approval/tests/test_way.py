@@ -10,6 +10,22 @@ from .common import ApprovalCommon
 class TestWay(ApprovalCommon):
     """From submitting an order to its confirmation, by those who decide."""
 
+    def _assert_turn(self, order, state, turn):
+        self.env.flush_all()
+        found = (order.channel_state, order.channel_turn)
+        self.assertEqual(found, (state, turn))
+        [label] = [
+            step["label"]
+            for step in order._get_channel_steps()
+            if step["step"] in ("waiting", "confirmed")
+        ][:1]
+        name = {
+            "upline": self.below.name,
+            "brand": self.company.name,
+            "distributor": self.bottom.name,
+        }.get(turn)
+        self.assertEqual(label, f"Waiting for {name}" if name else "Confirmed")
+
     def test_no_rule_confirms_at_once(self):
         order = self._buy()
         self._submit(order, self.buyer)
@@ -30,17 +46,20 @@ class TestWay(ApprovalCommon):
         self._submit(order, self.buyer)
         self.assertEqual(order.state, "sent")
         self.assertEqual(order.approval_state, "waiting")
-        for name, user in (
-            ("T-Upline", self.upline),
-            ("T-Sales", self.sales),
-            ("T-Finance", self.finance),
+        self.assertFalse(order._waits_for_distributor())
+        for name, user, turn in (
+            ("T-Upline", self.upline, "upline"),
+            ("T-Sales", self.sales, "brand"),
+            ("T-Finance", self.finance, "brand"),
         ):
+            self._assert_turn(order, "waiting", turn)
             pending = self._reviews(order).filtered(lambda r: r.status == "pending")
             self.assertEqual(pending.name, name)
             self.assertIn(user, pending.reviewer_ids)
             self.assertEqual(order.state, "sent")
             self._approve(order, user, "T-Fine")
         self.assertEqual(order.state, "sale")
+        self._assert_turn(order, "confirmed", False)
         self.assertEqual(order.portal_user_id, self.buyer)
         self.assertEqual(self._reviews(order).mapped("status"), ["approved"] * 3)
         self.assertEqual(order.write_uid, self.buyer)
@@ -65,6 +84,7 @@ class TestWay(ApprovalCommon):
             self._refuse(order, self.upline, "  ")
         self._refuse(order, self.upline, "T-Too much")
         self.assertEqual(order.approval_state, "refused")
+        self._assert_turn(order, "waiting", "distributor")
         self.assertEqual(self._reviews(order).mapped("status"), ["rejected"])
         told = order.message_ids.filtered(lambda m: "T-Too much" in m.body)
         self.assertIn(self.buyer.partner_id, told.partner_ids)
@@ -73,6 +93,7 @@ class TestWay(ApprovalCommon):
         self.assertEqual(order.approval_state, "refused")
         self._submit(order, self.buyer)
         self.assertEqual(order.approval_state, "waiting")
+        self._assert_turn(order, "waiting", "upline")
         self.assertEqual(len(order.approval_review_ids), 4)
         self._approve(order, self.upline)
         self._approve(order, self.finance)

@@ -193,6 +193,14 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return self.state in OPEN and self.exception_level in ("open", "refused")
 
+    def _get_turn(self):
+        turn = super()._get_turn()
+        return "brand" if turn and self._is_held_by_exception() else turn
+
+    @api.model
+    def _get_turn_fields(self):
+        return [*super()._get_turn_fields(), "exception_level"]
+
     def _get_waiting_reasons(self):
         reasons = super()._get_waiting_reasons()
         if self._is_held_by_exception():

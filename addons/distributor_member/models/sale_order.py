@@ -189,6 +189,14 @@ class SaleOrder(models.Model):
             return False
         return True
 
+    def _get_turn(self):
+        turn = super()._get_turn()
+        return "owner" if turn == "distributor" and self.portal_asked_by else turn
+
+    @api.model
+    def _get_turn_fields(self):
+        return [*super()._get_turn_fields(), "portal_asked_by"]
+
     def _ask_owner(self):
         """Ask the owners to confirm what is beyond the limit of the visitor."""
         self.ensure_one()

@@ -18,6 +18,7 @@ class SaleOrder(models.Model):
         [
             ("draft", "Draft"),
             ("quoted", "Quotation"),
+            ("waiting", "Waiting"),
             ("confirmed", "Confirmed"),
             ("packed", "Packed"),
             ("part_shipped", "Partly Shipped"),
@@ -34,6 +35,21 @@ class SaleOrder(models.Model):
         help="How far the order is, the goods before the money: an order that was paid"
         " before it is shipped is still on its way.",
     )
+    channel_turn = fields.Selection(
+        [
+            ("distributor", "The Distributor"),
+            ("owner", "Its Owner"),
+            ("upline", "Its Upline"),
+            ("brand", "The Brand"),
+        ],
+        "Waiting For",
+        compute="_compute_channel_state",
+        store=True,
+        copy=False,
+        groups="base.group_user",
+        help="Whose turn it is before the order can be confirmed. A distributor"
+        " confirms or tops up its deposit.",
+    )
     distributor_territory_id = fields.Many2one(
         related="distributor_id.territory_id",
         string="Region of the Distributor",
@@ -42,22 +58,29 @@ class SaleOrder(models.Model):
     cancel_date = fields.Datetime("Cancelled On", readonly=True, copy=False)
 
     @api.depends(
-        "distributor_id",
-        "state",
-        "delivery_status",
-        "invoice_status",
-        # the stored way to them: each write on an invoice would search for
-        # ``invoice_ids``, whoever the customer is
-        "order_line.invoice_lines.move_id.state",
-        "order_line.invoice_lines.move_id.payment_state",
+        lambda self: (
+            "delivery_status",
+            "invoice_status",
+            # the stored way to them: each write on an invoice would search for
+            # ``invoice_ids``, whoever the customer is
+            "order_line.invoice_lines.move_id.state",
+            "order_line.invoice_lines.move_id.payment_state",
+            *self._get_turn_fields(),
+        )
     )
     def _compute_channel_state(self):
         for order in self:
-            order.channel_state = order.distributor_id and order._get_channel_state()
+            if not order.distributor_id:
+                order.channel_state = order.channel_turn = False
+                continue
+            order.channel_turn = order.state in OPEN and order._get_turn()
+            order.channel_state = order._get_channel_state()
 
     def _get_channel_state(self):
         """Return how far this order is, as a value of ``channel_state``."""
         self.ensure_one()
+        if self.channel_turn not in (False, "distributor") or self._is_ordered():
+            return "waiting"
         before = {"draft": "draft", "sent": "quoted", "cancel": "cancelled"}
         if self.state in before:
             return before[self.state]
@@ -151,10 +174,16 @@ class SaleOrder(models.Model):
             " before the goods go out."
         )
 
+    def _is_ordered(self):
+        """Tell whether the distributor ordered what is not confirmed yet; a hook."""
+        self.ensure_one()
+        return False
+
     def _waits_for_distributor(self):
         """Tell whether it is up to the distributor to confirm the order; a hook."""
         self.ensure_one()
-        return self.state == "sent"
+        # sudo: whoever sees the order may know whose turn it is
+        return self.sudo()._get_turn() in ("distributor", "owner")
 
     def _get_deposit_reason(self):
         """Return the sentence of an order that the deposit does not cover, or ""."""

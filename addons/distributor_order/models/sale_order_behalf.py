@@ -132,7 +132,12 @@ class SaleOrderBehalf(models.AbstractModel):
             ("_give_back", "deadline"),
             ("_remind_distributor", "remind_date"),
         ):
-            domain = [("state", "=", "sent"), (f"confirm_{name}", "<=", now)]
+            domain = [
+                ("state", "=", "sent"),
+                # what it has confirmed and others approve is not late
+                ("channel_turn", "in", ("distributor", "owner")),
+                (f"confirm_{name}", "<=", now),
+            ]
             cron._commit_progress(remaining=orders.search_count(domain))
             for order in orders.search(domain, order="id", limit=batch_size):
                 locked = order.try_lock_for_update().filtered_domain(domain)

@@ -91,13 +91,31 @@ class SaleOrderSteps(models.AbstractModel):
 
     def _prepare_waiting_steps(self):
         reasons = self._get_waiting_reasons() if self.state != "cancel" else []
-        if not reasons:
+        # why it waits is not told to everybody, that it waits is
+        if not reasons and self.channel_state != "waiting":
             return []
-        return [
-            self._prepare_step(
-                "waiting", self.env._("Waiting"), done=False, details=reasons
-            )
-        ]
+        label = self._get_waiting_label()
+        return [self._prepare_step("waiting", label, done=False, details=reasons)]
+
+    def _get_waiting_label(self):
+        """Return for whom the order waits, in a few words for who reads it; a hook."""
+        distributor = self.distributor_id
+        if self._waits_for_deposit():
+            return self.env._("Waiting for the deposit")
+        names = {
+            "distributor": distributor.name,
+            "owner": self.env._("the owner of %s", distributor.name),
+            "upline": distributor.parent_id.name,
+            "brand": self.company_id.name,
+        }
+        if name := names.get(self.channel_turn):
+            return self.env._("Waiting for %s", name)
+        return self.env._("Waiting")
+
+    def _waits_for_deposit(self):
+        """Tell whether an order that was ordered waits for money and nothing else."""
+        turn = self.channel_turn == "distributor" and self._is_ordered()
+        return turn and bool(self._get_deposit_reason())
 
     def _prepare_confirmed_step(self):
         if self.state in OPEN:

@@ -11,6 +11,7 @@ from odoo.addons.distributor.models.month_name import format_month
 
 ALL = "all"
 MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
+KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
 MAX_MONTHS = 36
 MAX_SEARCH = 64
 
@@ -25,6 +26,12 @@ def read_number(value):
     """Return the id written in an address or a form; 0 for whatever is none."""
     text = str(value or "")
     return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
+
+
+def read_key(value):
+    """Return the key by which a form that is sent twice counts once, or ""."""
+    text = str(value or "")
+    return text if KEY.fullmatch(text) else ""
 
 
 def read_choice(value, choices, default=ALL):

@@ -27,6 +27,7 @@ NEUTRAL, ACTIVE, GOOD, CAREFUL = (
 ORDER_COLORS = {
     "draft": NEUTRAL,
     "quoted": CAREFUL,
+    "waiting": CAREFUL,
     "confirmed": ACTIVE,
     "packed": ACTIVE,
     "part_shipped": ACTIVE,

@@ -1,10 +1,14 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from uuid import uuid4
+
+from psycopg2 import IntegrityError
+
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from .parameters import read_choice
+from .parameters import read_choice, read_key
 from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
 
 REFUNDS = f"{HOME}/refunds"
@@ -71,6 +75,7 @@ class DistributorPortalRefund(DistributorPortal):
             "typed_amount": typed.get("amount")
             or f"{refundable:.{wallet.currency_id.decimal_places}f}",
             "typed_reason": typed.get("reason"),
+            "form_key": uuid4().hex,
         }
 
     def _change_refunds(self, act, typed=None):
@@ -94,22 +99,40 @@ class DistributorPortalRefund(DistributorPortal):
             if not key:
                 raise UserError(request.env._("Choose which money you want back."))
             typed["wallet"] = key
-            wallet = wallets[key]
-            accounts = wallet._get_refund_accounts()
-            account = accounts.filtered(lambda a: str(a.id) == post.get("account"))
-            if refusal := wallet._get_portal_refund_refusal():
-                raise UserError(refusal)
-            amount = self._read_amount(typed["amount"], wallet.currency_id)
-            reason = typed["reason"] or request.env._("Asked for in the portal")
-            refund = wallet._ask_refund(amount, account, reason)
+            refund = self._ask_once(wallets[key], typed, post)
             return request.env._(
                 "You asked for %(amount)s (%(number)s). It is paid until %(date)s.",
-                amount=wallet.currency_id.format(refund.amount),
+                amount=refund.currency_id.format(refund.amount),
                 number=refund.name,
                 date=refund._get_due_text(),
             )
 
-        return self._change_refunds(act, typed)
+        try:
+            return self._change_refunds(act, typed)
+        except IntegrityError as error:
+            if "portal_key" not in str(error):
+                raise
+            # the same form came in twice at once: the other one asked
+            return request.redirect(REFUNDS)
+
+    def _ask_once(self, wallet, typed, post):
+        """Return what a form asks for, also when it was sent before.
+
+        :raise UserError: says what stands against it
+        """
+        refunds = wallet.env["distributor.wallet.refund"]
+        key = read_key(post.get("key"))
+        if not key:
+            raise UserError(request.env._("This form is too old: please start again."))
+        if asked := refunds._find_by_key(wallet, key):
+            return asked
+        accounts = wallet._get_refund_accounts()
+        account = accounts.filtered(lambda a: str(a.id) == post.get("account"))
+        if refusal := wallet._get_portal_refund_refusal():
+            raise UserError(refusal)
+        amount = self._read_amount(typed["amount"], wallet.currency_id)
+        reason = typed["reason"] or request.env._("Asked for in the portal")
+        return wallet._ask_refund(amount, account, reason, portal_key=key)
 
     @http.route(
         f"{REFUNDS}/<int:refund_id>/cancel",

@@ -1,9 +1,11 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from collections import defaultdict
+
 from odoo import models
 
-# confirmed, and the goods are not all on their way
-WAITING = ("confirmed", "packed", "part_shipped")
+# ordered, and the goods are not all on their way
+WAITING = ("waiting", "confirmed", "packed", "part_shipped")
 FINISHED = ("paid", "done", "cancelled")
 
 
@@ -16,8 +18,9 @@ class DistributorDistributor(models.Model):
     def _get_portal_figures(self):
         """Return the figures of the first page, each from its own records.
 
-        :return: dict of waiting (count and [(currency, amount)]) and, for who may see
-            the money, commission (currency, amount, orders, month) and wallets
+        :return: dict of waiting (count, how many of them are not confirmed, and
+            [(currency, amount)]) and, for who may see the money, commission (currency,
+            amount, orders, month) and wallets
         """
         self.ensure_one()
         figures = {"waiting": self._get_portal_waiting()}
@@ -44,13 +47,34 @@ class DistributorDistributor(models.Model):
     def _get_portal_waiting(self):
         groups = self.env["sale.order"]._read_group(
             [*self._get_portal_order_domain(), ("channel_state", "in", WAITING)],
-            ["currency_id"],
+            ["currency_id", "channel_state"],
             ["amount_total:sum", "__count"],
         )
+        amounts = defaultdict(float)
+        for currency, _state, amount, _count in groups:
+            amounts[currency] += amount
         return {
-            "count": sum(count for _currency, _amount, count in groups),
-            "amounts": [(currency, amount) for currency, amount, _count in groups],
+            "count": sum(count for *_key, count in groups),
+            "unconfirmed": sum(
+                count
+                for _currency, state, _amount, count in groups
+                if state == "waiting"
+            ),
+            "amounts": list(amounts.items()),
         }
+
+    def _get_portal_turns(self, user):
+        """Return whose turns on an order a visitor can take: its role decides."""
+        self.ensure_one()
+        if not self._user_can("order", user):
+            return ()
+        member = self._get_member(user)
+        is_owner = not member or member.role == "owner"
+        return ("distributor", "owner") if is_owner else ("distributor",)
+
+    def _get_portal_task_turns(self, user):
+        """Return the turns of which the first page tells the visitor; a hook."""
+        return self._get_portal_turns(user)
 
     def _get_portal_wallets(self):
         """Return the wallets: deposits first, in the company's currency first."""

@@ -29,7 +29,7 @@ class DistributorPortalListOrders(models.AbstractModel):
         states = {
             ALL: (self.env._("All"), None),
             "offer": (self.env._("Quotations"), ["draft", "quoted"]),
-            "waiting": (self.env._("Waiting"), list(WAITING)),
+            "waiting": (self.env._("To be shipped"), list(WAITING)),
             "shipped": (self.env._("Shipped"), ["shipped", "received"]),
             "returning": (self.env._("Coming back"), ["returning"]),
             "invoiced": (self.env._("To pay"), ["invoiced"]),

@@ -23,8 +23,7 @@ class DistributorPortalTask(models.AbstractModel):
         """
         self.ensure_one()
         tasks = self._get_portal_document_tasks()
-        if self._user_can("order", user):
-            tasks += self._get_portal_offer_tasks()
+        tasks += self._get_portal_offer_tasks(user)
         if self._user_can("money", user):
             tasks += self._get_portal_money_tasks()
         if self._can_invite():
@@ -48,30 +47,49 @@ class DistributorPortalTask(models.AbstractModel):
             "urgent": urgent,
         }
 
-    def _get_portal_offer_tasks(self):
-        domain = [*self._get_portal_order_domain(), ("state", "=", "sent")]
-        orders = self.env["sale.order"].search(domain, order="date_order", limit=2)
-        if not orders:
+    def _get_portal_offer_tasks(self, user):
+        """Return what the visitor has to confirm; what waits for others is none."""
+        turns = self._get_portal_task_turns(user)
+        if not turns:
             return []
+        domain = [*self._get_portal_order_domain(), ("channel_turn", "in", turns)]
+        return [
+            *self._prepare_order_task(
+                "offers",
+                [*domain, ("channel_state", "=", "quoted")],
+                lambda order: self.env._("Confirm or decline quotation %s", order.name),
+                self.env._("Confirm or decline quotations"),
+                "offer",
+            ),
+            *self._prepare_order_task(
+                "unconfirmed",
+                [*domain, ("channel_state", "=", "waiting")],
+                lambda order: self.env._("Complete order %s", order.name),
+                self.env._("Complete your orders"),
+                "waiting",
+            ),
+        ]
+
+    def _prepare_order_task(self, name, domain, tell, text, state):
+        """Return the task about one order or several, or none.
+
+        :param tell: called with one order; returns what to do with it
+        :param text: what to do with several
+        :param state: of the list that shows several
+        """
+        orders = self.env["sale.order"].search(domain, order="date_order", limit=2)
         if len(orders) > 1:
-            return [
-                self._prepare_portal_task(
-                    "offers",
-                    self.env._("Confirm or decline quotations"),
-                    "/my/distribution/orders?state=offer",
-                    self.env._("%s is the oldest", orders[0].name),
-                )
-            ]
-        until = orders.validity_date
+            url = f"/my/distribution/orders?state={state}"
+            detail = self.env._("%s is the oldest", orders[0].name)
+            return [self._prepare_portal_task(name, text, url, detail)]
         return [
             self._prepare_portal_task(
-                "offers",
-                self.env._("Confirm or decline quotation %s", orders.name),
-                f"/my/orders/{orders.id}",
-                until
-                and self.env._("valid until %s", format_date(self.env, until))
-                or "",
+                name,
+                tell(order),
+                order._get_portal_answer_url(),
+                order._get_portal_task_detail(),
             )
+            for order in orders
         ]
 
     def _get_portal_money_tasks(self):

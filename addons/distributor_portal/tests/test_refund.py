@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from uuid import uuid4
+
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
@@ -42,6 +44,7 @@ class TestRefund(MembersCommon):
             "amount": amount,
             "account": self.account.id,
             "reason": "T-Reason",
+            "key": uuid4().hex,
             **post,
         }
         response = self._post(f"{URL}/ask", **values)
@@ -70,6 +73,25 @@ class TestRefund(MembersCommon):
         self.assertEqual(refund.requester_id, self.roles["finance"])
         self.assertEqual(refund.bank_account_id, self.account)
         self._assert_wallet(5000, 2000.5)
+
+    def test_sent_twice_it_asks_once(self):
+        self._login_as(self.roles["owner"])
+        [field] = select(self._open(URL), "input[name=key]")
+        key = field.get("value")
+        for _time in range(2):
+            self._ask("100", key=key)
+            self.assertIn(self._find().name, self._notice())
+        self._assert_wallet(5000, 190)
+        # of another distributor it is another form
+        self.assertFalse(self._find(self.sibling))
+        [field] = select(self._open(URL), "input[name=key]")
+        self.assertNotEqual(field.get("value"), key)
+        self._ask("100", key=field.get("value"))
+        self.assertEqual(len(self._find()), 2)
+        for bad in ("", "x", "x" * 99, "0123456789abcde\x00"):
+            self._ask("100", key=bad)
+            self.assertIn("start again", self._notice())
+        self.assertEqual(len(self._find()), 2)
 
     def test_state_and_refusal_are_read_there(self):
         self._login_as(self.roles["owner"])

@@ -47,6 +47,20 @@ class TestRoles(MembersCommon):
             missing = self.url_open(f"{HOME}/nothing").status_code
             self.assertEqual(missing, 404)
 
+    def test_own_data_and_sign_in_are_found(self):
+        """The pages of stock, with two-factor and passkeys."""
+        self._login_as(self.roles["viewer"])
+        links = select(self._open(f"{HOME}/more"), "div[name=links_settings] a")
+        urls = [link.get("href") for link in links]
+        self.assertIn("/my/account", urls)
+        self.assertIn("/my/security", urls)
+        page = self._open("/my/account")
+        for name in ("phone", "street", "email"):
+            self.assertTrue(select(page, f"input[name={name}]"), name)
+        page = self._open("/my/security")
+        for button in ("auth_totp_portal_enable", "portal_passkey_add"):
+            self.assertTrue(page.xpath(f"//*[@id='{button}']"), button)
+
     def test_pages_of_people_without_role(self):
         for kind in ("clerk", "ended", "stranger"):
             self._login_as(self.others[kind])

@@ -35,6 +35,53 @@ class TestTasks(MembersCommon):
         self.assertEqual(self._tasks(self.roles["buyer"]), expected)
         self.assertEqual(len(self._titles(self._open(expected["offers"]))), 2)
 
+    def _hold(self, order):
+        """Stop an order with an exception of the rules of the brand."""
+        self.env.flush_all()
+        self.env["distributor.order.exception"].sudo().create(
+            {"order_id": order.id, "kind": "seller", "policy": "ask"}
+        )
+
+    def test_what_others_decide_is_no_task(self):
+        held, offer = self._offer(), self._offer()
+        self._hold(held)
+        self.assertFalse(held._waits_for_distributor())
+        self.assertEqual(
+            self._tasks(self.roles["owner"]), {"offers": f"/my/orders/{offer.id}"}
+        )
+        figure = self._text(self._open(HOME), "a[name=waiting]")
+        self.assertIn("100.00", figure)
+        self.assertIn("1 not confirmed yet", figure)
+        page = self._open(f"{HOME}/orders?state=waiting")
+        self.assertEqual(self._titles(page), [held.name])
+        self.assertEqual(
+            self._text(page, ".o_distributor_portal_row .badge"), "Waiting"
+        )
+        text = self._text(page, "span[name=now]")
+        self.assertIn(f"Waiting for {self.company.name}", text)
+        page = self._open(f"{HOME}/orders?state=offer")
+        self.assertEqual(self._titles(page), [offer.name])
+        self.assertIn("Waiting for you", self._text(page, "span[name=now]"))
+        held.exception_ids._decide("approved", "T-Fine")
+        self.assertEqual(held.channel_state, "quoted")
+
+    def test_what_waits_for_the_owner_is_its_task(self):
+        order = self._offer()
+        order.sudo().portal_asked_by = self.roles["buyer"]
+        [page] = self._tasks(self.roles["owner"]).values()
+        self.assertIn(page, (f"/my/orders/{order.id}", f"{HOME}/approvals"))
+        page = self._open(f"{HOME}/orders?state=waiting")
+        text = self._text(page, "span[name=now]")
+        self.assertIn("Waiting for you", text)
+        self.assertIn(f"beyond the limit of {self.roles['buyer'].name}", text)
+        self.assertEqual(self._tasks(self.roles["buyer"]), {})
+        page = self._open(f"{HOME}/orders?state=waiting")
+        self.assertIn("Waiting for the owner", self._text(page, "span[name=now]"))
+        self.assertIn(
+            "Waiting for the owner",
+            self._text(self._open(f"/my/orders/{order.id}"), "li[name=waiting]"),
+        )
+
     def test_overdue_comes_first(self):
         self._offer()
         self.dealer.prepaid = False

@@ -48,9 +48,13 @@ class DistributorDistributor(models.Model):
         self.ensure_one()
         return [
             *self._get_portal_order_domain(),
-            ("state", "in", QUOTATION),
-            ("portal_asked_by", "!=", False),
+            ("channel_turn", "=", "owner"),
         ]
+
+    def _get_portal_task_turns(self, user):
+        # what waits for the owner is on the page of approvals
+        turns = super()._get_portal_task_turns(user)
+        return [turn for turn in turns if turn != "owner"]
 
     def _get_portal_team_links(self, user):
         links = super()._get_portal_team_links(user)

@@ -8,15 +8,13 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from odoo.addons.distributor_portal.controllers.parameters import read_number
+from odoo.addons.distributor_portal.controllers.parameters import (
+    read_key,
+    read_number,
+)
 
 from ..engine.quantities import write_lines
-from ..models.distributor_order_placing import KEY
 from .order_choose import ORDER, DistributorPortalChoose
-
-
-def is_key(text):
-    return bool(KEY.fullmatch(str(text or "")))
 
 
 class DistributorPortalCheck(DistributorPortalChoose):
@@ -31,7 +29,7 @@ class DistributorPortalCheck(DistributorPortalChoose):
             return self._render_order_check(lines, key, ship)
         if distributor._find_order_by_key(key):
             return request.redirect(f"{ORDER}/placed/{key}")
-        if not is_key(key):
+        if not read_key(key):
             # in the address, so that a page that is loaded again keeps it
             query = {"lines": lines or "", "key": uuid4().hex, "ship": ship or ""}
             return request.redirect_query(f"{ORDER}/check", query)
@@ -48,18 +46,22 @@ class DistributorPortalCheck(DistributorPortalChoose):
             addresses = distributor._get_order_addresses()
             address = distributor._choose_order_address(addresses, read_number(ship))
             notices = request.session.pop("distributor_order_notes", [])
-            # what is left to a bonus is told to whom commission is told
+            # what is left to a bonus or reward is told to whom money is told
             money = distributor._user_can("money", request.env.user)
             return {
                 **distributor._check_basket(lines, address, request.env.user),
                 "addresses": addresses,
                 "address": address,
                 "text": write_lines({one.id: qty for one, qty in lines.items()}),
-                "key": key if is_key(key) else uuid4().hex,
+                "key": read_key(key) or uuid4().hex,
                 "notes": [*notices, *notes],
                 "error": error,
                 "note": note,
-                "bonuses": distributor._get_portal_bonuses() if money else [],
+                "bonuses": money
+                and [
+                    *distributor._get_portal_bonuses(),
+                    *distributor._get_reward_gaps(),
+                ],
                 "basket": self._prepare_basket_values(distributor),
             }
 

@@ -1,5 +1,9 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from datetime import timedelta
+
+import pytz
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
@@ -216,28 +220,49 @@ class DistributorOrderBasket(models.AbstractModel):
             "now": currency.format(data["price"]),
             "unit": line.product_uom_id.name,
         }
+        if end := self._get_gap_end(best):
+            values["end"] = format_date(self.env, end)
         if best["reason"] == "deposit":
-            text = self.env._(
-                "%(price)s instead of %(now)s each with a deposit from %(deposit)s.",
-                deposit=self.company_id.currency_id.format(best["min_deposit"]),
-                **values,
-            )
+            deposit = self.company_id.currency_id.format(best["min_deposit"])
+            text = self._tell_deposit_gap({**values, "deposit": deposit})
             return {"text": text, "quantity": 0.0}
         wanted = line.product_uom_qty + best["missing"]
         template = line.product_id.product_tmpl_id
         wanted = template._round_distributor_quantity(wanted)
         values["more"] = number(wanted - line.product_uom_qty)
-        return {"text": self._tell_gap(best, values), "quantity": wanted}
+        return {"text": self._tell_gap(values), "quantity": wanted}
 
-    def _tell_gap(self, best, values):
-        period = best["quantity_period"]
-        if not period:
+    def _get_gap_end(self, best):
+        """Return the last day on which a better price can be had, or None."""
+        period, end = best["quantity_period"], best["date_end"]
+        days = []
+        if period:
+            days.append(date_utils.end_of(self._get_today(), period))
+        if end:
+            # a rule that ends at midnight holds the day before
+            last = fields.Datetime.to_datetime(end) - timedelta(seconds=1)
+            zone = pytz.timezone(self._get_zone(self.company_id))
+            days.append(pytz.utc.localize(last).astimezone(zone).date())
+        return min(days, default=None)
+
+    def _tell_gap(self, values):
+        if "end" not in values:
             return self.env._(
                 "%(more)s %(unit)s more: %(price)s instead of %(now)s each.", **values
             )
-        end = date_utils.end_of(self._get_today(), period)
         return self.env._(
             "%(more)s %(unit)s more until %(end)s: %(price)s instead of %(now)s each.",
-            end=format_date(self.env, end),
+            **values,
+        )
+
+    def _tell_deposit_gap(self, values):
+        if "end" not in values:
+            return self.env._(
+                "%(price)s instead of %(now)s each with a deposit from %(deposit)s.",
+                **values,
+            )
+        return self.env._(
+            "%(price)s instead of %(now)s each with a deposit from %(deposit)s, until"
+            " %(end)s.",
             **values,
         )

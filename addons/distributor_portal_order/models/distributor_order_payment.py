@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import models
+from odoo.tools import format_date
 
 
 class DistributorOrderPayment(models.AbstractModel):
@@ -62,3 +63,46 @@ class DistributorOrderPayment(models.AbstractModel):
         return [
             self.env._("This is beyond your limit: the owner is asked to confirm it.")
         ]
+
+    def _get_reward_gaps(self):
+        """Return what is missing to the next reward for a top-up, as bonuses are told.
+
+        The caller checked that the visitor may see the money.
+
+        :return: list of dict with name and text
+        """
+        self.ensure_one()
+        if not self.prepaid:
+            return []
+        return [
+            {"name": one["program"].name, "text": self._tell_reward_gap(one)}
+            for one in self._get_program_progress()
+            if one["reward"]
+        ]
+
+    def _tell_reward_gap(self, progress):
+        money = progress["program"].currency_id.format
+        values = {
+            "missing": money(progress["missing"]),
+            "reward": money(progress["reward"]),
+            "end": progress["date_end"] and format_date(self.env, progress["date_end"]),
+        }
+        if progress["cumulated"] and values["end"]:
+            return self.env._(
+                "Top up %(missing)s more until %(end)s and earn a reward of"
+                " %(reward)s.",
+                **values,
+            )
+        if progress["cumulated"]:
+            return self.env._(
+                "Top up %(missing)s more and earn a reward of %(reward)s.", **values
+            )
+        if values["end"]:
+            return self.env._(
+                "Top up %(missing)s at once until %(end)s and earn a reward of"
+                " %(reward)s.",
+                **values,
+            )
+        return self.env._(
+            "Top up %(missing)s at once and earn a reward of %(reward)s.", **values
+        )

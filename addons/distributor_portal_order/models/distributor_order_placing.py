@@ -1,13 +1,12 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import re
-
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.distributor_portal.controllers.parameters import read_key
+
 from ..engine.quantities import read_lines
 
-KEY = re.compile(r"[0-9A-Za-z-]{16,64}")
 MAX_NOTE = 1000
 
 
@@ -20,7 +19,7 @@ class DistributorOrderPlacing(models.AbstractModel):
     def _find_order_by_key(self, key):
         """Return the order that a basket became already, or none."""
         self.ensure_one()
-        if not KEY.fullmatch(str(key or "")):
+        if not read_key(key):
             return self.env["sale.order"]
         return self.env["sale.order"].search(
             [("distributor_id", "=", self.id), ("portal_order_key", "=", key)]
@@ -50,7 +49,7 @@ class DistributorOrderPlacing(models.AbstractModel):
         :raise UserError: names product and field, or what else stands against it
         """
         self.ensure_one()
-        if not KEY.fullmatch(str(key or "")):
+        if not read_key(key):
             raise UserError(self.env._("This basket is too old: please start again."))
         lines, notes = self._read_basket(text)
         if notes:

@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.distributor_authorization.models.res_company import INTERNAL
@@ -122,10 +122,18 @@ class SaleOrder(models.Model):
         ordered = order._is_ordered() and order._get_portal_waiting()
         return super()._waits_for_distributor() and not ordered
 
+    @api.model
+    def _get_turn_fields(self):
+        return [*super()._get_turn_fields(), "portal_order_key"]
+
     def _is_ordered(self):
-        """Tell whether the distributor ordered in the portal what is not confirmed."""
-        self.ensure_one()
-        return self.state == "sent" and bool(self.portal_order_key)
+        ordered = self.state == "sent" and bool(self.portal_order_key)
+        return ordered or super()._is_ordered()
+
+    def _get_portal_answer_url(self):
+        if self._is_ordered() and self.portal_order_key:
+            return f"/my/distribution/order/placed/{self.portal_order_key}"
+        return super()._get_portal_answer_url()
 
     def _may_order_again(self, user):
         """Tell whether the visitor may put this order into a basket, by its login.

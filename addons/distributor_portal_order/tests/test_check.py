@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from datetime import timedelta
+
 from freezegun import freeze_time
 
 from odoo.fields import Command
@@ -61,7 +63,73 @@ class TestCheck(OrderCommon):
         self.assertIn("6 Units more until 05/31/2026: $ 70.00", gap)
         rule.write({"min_quantity": 0, "quantity_period": False, "min_deposit": 9000})
         gap = self._part(self._check((self.tea, 6)), ".o_distributor_order_gap")
-        self.assertIn("with a deposit from $ 9,000.00", gap)
+        self.assertIn("with a deposit from $ 9,000.00.", gap)
+        rule.date_end = "2031-03-31 12:00:00"
+        gap = self._part(self._check((self.tea, 6)), ".o_distributor_order_gap")
+        self.assertIn("with a deposit from $ 9,000.00, until 03/31/2031.", gap)
+
+    def test_gap_to_a_price_that_ends(self):
+        self.company.partner_id.tz = "Asia/Shanghai"
+        rule = self.pricelist.item_ids.filtered("min_quantity")
+        for end, period, told in (
+            ("2026-06-10 15:59:59", False, "06/10/2026"),  # the end of that day there
+            ("2026-06-10 16:00:00", False, "06/10/2026"),  # midnight
+            ("2026-06-10 16:00:01", False, "06/11/2026"),
+            ("2026-06-10 16:00:00", "month", "05/31/2026"),
+            ("2026-05-20 16:00:00", "month", "05/20/2026"),
+        ):
+            rule.write({"date_end": end, "quantity_period": period})
+            with freeze_time("2026-05-14"):
+                gap = self._part(self._check((self.tea, 6)), ".o_distributor_order_gap")
+            self.assertIn(f"6 Units more until {told}: $ 70.00 instead of", gap)
+
+    def _create_program(self, **values):
+        """Approve a programme: 1 % from 6,000, and 2 % of all from 20,000."""
+        programs = self.env["distributor.wallet.program"].sudo()
+        program = programs.create(
+            {
+                "name": "T-Autumn",
+                "company_id": self.company.id,
+                "purpose_id": self.wallet.purpose_id.id,
+                "date_start": self.month,
+                "measure": "cumulated",
+                "tier_ids": [
+                    Command.create({"threshold": 6000, "percent": 1}),
+                    Command.create({"threshold": 20000, "percent": 2}),
+                ],
+                **values,
+            }
+        )
+        program.state = "approved"
+        return program
+
+    def test_gap_to_the_next_reward(self):
+        programs = self.env["distributor.wallet.program"].sudo()
+        programs.search([("company_id", "=", self.company.id)]).state = "closed"
+        end = self.today + timedelta(days=40)
+        program = self._create_program(date_end=end)
+        until = f"until {end:%m/%d/%Y}"
+
+        def get_bonuses():
+            return self._part(self._check((self.tea, 6)), "section[name=bonuses]")
+
+        def tell(missing, reward):
+            return f"Top up $ {missing} more {until} and earn a reward of $ {reward}."
+
+        self.assertIn(tell("6,000.00", "60.00"), get_bonuses())
+        self._top_up(4750, self.dealer.wallet_ids, self.today)
+        self.assertIn(tell("1,250.00", "60.00"), get_bonuses())
+        self._top_up(1500, self.dealer.wallet_ids, self.today)
+        # 2 % of 20,000 are 400, of which 62.50 are earned
+        self.assertIn(tell("13,750.00", "337.50"), get_bonuses())
+        program.sudo().maximum = 100
+        self.assertIn(tell("13,750.00", "37.50"), get_bonuses())
+        program.sudo().write({"measure": "single", "maximum": 0, "date_end": False})
+        self.assertIn(
+            "Top up $ 6,000.00 at once and earn a reward of $ 60.00.", get_bonuses()
+        )
+        self.dealer.prepaid = False
+        self.assertNotIn("T-Autumn", get_bonuses())
 
     def test_missing_deposit(self):
         page = self._check((self.tea, 120))

@@ -4,7 +4,8 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from odoo.addons.distributor_portal.tests.common import select
+from odoo.addons.distributor_portal.controllers.portal import DistributorPortal
+from odoo.addons.distributor_portal.tests.common import HOME, select
 
 from .common import KEY, ORDER, OrderCommon
 
@@ -87,10 +88,42 @@ class TestSubmit(OrderCommon):
         page = self._open(f"{ORDER}/placed/{KEY}")
         text = self._text(page, ".alert[name=deposit]")
         self.assertIn("3,400.00 is missing", text.replace("\xa0", " "))
+        self.assertEqual(order.channel_state, "waiting")
+        self.assertEqual(order.channel_turn, "distributor")
+        home = self._open(HOME)
+        self.assertIn("8,400.00", self._text(home, "a[name=waiting]"))
+        [task] = select(home, "section[name=tasks] a")
+        self.assertEqual(task.get("name"), "unconfirmed")
+        self.assertIn("3,400.00", self._text(task))
+        self.assertEqual(task.get("href"), f"{ORDER}/placed/{KEY}")
+        page = self._open(f"{HOME}/orders?state=waiting")
+        self.assertEqual(self._titles(page), [order.name])
+        text = self._text(page, "span[name=now]")
+        self.assertIn("Waiting for the deposit", text)
         self._top_up(4000, self.dealer.wallet_ids, self.today)
+        text = self._text(self._open(HOME), "a[name=unconfirmed]")
+        self.assertIn("has to confirm", text)
         self._send(f"{ORDER}/placed/{KEY}/confirm")
         self.assertEqual(order.state, "sale")
+        self.assertEqual(order.channel_state, "confirmed")
         self.assertEqual(order.deposit_held, 8400.0)
+
+    def test_pages_do_not_read_more_for_more_that_waits(self):
+        for number in range(6):
+            self._submit((self.tea, 120), key=f"{KEY}{number}")
+        pages = (HOME, f"{HOME}/orders?state=waiting")
+        for url in pages:
+            counts = []
+            for step in (2, 6):
+                self.patch(DistributorPortal, "_distributor_step", step)
+                self._open(url)
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                page = self._open(url)
+                counts.append(self.env.cr.sql_log_count - before)
+            self.assertLessEqual(counts[1], counts[0], url)
+        self.assertEqual(len(self._titles(page)), 6)
 
     def test_what_it_waits_for_is_found_once(self):
         self._submit((self.tea, 120))  # 8,400 of 5,000

@@ -5,7 +5,7 @@ from decimal import Decimal
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ..engine import get_next_tier
+from ..engine import get_next_tier, get_reward
 
 
 class DistributorDistributor(models.Model):
@@ -17,9 +17,10 @@ class DistributorDistributor(models.Model):
         Callers checked that the visitor may see its money; called in sudo.
 
         :return: list of dict with program, date_end, words (what the next step
-            brings), missing, threshold, counted and earned (amounts in the currency of
-            the programme), and share (percent of the way to the next step); words is
-            empty when the highest step is reached
+            brings), missing, threshold, counted, earned and reward, what the next step
+            brings on top (amounts in the currency of the programme), and share (percent
+            of the way to the next step); words is empty when the highest step is
+            reached
         """
         self.ensure_one()
         today = fields.Date.context_today(self)
@@ -45,6 +46,7 @@ class DistributorDistributor(models.Model):
         counted = Decimal(0)
         if grants and program.measure == "cumulated":
             counted = program._replay(wallet, set(grants.entry_id.ids)).counted
+        earned = sum(grants.mapped("net"))
         tier = get_next_tier(program._get_terms(), counted)
         threshold = tier.threshold if tier else Decimal(0)
         step = program.tier_ids.filtered(
@@ -58,9 +60,20 @@ class DistributorDistributor(models.Model):
             "threshold": float(threshold),
             "missing": float(threshold - counted) if tier else 0.0,
             "counted": float(counted),
-            "earned": sum(grants.mapped("net")),
+            "earned": earned,
+            "reward": self._get_next_reward(program, threshold, counted, earned),
             "share": int(100 * counted / threshold) if threshold else 0,
         }
+
+    def _get_next_reward(self, program, threshold, counted, earned):
+        """Return what reaching a step brings, besides what was earned before."""
+        if not threshold:
+            return 0.0
+        terms = program._get_terms()
+        reward = get_reward(terms, threshold) - get_reward(terms, counted)
+        if program.maximum:
+            reward = min(reward, Decimal(str(program.maximum)) - Decimal(str(earned)))
+        return max(0.0, float(reward))
 
     def _get_rewards(self):
         """Return the rewards this distributor may still use, in the order of use.

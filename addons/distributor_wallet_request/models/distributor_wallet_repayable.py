@@ -110,11 +110,12 @@ class DistributorWalletRepayable(models.AbstractModel):
             and bank.company_id.id in (False, self.company_id.id)
         )
 
-    def _ask_refund(self, amount, bank, reason):
+    def _ask_refund(self, amount, bank, reason, **values):
         """Ask for money back; callers checked that the user may.
 
         :param amount: in the wallet's currency
         :param bank: res.partner.bank to which it is paid
+        :param values: of the refund, besides
         :return: distributor.wallet.refund
         """
         self.ensure_one()
@@ -128,6 +129,7 @@ class DistributorWalletRepayable(models.AbstractModel):
                     "amount": amount,
                     "bank_account_id": bank.id,
                     "reason": reason,
+                    **values,
                 }
             )
         )

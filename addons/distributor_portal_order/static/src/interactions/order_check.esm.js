@@ -25,7 +25,7 @@ export class OrderCheck extends Interaction {
     /** Makes the basket of this browser what is shown, or says that it is another. */
     takeOver() {
         const {key, lines} = this.el.dataset;
-        if (this.basket.key === key && this.isBack() && this.basket.text !== lines) {
+        if (this.basket.key === key && this.isAgain() && this.basket.text !== lines) {
             location.replace(this.basket.getUrl(this.getShip()));
         } else if (this.basket.key === key || !this.basket.count) {
             if (lines) {
@@ -36,9 +36,10 @@ export class OrderCheck extends Interaction {
         }
     }
 
-    isBack() {
+    /** Tells whether the address is older than what was changed on the page since. */
+    isAgain() {
         const [entry] = performance.getEntriesByType("navigation");
-        return entry && entry.type === "back_forward";
+        return entry && ["back_forward", "reload"].includes(entry.type);
     }
 
     getShip() {

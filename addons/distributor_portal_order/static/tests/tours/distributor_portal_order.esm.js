@@ -72,6 +72,25 @@ registry.category("web_tour.tours").add("distributor_portal_order_desktop", {
         }),
 });
 
+/** Loses the connection of the page, until it is loaded again or told to be back. */
+function lose() {
+    const {fetch} = window;
+    window.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+    window.giveBack = () => {
+        window.fetch = fetch;
+        window.dispatchEvent(new Event("online"));
+    };
+}
+
+function checkKept(text) {
+    const kept = Object.entries(localStorage).filter(([name]) =>
+        name.startsWith("distributor_basket")
+    );
+    if (!kept.some(([, basket]) => basket.includes(text))) {
+        throw new Error(`${text} is not among what was kept: ${kept}`);
+    }
+}
+
 /** A basket outlives the page, is edited at the second step, takes an address. */
 registry.category("web_tour.tours").add("distributor_portal_order_basket", {
     steps: () => [
@@ -121,6 +140,49 @@ registry.category("web_tour.tours").add("distributor_portal_order_basket", {
         {
             content: "The server answers with the lines that are left",
             trigger: `${PORTAL}:not(:has(.o_distributor_order_line:contains('T-Cup')))`,
+        },
+        {
+            content: "The connection is lost",
+            trigger: `.o_distributor_order_bar:contains("920.00")`,
+            run: lose,
+        },
+        {
+            trigger:
+                ".o_distributor_order_line:contains('T-Tea') button[data-move='1']",
+            run: "click",
+        },
+        {
+            content: "The page says so, and nothing can be ordered by old quantities",
+            trigger:
+                ".o_distributor_order_message.alert-warning:contains('connection')",
+        },
+        {trigger: ".o_distributor_order_bar button[type='submit']:disabled"},
+        {
+            content: "The quantity stays on the page and in the browser",
+            trigger: ".o_distributor_order_line:contains('T-Tea') input:value('18')",
+            run() {
+                checkKept('"quantity":18');
+                window.giveBack();
+            },
+        },
+        {
+            content: "It is back: the server answers with the new quantity",
+            trigger: `.o_distributor_order_bar:contains("1,340.00")`,
+        },
+        {
+            trigger: `${PORTAL}:not(:has(.o_distributor_order_message.alert))`,
+            run: lose,
+        },
+        {
+            trigger:
+                ".o_distributor_order_line:contains('T-Tea') button[data-move='-1']",
+            run: "click",
+        },
+        {
+            content: "Lost once more; loaded again, the page shows what was kept",
+            trigger: ".o_distributor_order_message.alert-warning",
+            run: () => location.reload(),
+            expectUnloadPage: true,
         },
         {
             trigger: `.o_distributor_order_bar:contains("920.00")`,
