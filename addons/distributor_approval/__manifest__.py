@@ -13,6 +13,7 @@
         "distributor_authorization",
         "distributor_member",
         "sale_tier_validation",
+        "resource",
     ],
     "data": [
         "security/distributor_approval_security.xml",

@@ -10,8 +10,10 @@ import json
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from hashlib import sha256
+from itertools import zip_longest
 
 AMOUNT, SHIP, QUANTITY, BUYER = "amount", "ship", "quantity", "buyer"
+BEYOND = "beyond"
 EVERYTHING = (AMOUNT, SHIP, QUANTITY)
 # what a decision on an exception is bound to, by its kind
 BOUND = {
@@ -19,6 +21,9 @@ BOUND = {
     "unmatched": (SHIP,),
     "product": (QUANTITY,),
     "seller": (),
+    "credit": (BEYOND,),
+    "minimum": (BEYOND,),
+    "day": (BEYOND,),
 }
 
 
@@ -44,7 +49,12 @@ class Facts:
     territories: tuple = ()  # the ship-to territory and all around it
     lines: tuple = ()
     exceptions: tuple = ()
+    beyond: tuple = ()  # (kind of exception, numbers an approval covers no more than)
     usual: Decimal | None = None  # units of an order of this buyer, so far
+
+    def get_beyond(self, kind):
+        """Return the numbers of an exception, none for one the order does not have."""
+        return dict(self.beyond).get(kind, ())
 
     @property
     def units(self):
@@ -76,6 +86,10 @@ def read_facts(data):
             "lines": lines,
             "territories": tuple(data["territories"]),
             "exceptions": tuple(data["exceptions"]),
+            "beyond": tuple(
+                (kind, tuple(Decimal(one) for one in numbers))
+                for kind, numbers in data.get("beyond", ())
+            ),
         }
     )
 
@@ -139,16 +153,24 @@ class Rule:
         """Return what an approval does not cover any more, of an order as it is now.
 
         :param approved: the facts that were approved
-        :return: tuple of AMOUNT, SHIP, QUANTITY, BUYER; empty when it still holds
+        :return: tuple of AMOUNT, SHIP, QUANTITY, BEYOND, BUYER; empty when it still
+            holds
         """
         checks = {
             AMOUNT: _is_dearer,
             SHIP: lambda old, new: old.ship != new.ship,
             QUANTITY: self._has_more,
+            BEYOND: self._goes_further,
         }
         changes = [] if approved.buyer == now.buyer else [BUYER]
         changes += [b for b in self.get_bounds() if checks[b](approved, now)]
         return tuple(changes)
+
+    def _goes_further(self, old, new):
+        pairs = zip_longest(
+            old.get_beyond(self.exception), new.get_beyond(self.exception), fillvalue=0
+        )
+        return any(now > before for before, now in pairs)
 
     def _has_more(self, old, new):
         lines = self.get_lines if self._names_products() else lambda one: one.lines

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..engine.approval import AMOUNT, BUYER, QUANTITY, SHIP, read_facts
+from ..engine.approval import AMOUNT, BEYOND, BUYER, QUANTITY, SHIP, read_facts
 from .distributor_approval_decision import OPEN
 
 QUOTATION = ("draft", "sent")
@@ -97,6 +97,7 @@ class DistributorApprovalAsking(models.AbstractModel):
             AMOUNT: self.env._("the total went up"),
             SHIP: self.env._("the address changed"),
             QUANTITY: self.env._("there is more of a product"),
+            BEYOND: self.env._("the exception is another one"),
             BUYER: self.env._("the buyer changed"),
         }
         facts = self._get_approval_facts()

@@ -1,7 +1,5 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from datetime import timedelta
-
 from markupsafe import Markup
 
 from odoo import api, fields, models
@@ -10,7 +8,7 @@ from odoo.tools import SQL
 
 OPEN = ("waiting", "pending")
 ACTIVITY = "distributor_approval.mail_activity_type_approval"
-NEVER = timedelta(days=36500)
+EVERYBODY = 9  # escalated so often, nobody is left to be asked
 MAX_ACTIVITIES = 10
 
 
@@ -22,10 +20,8 @@ class DistributorApprovalDecision(models.AbstractModel):
 
     def _begin(self):
         """Start the deadline of what can be decided now, and tell the reviewers."""
-        now = fields.Datetime.now()
         for one in self:
-            hours = one.definition_id.deadline_hours
-            one.deadline = now + (timedelta(hours=hours) if hours else NEVER)
+            one.deadline = one.definition_id._get_deadline()
             one._notify(one.reviewer_ids)
 
     def _decide(self, status, comment, seen=None):
@@ -185,13 +181,13 @@ class DistributorApprovalDecision(models.AbstractModel):
 
     @api.model
     def _cron_escalate(self, batch_size=100):
-        """Ask the next one where nobody decided in time, once for each review."""
+        """Ask the next one where nobody decided in time, at each deadline."""
         cron = self.env["ir.cron"]
         domain = [
             ("order_id.state", "in", ("draft", "sent")),
             ("status", "=", "pending"),
             ("deadline", "<=", fields.Datetime.now()),
-            ("escalated_date", "=", False),
+            ("escalation_count", "<", EVERYBODY),
         ]
         cron._commit_progress(remaining=self.search_count(domain))
         for review in self.search(domain, limit=batch_size):
@@ -203,9 +199,20 @@ class DistributorApprovalDecision(models.AbstractModel):
     def _escalate(self):
         for one in self:
             before = one.reviewer_ids
-            one.escalated_date = fields.Datetime.now()
+            one.write(
+                {
+                    "escalated_date": fields.Datetime.now(),
+                    # reviews of before the count were escalated once
+                    "escalation_count": 1
+                    + (one.escalation_count or bool(one.escalated_date)),
+                }
+            )
             one.reviewer_ids = one._get_reviewers()
             asked = one.reviewer_ids - before
+            if one.escalation_count < len(one._get_next_reviewers()):
+                one.deadline = one.definition_id._get_deadline()
+            else:
+                one.escalation_count = EVERYBODY
             one._notify(asked)
             one.order_id._log_approval(
                 self.env._(

@@ -45,6 +45,11 @@ class DistributorApprovalFacts(models.AbstractModel):
             territories=self.ship_territory_id._get_path(),
             lines=self._get_approval_lines(),
             exceptions=tuple(sorted(self.exception_ids.mapped("kind"))),
+            beyond=tuple(
+                (row.kind, tuple(Decimal(one) for one in numbers))
+                for row in self.exception_ids.sorted("kind")
+                if (numbers := row._get_approval_bound())
+            ),
             usual=self._get_usual_units() if any(r.factor for r in rules) else None,
         )
 

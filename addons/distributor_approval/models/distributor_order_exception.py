@@ -7,6 +7,10 @@ from odoo.exceptions import UserError
 class DistributorOrderException(models.Model):
     _inherit = "distributor.order.exception"
 
+    def _get_upline_sentence(self):
+        """Return what this is, for the upline of the distributor; a hook."""
+        return self.sentence
+
     def _may_decide(self):
         # sudo: whether a rule asks others is said to whoever may decide
         rules = self.order_id.sudo()._get_approval_rules()

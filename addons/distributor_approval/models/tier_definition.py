@@ -1,5 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from datetime import timedelta
 from decimal import Decimal
 
 from odoo import api, fields, models
@@ -10,6 +11,7 @@ from ..engine.approval import Rule
 
 CHANNEL = "channel"
 MODEL = "sale.order"
+NEVER = timedelta(days=36500)
 INTERNAL = "base.group_user"  # OCA lets portal users read rules and reviews
 
 
@@ -92,15 +94,21 @@ class TierDefinition(models.Model):
     )
     deadline_hours = fields.Integer(
         default=24,
-        help="After so many hours without a decision another person is asked too. 0:"
-        " never. Silence never approves.",
+        help="After so many hours without a decision another person is asked too, and"
+        " after as many again the next one. 0: never. Silence never approves.",
+        groups=INTERNAL,
+    )
+    deadline_calendar_id = fields.Many2one(
+        "resource.calendar",
+        "Hours Of",
+        help="Only these working hours count. Empty: hours of the clock.",
         groups=INTERNAL,
     )
     escalation_user_id = fields.Many2one(
         "res.users",
         "Then Ask",
         domain=[("share", "=", False)],
-        help="Empty: the salesperson of the distributor, else the managers.",
+        help="Then the salesperson of the distributor, then the managers.",
         groups=INTERNAL,
     )
 
@@ -225,12 +233,23 @@ class TierDefinition(models.Model):
             factor=Decimal(str(self.unusual_factor)),
         )
 
-    def _get_reasons(self, order, facts, amounts=True):
+    def _get_deadline(self):
+        """Return when the next one is asked, from now on."""
+        hours, now = self.deadline_hours, fields.Datetime.now()
+        if not hours:
+            return now + NEVER
+        calendar = self.deadline_calendar_id
+        planned = calendar and calendar.plan_hours(hours, now, compute_leaves=True)
+        # a calendar without hours is no reason to wait for ever
+        return planned or now + timedelta(hours=hours)
+
+    def _get_reasons(self, order, facts, amounts=True, upline=False):
         """Return why this rule asks about an order, as sentences.
 
         :param order: sale.order in sudo
         :param facts: of the order, as in the engine
         :param amounts: False for who may not see the amounts of the order
+        :param upline: for an upline, which learns nothing of the money of its downline
         """
         self.ensure_one()
         rule = self._prepare_rule()
@@ -239,7 +258,7 @@ class TierDefinition(models.Model):
             self.territory_ids
             and self.env._("It ships to %s.", order.ship_territory_id.display_name),
             rule.get_lines(facts) and self._get_product_reason(rule, facts),
-            self.exception_kind and self._get_exception_reason(order),
+            self.exception_kind and self._get_exception_reason(order, upline),
             self.unusual_factor and self._get_unusual_reason(facts),
         ]
         found = [reason for reason in reasons if reason]
@@ -263,8 +282,10 @@ class TierDefinition(models.Model):
         names = products.mapped("display_name")
         return self.env._("It contains %s.", ", ".join(names))
 
-    def _get_exception_reason(self, order):
+    def _get_exception_reason(self, order, upline):
         rows = order.exception_ids.filtered(lambda row: row.kind == self.exception_kind)
+        if upline:
+            return " ".join(row._get_upline_sentence() for row in rows)
         return " ".join(rows.mapped("sentence"))
 
     def _get_unusual_reason(self, facts):

@@ -42,6 +42,7 @@ class TierReview(models.Model):
     )
     deadline = fields.Datetime(readonly=True, index="btree_not_null", groups=INTERNAL)
     escalated_date = fields.Datetime("Escalated On", readonly=True, groups=INTERNAL)
+    escalation_count = fields.Integer("Times Escalated", readonly=True, groups=INTERNAL)
     reason = fields.Text(compute="_compute_reason", compute_sudo=True, groups=INTERNAL)
 
     @api.depends("model", "res_id")
@@ -108,6 +109,7 @@ class TierReview(models.Model):
             *super()._get_reviewer_fields(),
             "approver_id",
             "escalated_date",
+            "escalation_count",
             "review_type",
             "order_id.distributor_id.user_id",
         ]
@@ -118,9 +120,11 @@ class TierReview(models.Model):
         if not one._is_of_channel():
             return super()._get_reviewers()
         users = one._get_first_reviewers()._origin.filtered(one._may_be_asked)
-        if users and not one.escalated_date:
-            return users
-        return users | one._get_next_reviewers()
+        # reviews of before the count were escalated once
+        count = one.escalation_count or bool(one.escalated_date)
+        for found in one._get_next_reviewers()[: count + (not users)]:
+            users |= found
+        return users
 
     def _get_first_reviewers(self):
         """Return whom the rule names, before anybody is left out."""
@@ -134,16 +138,21 @@ class TierReview(models.Model):
         return super()._get_reviewers()
 
     def _get_next_reviewers(self):
-        """Return who is asked after the deadline, or when nobody else can."""
-        choices = (
+        """Return whom each deadline asks besides, one after the other: a list of users.
+
+        The first of them is also who decides when nobody else can.
+        """
+        asked = self._get_first_reviewers()
+        steps = []
+        for users in (
             self.definition_id.escalation_user_id,
             self.order_id.distributor_id.user_id,
             self.env.ref(MANAGER).all_user_ids,
-        )
-        for users in choices:
-            if found := users.filtered(self._may_be_asked):
-                return found
-        return self.env["res.users"]
+        ):
+            if found := (users - asked).filtered(self._may_be_asked):
+                steps.append(found)
+                asked |= found
+        return steps
 
     def _may_be_asked(self, user):
         """Tell whether a user may decide on this: not on its own order."""

@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.tests import tagged
 
@@ -10,7 +12,7 @@ from .common import ApprovalCommon
 
 @tagged("post_install", "-at_install")
 class TestDeadline(ApprovalCommon):
-    """Silence asks another one, once, and approves nothing."""
+    """Silence asks another one at each deadline, and approves nothing."""
 
     def _late(self, order, hours=25):
         review = self._reviews(order).filtered(lambda r: r.status == "pending")
@@ -70,6 +72,39 @@ class TestDeadline(ApprovalCommon):
         review = self._late(order)
         self._escalate()
         self.assertEqual(review.reviewer_ids, self.upline | self.sales)
+
+    def test_each_deadline_asks_one_more(self):
+        self._create_rule("T-Upline", deadline_hours=24, escalation_user_id=self.boss)
+        order = self._buy()
+        self._submit(order, self.buyer)
+        managers = self.env.ref("distributor.distributor_group_manager").all_user_ids
+        asked = self.upline
+        for more in (self.boss, self.sales, managers):
+            review = self._late(order)
+            self._escalate()
+            asked |= more & review.reviewer_ids
+            self.assertEqual(review.reviewer_ids, asked)
+            self.assertEqual(review.status, "pending")
+        self._late(order)
+        self._escalate()
+        log = order.message_ids.filtered(lambda m: "nobody decided" in m.body)
+        self.assertEqual(len(log), 3)
+
+    def test_working_hours(self):
+        calendar = self.env["resource.calendar"].create(
+            {"name": "T-Hours", "tz": "UTC", "company_id": self.company.id}
+        )  # from 8 to 12 and from 13 to 17, Monday to Friday
+        rule = self._create_rule("T-Boss", self.boss, deadline_hours=10)
+        friday, monday = (
+            fields.Datetime.to_datetime(moment)
+            for moment in ("2026-11-27 15:00:00", "2026-11-30 17:00:00")
+        )
+        with freeze_time(friday):
+            self.assertEqual(rule._get_deadline(), friday + timedelta(hours=10))
+            rule.sudo().deadline_calendar_id = calendar
+            self.assertEqual(rule._get_deadline(), monday)
+            calendar.attendance_ids.unlink()
+            self.assertEqual(rule._get_deadline(), friday + timedelta(hours=10))
 
     def test_never(self):
         self._create_rule("T-Upline", deadline_hours=0)

@@ -10,6 +10,7 @@ from odoo.tests import BaseCase, tagged
 
 from ..engine.approval import (
     AMOUNT,
+    BEYOND,
     BUYER,
     QUANTITY,
     SHIP,
@@ -19,7 +20,7 @@ from ..engine.approval import (
     read_facts,
 )
 
-KINDS = ("territory", "unmatched", "product", "seller", "other")
+KINDS = ("territory", "unmatched", "product", "seller", "credit", "other")
 calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ids = st.integers(1, 3)
 some = st.frozensets(ids, max_size=2)
@@ -39,6 +40,7 @@ facts = st.builds(
     territories=st.lists(ids, max_size=2).map(tuple),
     lines=unique_lines.map(tuple),
     exceptions=st.lists(st.sampled_from(KINDS), max_size=2).map(tuple),
+    beyond=st.lists(money, max_size=3).map(lambda them: (("credit", tuple(them)),)),
     usual=st.none() | st.decimals(1, 50, places=1),
 )
 rules = st.builds(
@@ -115,6 +117,12 @@ class TestEngine(BaseCase):
             self.assertLessEqual(new.total, old.total)
         if SHIP in bounds:
             self.assertEqual(new.ship, old.ship)
+        if BEYOND in bounds:
+            had, has = old.get_beyond("credit"), new.get_beyond("credit")
+            self.assertTrue(
+                all(number <= most for number, most in zip(has, had, strict=False))
+            )
+            self.assertFalse(any(has[len(had) :]))
         if rule.factor and not rule.products and not rule.categories:
             self.assertLessEqual(new.units, old.units)
 
@@ -138,6 +146,7 @@ class TestEngine(BaseCase):
         moved = replace(old, ship="b")
         more = replace(old, lines=(Line(1, Decimal(11), (7,)), Line(2, Decimal(5))))
         other = replace(old, lines=(*old.lines, Line(3, Decimal(1))))
+        further = replace(old, beyond=(("credit", (Decimal(0), Decimal(9))),))
         sold = replace(old, buyer=2)
         named = Rule(1, products=frozenset({1}))
         table = [
@@ -157,6 +166,7 @@ class TestEngine(BaseCase):
                 {QUANTITY: [more, other], BUYER: [sold]},
             ),
             (Rule(1, exception="seller"), {BUYER: [sold]}),
+            (Rule(1, exception="credit"), {BEYOND: [further], BUYER: [sold]}),
             (
                 Rule(1, domain="[]"),
                 {
@@ -168,7 +178,7 @@ class TestEngine(BaseCase):
             ),
         ]
         for rule, expected in table:
-            for new in (dearer, moved, more, other, sold):
+            for new in (dearer, moved, more, other, further, sold):
                 wanted = tuple(key for key, found in expected.items() if new in found)
                 with self.subTest(rule=rule, new=new):
                     self.assertEqual(rule.get_changes(old, new), wanted)

@@ -24,6 +24,7 @@ class DistributorOrderException(models.Model):
         "sale.order", required=True, index=True, ondelete="cascade", readonly=True
     )
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
     distributor_id = fields.Many2one(related="order_id.distributor_id", store=True)
     kind = fields.Selection(
         [
@@ -149,6 +150,11 @@ class DistributorOrderException(models.Model):
             changes.update(self._prepare_reopen_vals(vals["policy"]))
         return changes
 
+    def _get_approval_bound(self):
+        """Return numbers that an approval by a rule does not go beyond; a hook."""
+        self.ensure_one()
+        return ()
+
     def _prepare_reopen_vals(self, policy):
         return {
             "state": "noted" if policy == "allow" else "open",
@@ -202,11 +208,7 @@ class DistributorOrderException(models.Model):
         :param note: why; stays with the decision and in the log of the order
         :raise UserError: when a policy refuses it or the order is no quotation
         """
-        self.order_id.check_access("write")
-        if not self.env.user.has_group(MANAGER):
-            raise AccessError(
-                self.env._("Only a distribution manager decides on exceptions.")
-            )
+        self._check_decider(state)
         for one in self:
             one._check_decidable()
         # sudo: group and access to the orders were checked above
@@ -220,6 +222,17 @@ class DistributorOrderException(models.Model):
             }
         )
         self._log_decision(state, note)
+
+    def _check_decider(self, state):
+        """Refuse who does not decide on these exceptions; a hook.
+
+        :raise AccessError: no access to the orders, or no manager
+        """
+        self.order_id.check_access("write")
+        if not self.env.user.has_group(MANAGER):
+            raise AccessError(
+                self.env._("Only a distribution manager decides on exceptions.")
+            )
 
     def _log_decision(self, state, note):
         """Say in the log of the orders what was decided."""

@@ -1,11 +1,14 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from odoo import api, models
 from odoo.tools import SQL
 
-from .exposure_sql import EXPOSURE, READ
+from .exposure_read import READ
+from .exposure_sql import EXPOSURE
 
 
 class Exposure(NamedTuple):
@@ -20,9 +23,11 @@ class Exposure(NamedTuple):
     confirmed: float = 0.0  # and neither delivered, invoiced nor paid ahead
     deposit: float = 0.0
     limit: float = 0.0
-    override: float = 0.0
+    override: float = 0.0  # for any order
     passes_overdue: bool = False
     overdue_days: int = 0
+    # {order id: what it owes, as far as an override names it}
+    named: Mapping = MappingProxyType({})
 
     @property
     def receivable(self):
@@ -42,8 +47,17 @@ class Exposure(NamedTuple):
         return max(0.0, self.net)
 
     @property
+    def granted(self):
+        """What may be owed beyond the limit now."""
+        return self.override + sum(self.named.values())
+
+    @property
     def room(self):
-        return self.limit + self.override
+        return self.limit + self.granted
+
+    def get_room(self, order_id):
+        """Return what may be owed without the overrides that name an order."""
+        return self.room - self.named.get(order_id, 0.0)
 
     @property
     def available(self):
@@ -85,7 +99,11 @@ class DistributorCreditExposure(models.AbstractModel):
         rows = self.env.execute_query(
             self._get_exposure_sql(companies, condition, without)
         )
-        return {row[0]: Exposure(*row[1:]) for row in rows}
+        return {key: self._read_exposure(*parts) for key, *parts in rows}
+
+    def _read_exposure(self, *parts):
+        *figures, named = parts
+        return Exposure(*figures, {int(key): one for key, one in (named or {}).items()})
 
     @api.model
     def _get_exposure_sql(self, companies, condition, without=None):

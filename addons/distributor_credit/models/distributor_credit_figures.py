@@ -90,7 +90,7 @@ class DistributorCreditFigures(models.AbstractModel):
             "credit_deposit": exposure.deposit,
             "credit_exposure": exposure.used,
             "credit_limit_total": exposure.limit,
-            "credit_override_amount": exposure.override,
+            "credit_override_amount": exposure.granted,
             "credit_available": max(0.0, exposure.available),
             "credit_exceeded": max(0.0, -exposure.available),
             "credit_overdue": exposure.overdue,

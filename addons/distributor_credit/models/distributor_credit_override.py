@@ -10,8 +10,10 @@ FINANCE = "distributor.distributor_group_finance"
 class DistributorCreditOverride(models.Model):
     """Lets a distributor go beyond its limit, by an amount and until a day.
 
-    Asked for by one person, approved by another one of finance. One that names an order
-    is for that order alone.
+    Asked for by one person, approved by another one of finance. One for any order adds
+    to the limit. One that names an order is for that order alone: it covers what the
+    order exceeds up to its amount, and what is overdue if it says so, at confirmation,
+    when the order grows and when goods leave.
     """
 
     _name = "distributor.credit.override"
@@ -104,7 +106,23 @@ class DistributorCreditOverride(models.Model):
             if override in active:
                 exposure = exposures[override.distributor_id.sudo()]
                 beyond = max(0.0, exposure.net - exposure.limit)
+                if order := override.order_id:
+                    beyond = min(beyond, exposure.named.get(order.id, 0.0))
                 override.used = min(override.amount, beyond)
+
+    def _covers(self, amounts):
+        """Tell whether these overrides of one order cover all that is beyond its
+        credit: together the amount, and one of them what is overdue.
+
+        :param amounts: dict of credit_exceeded and credit_overdue
+        """
+        if not self:
+            return False
+        exceeded, overdue = amounts["credit_exceeded"], amounts["credit_overdue"]
+        granted = sum(self.mapped("amount"))
+        more = self.currency_id.compare_amounts(exceeded, granted) > 0
+        late = self.currency_id.compare_amounts(overdue, 0) > 0
+        return not more and (not late or any(self.mapped("passes_overdue")))
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -69,7 +69,7 @@ class DistributorDistributor(models.Model):
             "currency": currency,
             "is_prepaid": own.prepaid and not exposure.room,
             "limit": currency.round(exposure.limit),
-            "override": currency.round(exposure.override),
+            "override": currency.round(exposure.granted),
             "until": own.credit_until,
             "used": currency.round(exposure.used),
             "available": currency.round(max(0.0, exposure.available)),

@@ -22,8 +22,12 @@ class DistributorWallet(models.Model):
         deposit = self.purpose_id.code == "deposit"
         if not deposit or self.currency_id != company_currency:
             return limit
-        overrides = distributor.credit_override_ids.filtered(
-            lambda o: o.is_active
-            and (not order or not o.order_id or o.order_id == order._origin)
+        overrides = distributor.credit_override_ids.filtered("is_active")
+        own = overrides.filtered(
+            lambda o: not order or not o.order_id or o.order_id == order._origin
         )
-        return limit + sum(overrides.mapped("amount"))
+        if others := (overrides - own).order_id:
+            # what other orders owe of what they were granted is not this one's
+            named = distributor._get_exposures()[distributor].named
+            limit += sum(named.get(one.id, 0.0) for one in others)
+        return limit + sum(own.mapped("amount"))

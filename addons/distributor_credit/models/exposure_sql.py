@@ -1,87 +1,13 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-"""The statement that adds up what distributors owe, and what it reads."""
-
-READ = {
-    "account.account": ["account_type"],
-    "account.move": ["move_type", "state"],
-    "account.move.line": [
-        "account_id",
-        "amount_residual",
-        "company_id",
-        "date",
-        "date_maturity",
-        "parent_state",
-        "partner_id",
-        "price_total",
-        "product_uom_id",
-        "quantity",
-        "reconciled",
-        "sale_line_ids",
-    ],
-    "account.payment": [
-        "amount_company_currency_signed",
-        "is_matched",
-        "move_id",
-        "partner_id",
-        "payment_type",
-        "state",
-    ],
-    "distributor.credit.override": [
-        "amount",
-        "date_end",
-        "date_start",
-        "distributor_id",
-        "order_id",
-        "passes_overdue",
-        "state",
-    ],
-    "distributor.distributor": [
-        "company_id",
-        "credit_overdue_days",
-        "credit_overdue_own",
-        "credit_until",
-        "partner_id",
-    ],
-    "distributor.wallet": ["balance", "credit_limit", "held", "state"],
-    "distributor.wallet.hold": ["on_credit", "order_id", "order_remaining", "state"],
-    "distributor.wallet.purpose": ["refundable", "spendable"],
-    "product.template": ["invoice_policy"],
-    "res.company": ["credit_overdue_days", "credit_transit_paid"],
-    "res.currency.rate": ["company_id", "currency_id", "name", "rate"],
-    "res.partner": ["commercial_partner_id"],
-    "sale.order": [
-        "currency_rate",
-        "distributor_id",
-        "historic_date",
-        "invoice_status",
-        "state",
-    ],
-    "sale.order.line": [
-        "discount",
-        "display_type",
-        "is_downpayment",
-        "order_id",
-        "price_total",
-        "price_unit",
-        "product_id",
-        "product_uom_id",
-        "product_uom_qty",
-        "qty_delivered",
-    ],
-    "stock.move": [
-        "location_dest_id",
-        "product_uom",
-        "product_uom_qty",
-        "sale_line_id",
-        "state",
-    ],
-}
+"""The statement that adds up what distributors owe."""
 
 # Money is in the currency of the company: receivables as booked, orders at the rate of
 # their day, deposits and limits at today's. A credit note reduces what is owed, not
 # what was invoiced of an order, so its goods do not come back as "not invoiced". An
 # order is "invoiced" by its drafts too, which are not owed yet: those are looked at.
+# An override that names an order makes room for what that order owes, up to its amount:
+# so much of it is left out of what other orders are compared with.
 EXPOSURE = """
 WITH day AS (
     SELECT * FROM unnest(%(companies)s::int4[], %(days)s::date[])
@@ -214,7 +140,7 @@ WITH day AS (
        AND hold.order_id IS NOT NULL
      GROUP BY hold.order_id
 ), part AS (
-    SELECT asked.id, asked.rate, COALESCE(delivered, 0) AS delivered,
+    SELECT asked.id, asked.order_id, asked.rate, COALESCE(delivered, 0) AS delivered,
            COALESCE(delivered, 0) + COALESCE(confirmed, 0) AS total,
            COALESCE(paid_ahead, 0) + COALESCE(held.amount, 0) AS cover
       FROM asked LEFT JOIN held ON held.order_id = asked.order_id
@@ -248,19 +174,53 @@ WITH day AS (
      WHERE override.state = 'approved' AND override.order_id IS NULL
        AND who.today BETWEEN override.date_start AND override.date_end
      GROUP BY who.id
+), named AS MATERIALIZED (
+    SELECT who.id, override.order_id, SUM(override.amount) AS amount
+      FROM who
+      JOIN distributor_credit_override AS override ON override.distributor_id = who.id
+      JOIN sale_order AS sale ON sale.id = override.order_id
+       AND sale.distributor_id = who.id
+     WHERE override.state = 'approved'
+       AND who.today BETWEEN override.date_start AND override.date_end
+     GROUP BY who.id, override.order_id
+), bill AS (
+    SELECT named.order_id, move.amount_residual_signed AS residual,
+           SUM(item.price_total) / NULLIF(move.amount_total, 0) AS share
+      FROM named
+      JOIN sale_order_line AS line ON line.order_id = named.order_id
+      JOIN sale_order_line_invoice_rel AS rel ON rel.order_line_id = line.id
+      JOIN account_move_line AS item ON item.id = rel.invoice_line_id
+      JOIN account_move AS move ON move.id = item.move_id
+       AND move.state = 'posted' AND move.move_type = 'out_invoice'
+     GROUP BY named.order_id, move.id
+), billed AS (
+    SELECT order_id, SUM(residual * LEAST(1, GREATEST(0, share))) AS amount
+      FROM bill GROUP BY order_id
+), owing AS (
+    SELECT named.id, jsonb_object_agg(
+               named.order_id,
+               LEAST(named.amount, COALESCE(billed.amount, 0)
+                     + COALESCE(GREATEST(0, part.total - part.cover) / part.rate, 0))
+           ) AS amounts
+      FROM named
+ LEFT JOIN part ON part.order_id = named.order_id
+ LEFT JOIN billed ON billed.order_id = named.order_id
+     GROUP BY named.id
 )
 SELECT who.id, COALESCE(not_due, 0)::float8, COALESCE(due, 0)::float8,
        COALESCE(late, 0)::float8, COALESCE(unapplied, 0)::float8,
        COALESCE(transit.amount, 0)::float8, COALESCE(bound.delivered, 0)::float8,
        COALESCE(bound.confirmed, 0)::float8, COALESCE(deposit, 0)::float8,
        COALESCE(credit_limit, 0)::float8, COALESCE(granted.amount, 0)::float8,
-       COALESCE(granted.passes_overdue, FALSE), COALESCE(overdue_days, 0)
+       COALESCE(granted.passes_overdue, FALSE), COALESCE(overdue_days, 0),
+       owing.amounts
   FROM who
   LEFT JOIN owed ON owed.id = who.id
   LEFT JOIN transit ON transit.id = who.id
   LEFT JOIN bound ON bound.id = who.id
   LEFT JOIN money ON money.id = who.id
   LEFT JOIN granted ON granted.id = who.id
+  LEFT JOIN owing ON owing.id = who.id
 """
 
 RATE = """

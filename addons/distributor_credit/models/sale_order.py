@@ -21,11 +21,19 @@ class SaleOrder(models.Model):
         # sudo: what credit covers does not depend on who looks
         found = self.sudo()._find_credit_exceptions()
         for order in self:
-            if amounts := found.get(order.sudo()):
+            order_sudo = order.sudo()
+            amounts = found.get(order_sudo)
+            if amounts and not order_sudo._passes_credit(amounts):
                 day = order._get_channel_date()
-                vals = order.sudo()._prepare_exception_vals("credit", {}, day)
+                vals = order_sudo._prepare_exception_vals("credit", {}, day)
                 result[order]["credit"] = {**vals, **amounts}
         return result
+
+    def _passes_credit(self, amounts):
+        """Tell whether an override made an exception of this unnecessary; one that was
+        approved on the order stays to be read."""
+        rows = self.exception_ids.filtered(lambda row: row.kind == "credit")
+        return rows.state != "approved" and self._is_covered(amounts)
 
     def _get_credit_orders(self):
         """Return those whose confirmation uses credit, or might."""
@@ -103,12 +111,11 @@ class SaleOrder(models.Model):
             return
         grown.distributor_id._lock_credit()
         for order, amounts in grown._find_credit_exceptions().items():
-            overrides = order.credit_override_ids.filtered("is_active")
-            if amounts["credit_exceeded"] > sum(overrides.mapped("amount")):
+            if not order._is_covered(amounts):
                 raise UserError(
                     self.env._(
                         "Order %(order)s cannot be made larger: %(reason)s",
                         order=order.name,
-                        reason=self._get_credit_sentence(order.distributor_id, amounts),
+                        reason=order._tell_credit(amounts),
                     )
                 )

@@ -1,5 +1,7 @@
 from . import test_access
+from . import test_approval
 from . import test_concurrency
+from . import test_cover
 from . import test_delivery
 from . import test_exposure
 from . import test_limit

@@ -103,6 +103,15 @@ class CreditCommon(WalletCommon):
         invoice.action_post()
         return invoice
 
+    def _decide_credit(self, order, state="approved", user=None, **terms):
+        """Decide in the form, as a person of finance does."""
+        wizard = self.env["distributor.order.exception.decide"]
+        wizard = wizard.with_user(user or self.finance).create(
+            {"exception_ids": order.exception_ids.ids, "note": "T-Note", **terms}
+        )
+        getattr(wizard, "action_approve" if state == "approved" else "action_refuse")()
+        return wizard
+
     @contextmanager
     def _refused(self, text=""):
         """What is done inside is refused and undone; the reason contains a text."""

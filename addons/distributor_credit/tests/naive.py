@@ -100,3 +100,43 @@ def _count_order(order, parts):
             fields.Date.to_date(order.date_order),
             round=False,
         )
+
+
+def owes(order):
+    """Return what one order owes, delivered or not, invoiced or not."""
+    parts = {"delivered": 0.0, "confirmed": 0.0}
+    if order.state == "sale":
+        _count_order(order, parts)
+    total = sum(parts.values())
+    for invoice in order.invoice_ids:
+        if invoice.state == "posted" and invoice.move_type == "out_invoice":
+            own = sum(
+                item.price_total
+                for item in invoice.invoice_line_ids
+                if order in item.sale_line_ids.order_id
+            )
+            total += invoice.amount_residual_signed * own / invoice.amount_total
+    return total
+
+
+def may_leave(order):
+    """Tell whether credit and overrides let the goods of an order go."""
+    distributor = order.distributor_id
+    today = distributor._get_today(distributor.company_id)
+    parts = count(distributor)
+    late = max(0.0, parts.pop("late") + parts["unapplied"])
+    owed = sum(parts.values()) - 2 * parts["deposit"]
+    allowed = sum(distributor.wallet_ids.mapped("credit_limit"))
+    passes = False
+    granted = {}
+    for one in distributor.credit_override_ids:
+        if one.state != "approved" or not one.date_start <= today <= one.date_end:
+            continue
+        if one.order_id and one.order_id != order:
+            granted.setdefault(one.order_id, []).append(one.amount)
+            continue
+        allowed += one.amount
+        passes = passes or one.passes_overdue
+    for other, amounts in granted.items():
+        allowed += min(sum(amounts), owes(other))
+    return owed <= allowed + 0.004 and (passes or late < 0.005)

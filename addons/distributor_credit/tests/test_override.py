@@ -169,3 +169,88 @@ class TestOverride(CreditCommon):
         [item] = [one for one in items if picking.name in one["kind"]]
         [again] = [b for b in item["buttons"] if b["method"] == "action_retry_credit"]
         self.assertEqual((again["model"], again["id"]), (picking._name, picking.id))
+
+    # the decision
+
+    def test_defaults_of_the_decision(self):
+        self.company.credit_override_days = 5
+        order = self._draft(700)
+        wizard = self._decide_credit(order)
+        override = order.credit_override_ids
+        until = fields.Date.add(self.today, days=5)
+        for one, names in (
+            (wizard, ("credit_amount", "credit_until", "credit_passes_overdue")),
+            (override, ("amount", "date_end", "passes_overdue")),
+        ):
+            self.assertEqual([one[name] for name in names], [200, until, False])
+
+    def test_overdue_is_passed_only_where_there_is_some(self):
+        self._owe(10, age=31)
+        order = self._draft(100)
+        self._decide_credit(order)
+        override = order.credit_override_ids
+        self.assertEqual((override.amount, override.passes_overdue), (0, True))
+        order.action_confirm()
+        self.assertFalse(order._find_delivery_blocks())
+
+    def test_chosen_terms(self):
+        order = self._draft(700)
+        until = fields.Date.add(self.today, days=3)
+        self._decide_credit(order, credit_amount=300, credit_until=until)
+        override = order.credit_override_ids
+        self.assertEqual((override.amount, override.date_end), (300, until))
+        row = order.exception_ids
+        self.assertEqual((row.grant_amount, row.grant_until), (300, until))
+        log = self.dealer.sudo().credit_log_ids.filtered(lambda r: r.kind == "approve")
+        self.assertEqual(
+            (log.amount, log.until_date, log.document, log.user_id),
+            (300, until, order.name, self.finance),
+        )
+        self.assertIn("300", " ".join(order.message_ids.mapped("body")))
+        # as much as was approved, and no more, whatever else is bought meanwhile
+        self._draft(100).action_confirm()
+        order.sudo().action_check_exceptions()
+        self.assertEqual((row.state, row.credit_exceeded), ("approved", 300))
+        order.order_line.price_unit = 701
+        order.sudo().action_check_exceptions()
+        self.assertEqual((row.state, row.reopened), ("open", True))
+        self.assertFalse(row.grant_amount)
+
+    def test_address_and_quantity_do_not_matter(self):
+        order = self._draft(700)
+        self._decide_credit(order)
+        place = self.dealer.partner_id.copy({"parent_id": self.dealer.partner_id.id})
+        order.partner_shipping_id = place
+        order.order_line.write({"product_uom_qty": 2, "price_unit": 350})
+        self.assertEqual(order.exception_ids.state, "approved")
+        order.action_confirm()
+
+    def test_terms_that_do_not_help(self):
+        self._owe(10, age=31)
+        order = self._draft(700)
+        past = fields.Date.subtract(self.today, days=1)
+        for terms in (
+            {"credit_amount": 100},
+            {"credit_passes_overdue": False},
+            {"credit_until": past},
+            {"credit_until": False},
+        ):
+            with self.subTest(terms), self._refused(order.name):
+                self._decide_credit(order, **terms)
+        self._decide_credit(order, "refused", credit_amount=0)
+        self.assertEqual(order.exception_ids.state, "refused")
+
+    def test_only_finance_sets_terms(self):
+        row = self._draft(700).exception_ids
+        with self.assertRaises(AccessError):
+            row.with_user(self.manager)._set_credit_terms(900, self.today, True)
+
+    def test_several_at_once(self):
+        orders = self._draft(700) | self._draft(600)
+        rows = orders.exception_ids.with_user(self.finance)
+        wizard = self.env["distributor.order.exception.decide"].with_user(self.finance)
+        wizard = wizard.create({"exception_ids": rows.ids, "note": "T-Note"})
+        self.assertFalse(wizard.credit_exception_id)
+        wizard.action_approve()
+        amounts = orders.credit_override_ids.mapped("amount")
+        self.assertEqual(sorted(amounts), [100, 200])

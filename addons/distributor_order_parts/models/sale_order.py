@@ -29,10 +29,20 @@ class SaleOrder(models.Model):
         groups="base.group_user",
     )
 
+    split_order_ids = fields.One2many(
+        "sale.order", "split_from_id", readonly=True, groups="base.group_user"
+    )
+
     @api.depends("merged_order_ids.name")
     def _compute_merged_from(self):
         for order in self:
             order.merged_from = ", ".join(order.merged_order_ids.mapped("name"))
+
+    def _get_parts(self):
+        """Extend: what it was split from and into, and what was merged into it."""
+        first = self.split_from_id or self
+        parts = first | first.split_order_ids | self.split_order_ids
+        return super()._get_parts() | parts | self.merged_order_ids
 
     # merge
 

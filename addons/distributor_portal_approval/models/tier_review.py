@@ -24,7 +24,9 @@ class TierReview(models.Model):
             "review": self,
             "order": order,
             "amounts": amounts,
-            "reasons": self.definition_id._get_reasons(order, facts, amounts),
+            "reasons": self.definition_id._get_reasons(
+                order, facts, amounts, upline=True
+            ),
             "lines": order._get_lines_to_authorize(),
             "units": facts.units.normalize(),
             "history": order._get_approval_history(),

@@ -12,4 +12,7 @@ from . import distributor_order_place
 from . import distributor_order_payment
 from . import distributor_distributor
 from . import res_partner
+from . import distributor_level
+from . import distributor_order_exception
 from . import sale_order
+from . import sale_order_rule

@@ -154,29 +154,17 @@ class DistributorOrderBasket(models.AbstractModel):
         if self.state != "active":
             return [self.env._("Your account is not active: no orders are taken.")]
         blockers = list(self._get_order_blockers(order._get_channel_date()))
-        if rule and rule.late_policy == "refuse" and not rule._is_open():
+        if rule and rule._refuses():
             blockers.append(rule._tell())
-        blockers += self._get_amount_blockers(order, rule)
+        if missing := rule and rule._get_missing(order):
+            blockers.append(
+                rule._tell_minimum(rule.currency_id, rule.min_amount, missing)
+            )
         try:
             order._check_first_order()
         except UserError as error:
             blockers.append(str(error))
         return blockers
-
-    def _get_amount_blockers(self, order, rule):
-        currency = self.company_id.currency_id
-        amount = order.currency_id._convert(
-            order.amount_untaxed, currency, self.company_id, order._get_channel_date()
-        )
-        if not rule or currency.compare_amounts(amount, rule.min_amount) >= 0:
-            return []
-        return [
-            self.env._(
-                "The minimum order is %(minimum)s before taxes: add %(missing)s.",
-                minimum=currency.format(rule.min_amount),
-                missing=currency.format(rule.min_amount - amount),
-            )
-        ]
 
     def _get_basket_rows(self, order):
         """Return a row for each line: sizes, stock, and what a little more brings."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import format_date
+from odoo.tools import format_date, ormcache
 
 from .distributor_order_holiday import HORIZON
 
@@ -34,7 +34,8 @@ class Window(NamedTuple):
 
 
 class DistributorOrderRule(models.Model):
-    """When distributors of some levels order, and how much at least.
+    """When distributors of some levels order, and how much at least, whoever makes the
+    order: the portal stops it, others have it approved.
 
     The days are those of the company. A rule that names the level comes before one
     for all levels; without any rule, orders are taken at any time. Holidays are those
@@ -98,12 +99,51 @@ class DistributorOrderRule(models.Model):
                     self.env._("Order rule %s: choose a day of the week.", rule.name)
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        rules = super().create(vals_list)
+        rules._on_change()
+        return rules
+
+    def write(self, vals):
+        companies = self.company_id
+        result = super().write(vals)
+        self._on_change(companies)
+        return result
+
+    def unlink(self):
+        companies = self.company_id
+        result = super().unlink()
+        self.browse()._on_change(companies)
+        return result
+
+    def _on_change(self, companies=None):
+        """Let open orders follow the rules of their company."""
+        self.env.registry.clear_cache()
+        companies = self.company_id | (companies or self.company_id)
+        # sudo: the rule was written, what open orders wait for follows
+        self.env["sale.order"].sudo()._refresh_open_exceptions(
+            [("company_id", "in", companies.ids)]
+        )
+
     @api.model
     def _get_for(self, distributor):
         """Return the rule for a distributor, the most specific one, or none."""
-        rules = self.search([("company_id", "=", distributor.company_id.id)])
-        own = rules.filtered(lambda rule: distributor.level_id in rule.level_ids)
-        return (own or rules.filtered(lambda rule: not rule.level_ids))[:1]
+        rows = self._get_levels(distributor.company_id.id)
+        level = distributor.level_id.id
+        own = [key for key, levels in rows if level in levels]
+        return self.browse((own or [key for key, levels in rows if not levels])[:1])
+
+    @api.model
+    @ormcache("company_id")
+    def _get_levels(self, company_id):
+        """Return ((id, ids of levels), …) of the rules of a company, in their order.
+
+        Kept in memory: who has no rule pays nothing for asking.
+        """
+        # sudo: which rule holds does not depend on who asks
+        rules = self.sudo().search([("company_id", "=", company_id)])
+        return tuple((rule.id, frozenset(rule.level_ids.ids)) for rule in rules)
 
     def _get_local(self, moment=None):
         """Return a moment (UTC, by default now) in the timezone of the company."""
@@ -140,6 +180,40 @@ class DistributorOrderRule(models.Model):
     def _is_open(self, moment=None):
         """Tell whether an order of a moment belongs to that day itself."""
         return self._get_window(moment).is_open
+
+    def _refuses(self, moment=None):
+        """Tell whether no orders are taken at a moment."""
+        return self.late_policy == "refuse" and not self._is_open(moment)
+
+    def _get_missing(self, order):
+        """Return what an order lacks of the minimum, together with its parts.
+
+        :param order: sale.order in sudo, which may be unsaved
+        """
+        self.ensure_one()
+        if not self.min_amount:
+            return 0.0
+        parts = order._get_parts().filtered(
+            lambda one: one == order or one.state != "cancel"
+        )
+        amount = sum(
+            one.currency_id._convert(
+                one.amount_untaxed,
+                self.currency_id,
+                self.company_id,
+                one._get_channel_date(),
+            )
+            for one in parts
+        )
+        return max(0.0, self.currency_id.round(self.min_amount - amount))
+
+    @api.model
+    def _tell_minimum(self, currency, minimum, missing):
+        return self.env._(
+            "The minimum order is %(minimum)s before taxes: add %(missing)s.",
+            minimum=currency.format(minimum),
+            missing=currency.format(missing),
+        )
 
     def _get_cutoff_text(self):
         hours, minutes = divmod(round(self.cutoff * 60), 60)

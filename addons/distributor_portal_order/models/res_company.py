@@ -2,6 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import fields, models
 
+from odoo.addons.distributor_authorization.models.res_company import INTERNAL, POLICIES
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -24,4 +26,18 @@ class ResCompany(models.Model):
         default=10.0,
         groups="base.group_user",
         help="Stock up to this quantity is shown as low.",
+    )
+    exception_policy_minimum = fields.Selection(
+        POLICIES,
+        "Below the Minimum Order",
+        default="ask",
+        required=True,
+        groups=INTERNAL,
+    )
+    exception_policy_day = fields.Selection(
+        POLICIES,
+        "Outside the Order Days",
+        default="ask",
+        required=True,
+        groups=INTERNAL,
     )

@@ -9,6 +9,12 @@ class ResConfigSettings(models.TransientModel):
     distributor_stock_policy = fields.Selection(
         related="company_id.distributor_stock_policy", readonly=False, required=True
     )
+    exception_policy_minimum = fields.Selection(
+        related="company_id.exception_policy_minimum", readonly=False, required=True
+    )
+    exception_policy_day = fields.Selection(
+        related="company_id.exception_policy_day", readonly=False, required=True
+    )
     distributor_stock_low = fields.Float(
         related="company_id.distributor_stock_low", readonly=False
     )

@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_back_office
 from . import test_accessibility
 from . import test_address
 from . import test_check
