@@ -23,6 +23,13 @@ class DistributorCommissionEntry(models.Model):
 
     def _explain_again(self):
         names = self._get_explanation_names()
+        if self.kind == "dispute":
+            return self.env._(
+                "A decision about a dispute had paid %(earner)s this part of what the"
+                " rules say of %(first)s, order %(order)s, so that it is not paid again:"
+                " %(amount)s.",
+                **names,
+            )
         if self.kind == "reversal":
             return self.env._(
                 "What credit notes take back of the sale of %(first)s (“%(label)s”) is"
