@@ -7,8 +7,8 @@ from odoo.tools import SQL
 
 from odoo.addons.distributor_commission.engine import get_portion
 
-# What a decision adds to a sale, or takes from it; the key lets it happen once. It points
-# to the first entry of the share, as corrections do, so that credit notes find it.
+# What a decision adds to a sale, or takes from it; the key lets it happen once. It
+# points to the first entry of the share, as corrections do: credit notes find it so.
 DECIDE = """
     INSERT INTO distributor_commission_entry (
            company_id, currency_id, source_id, document_id, beneficiary_id, kind, date,

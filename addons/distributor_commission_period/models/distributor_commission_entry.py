@@ -26,7 +26,7 @@ class DistributorCommissionEntry(models.Model):
         if self.kind == "dispute":
             return self.env._(
                 "A decision about a dispute had paid %(earner)s this part of what the"
-                " rules say of %(first)s, order %(order)s, so that it is not paid again:"
+                " rules say of %(first)s, order %(order)s; it is not paid again:"
                 " %(amount)s.",
                 **names,
             )

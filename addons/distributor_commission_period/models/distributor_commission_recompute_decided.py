@@ -126,9 +126,9 @@ class DistributorCommissionRecomputeDecided(models.AbstractModel):
         for draft in drafts:
             own = (draft["source"], draft["beneficiary_id"])
             amount = Decimal(draft["amount"])
-            changes[*own, MISSING] += amount
+            changes[(*own, MISSING)] += amount
             if draft["kind"] == "reversal":
-                changes[*own, BACK] += amount
+                changes[(*own, BACK)] += amount
         found = []
         for key, own in decided.items():
             draft = self._draft_kept(own, changes[key])[1]
@@ -172,7 +172,7 @@ def _get_what(row):
 
 
 def _get_place(row):
-    """Return the share without its rule that an entry is about, or what it is beside."""
+    """Return the share without its rule an entry is about, or what it is beside."""
     source, who = row["source"], row["who"]
     if row["about"] in TAKEN or (row["about"] == "dispute" and row["earner"]):
         return (source, who, BACK)

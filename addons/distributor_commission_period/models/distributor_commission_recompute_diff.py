@@ -144,7 +144,7 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
         return taken
 
     def _get_backs(self, pairs, taken, kept, unit):
-        """Return for each pair what credit notes take back of it: basis, source, amount.
+        """Return what credit notes take back of each pair: basis, source, amount.
 
         :param kept: what decisions pay on top and the net of the whole line, or None
         """

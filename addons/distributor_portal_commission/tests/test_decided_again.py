@@ -15,6 +15,8 @@ from odoo.addons.distributor_commission_period.tests.common import (
     PeriodCommon,
 )
 
+from .decided_oracle import Oracle
+
 RATES = (3, 5, 7, 9)
 event = st.one_of(
     st.tuples(st.just("rate"), st.sampled_from(RATES)),
@@ -22,38 +24,6 @@ event = st.one_of(
     st.tuples(st.just("accept"), st.just(0)),
     st.tuples(st.just("refund"), st.integers(1, 9)),
 )
-
-
-class Oracle:
-    """A share of a sale of 10 pieces, in cents; counts one cent after the other."""
-
-    def __init__(self, rules):
-        self.rules, self.decisions, self.credited = rules, [], 0
-
-    def get_total(self):
-        """Each decision pays until the amount is reached that it decided on."""
-        total = self.rules
-        for before, decided in self.decisions:
-            way = 1 if decided > 0 else -1
-            left, goal = abs(decided), before + decided
-            while left and (goal - total) * way > 0:
-                total += way
-                left -= 1
-        return total
-
-    def accept(self, ours, wanted):
-        total = self.get_total()
-        way = 1 if wanted > 0 else -1
-        overlap = max(0, min((total - ours) * way, wanted * way))
-        missing = wanted - overlap * way
-        if missing:
-            self.decisions.append((total, missing))
-
-    def get_net(self):
-        """A credit note takes its part of all of it."""
-        total = self.get_total()
-        way = 1 if total > 0 else -1
-        return total - way * ((2 * abs(total) * self.credited + 10) // 20)
 
 
 @tagged("post_install", "-at_install")
@@ -65,9 +35,7 @@ class TestDecidedAgain(DisputeFactory, PeriodCommon):
     def setUpClass(cls):
         super().setUpClass()
         categories = cls.env["product.category"]
-        cls.by_rate = {
-            rate: categories.create({"name": f"T-{rate}"}) for rate in RATES
-        }
+        cls.by_rate = {rate: categories.create({"name": f"T-{rate}"}) for rate in RATES}
 
     def _start(self, rate=5, **kw):
         rules = [(1, rate, {"categ_id": own.id}) for rate, own in self.by_rate.items()]
@@ -214,11 +182,15 @@ class TestDecidedAgain(DisputeFactory, PeriodCommon):
             (wizard.amount, wizard.credited, wizard.amount_paid), (10, -4, 6)
         )
         wizard.action_confirm()
-        self.assertEqual((dispute.adjustment_id.amount, dispute.amount_decided), (10, 6))
+        self.assertEqual(
+            (dispute.adjustment_id.amount, dispute.amount_decided), (10, 6)
+        )
         self._assert_earned(version, 36)
         self.assertFalse(self._compute(version).entry_ids)
         part = self._get_of(version)[-1]
-        self.assertEqual((part.kind, part.move_id, part.amount), ("reversal", refund, -4))
+        self.assertEqual(
+            (part.kind, part.move_id, part.amount), ("reversal", refund, -4)
+        )
         self.assertIn("decided", part.explanation)
         # the credit note goes, and comes again
         refund.button_draft()
@@ -260,19 +232,17 @@ class TestDecidedAgain(DisputeFactory, PeriodCommon):
     def test_missing_then_booked(self):
         """What was granted as missing is not earned a second time."""
         version, invoice = self._start()
-        self._hide(self._get_entries(invoice).source_id - self._get_of(version).source_id)
+        self._hide(
+            self._get_entries(invoice).source_id - self._get_of(version).source_id
+        )
         dispute = self._create_dispute(
             distributor=self.master, expected=8, document=invoice.name
         )
         self._decide(dispute, plan=version.plan_id)
-        self._create_version(
-            version.plan_id, [(1, 5.0), (3, 1.0)], date(2026, 1, 20)
-        )
+        self._create_version(version.plan_id, [(1, 5.0), (3, 1.0)], date(2026, 1, 20))
         run = self._again(version, versions="now")
         self.assertEqual(run.line_ids.filtered("difference").difference, 2)
-        own = self._get_of(version).filtered(
-            lambda e: e.beneficiary_id == self.master
-        )
+        own = self._get_of(version).filtered(lambda e: e.beneficiary_id == self.master)
         self.assertEqual(own.mapped("amount"), [8, 10, -8])
 
     def test_booked_then_missing(self):
