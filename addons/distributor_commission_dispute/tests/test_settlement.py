@@ -23,11 +23,6 @@ class TestSettlement(DisputeCommon):
         cls.second = cls._sell((cls.product, 1, 100))
         cls.other = cls._get_entry(cls.country, cls.second)
 
-    def _record(self, entry, expected, kind=None):
-        """Open a dispute for a distributor that called."""
-        values = (self.country, entry, expected, "T-Reason", (), kind, None, "staff")
-        return self.disputes.with_user(self.manager)._open(*values)
-
     def _get_sums(self, settlement):
         return settlement.amount_lines, settlement.amount_total, settlement.entry_count
 
@@ -74,7 +69,7 @@ class TestSettlement(DisputeCommon):
         ):
             step()
             state = mine.state
-            dispute = self._record(self.entry, 60)
+            dispute = self._create_dispute(self.entry, 60, opened_by="staff")
             self.assertEqual(mine.line_ids.entry_id, self.other)
             self.assertEqual(self._get_sums(mine), (5, 5, 1))
             self.assertEqual((mine.state, dispute.settlement_id), (state, mine))
@@ -92,7 +87,7 @@ class TestSettlement(DisputeCommon):
         self._settle()
         mine = self._release(self._find_settlement(self.country))
         mine.action_bill()
-        dispute = self._record(self.entry, 60)
+        dispute = self._create_dispute(self.entry, 60, opened_by="staff")
         self.assertEqual(self._get_sums(mine), (55, 55, 2))
         self.assertEqual((dispute.frozen, dispute.settlement_id), ("held", mine))
         self._decide(dispute)
@@ -132,7 +127,7 @@ class TestSettlement(DisputeCommon):
             self.assertIn(format_date(self.env, last), str(refused.exception))
             # what no settlement holds is disputed as ever
             self.assertFalse(self.entry._get_dispute_closed())
-            self._record(self.other, 6)._withdraw()
+            self._create_dispute(self.other, 6, opened_by="staff")._withdraw()
             # and so is what no dispute took out
             mine.sudo().line_ids.create(
                 {"settlement_id": mine.id, "entry_id": self.other.id}
@@ -182,7 +177,7 @@ class TestSettlement(DisputeCommon):
         self._settle()
         mine = self._release(self._find_settlement(self.country))
         mine.action_bill()
-        dispute = self._record(self.entry, 40, kind="attribution")
+        dispute = self._create_dispute(self.entry, 40, kind="attribution", opened_by="staff")
         self._decide(dispute, allow_negative=True)
         with freeze_time("2026-04-16 04:00:00"):
             self._settle(MARCH)

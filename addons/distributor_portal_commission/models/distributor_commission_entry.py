@@ -25,11 +25,33 @@ class DistributorCommissionEntry(models.Model):
             row["dispute_until"] = format_date(self.env, entry._get_dispute_deadline())
         return rows
 
+    def _say_portal_payment(self, names):
+        """Extend the portal: of a bonus it is the sales that it measures."""
+        if not self.source_id.close_id:
+            return super()._say_portal_payment(names)
+        if self.amount < 0:
+            return self.env._(
+                "A payment of a sale that your bonus measures was undone on %(date)s,"
+                " so the bonus is taken back until it is paid: %(amount)s.",
+                **names,
+            )
+        return self.env._(
+            "All sales that your bonus measures were paid again by %(date)s: you get"
+            " %(amount)s back.",
+            **names,
+        )
+
     def _say_portal_later(self, names):
         """Extend the portal: with an adjustment comes what was answered."""
         said = super()._say_portal_later(names)
         if self.kind != "dispute":
             return said
+        if (self.key or "").startswith("again:") and self.source_id.close_id:
+            return self.env._(
+                "Your bonus was looked at again on %(date)s. This part of the difference"
+                " you have already, as it was decided when you disputed it: %(amount)s.",
+                **names,
+            )
         if (self.key or "").startswith("again:"):
             return self.env._(
                 "The commission on order %(order)s was computed again on %(date)s."
