@@ -177,7 +177,9 @@ class TestSettlement(DisputeCommon):
         self._settle()
         mine = self._release(self._find_settlement(self.country))
         mine.action_bill()
-        dispute = self._create_dispute(self.entry, 40, kind="attribution", opened_by="staff")
+        dispute = self._create_dispute(
+            self.entry, 40, kind="attribution", opened_by="staff"
+        )
         self._decide(dispute, allow_negative=True)
         with freeze_time("2026-04-16 04:00:00"):
             self._settle(MARCH)

@@ -1,5 +1,14 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from hypothesis import strategies as st
+
+RATES = (3, 5, 7, 9)
+event = st.one_of(
+    st.tuples(st.just("rate"), st.sampled_from(RATES)),
+    st.tuples(st.just("open"), st.integers(-3500, 3500).filter(bool)),
+    st.tuples(st.just("accept"), st.just(0)),
+    st.tuples(st.just("refund"), st.integers(1, 9)),
+)
 
 
 class Oracle:
