@@ -76,6 +76,8 @@ class DistributorCommissionDisputeSteps(models.AbstractModel):
 
     def _carry_out(self, outcome, note, amount, plan, allow_negative):
         """Write the adjustment; return what the dispute notes of it."""
+        if self.adjustment_id:
+            raise UserError(self.env._("%s is decided already.", self.name))
         booking = self.env["distributor.commission.booking"]
         self.source_id = self._find_sale()
         booking._lock_source(self.source_id)

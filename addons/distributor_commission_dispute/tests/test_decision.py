@@ -154,7 +154,8 @@ class TestDecision(DisputeCommon):
         entry = self.entries.search(mine)
         self._pay(invoice)
         self._settle()
-        self.assertTrue(entry.settlement_id)
+        # what is billed is settled for good
+        self._release(entry.settlement_id).action_bill()
         self._decide(self._create_dispute(entry, 60, opened_by="staff"))
         for decided, amount in ((60, 60), (65, 65)):
             invoice.line_ids.remove_move_reconcile()
