@@ -77,7 +77,8 @@ class DistributorCommissionSettlement(models.Model):
                 date=format_date(self.env, self.confirmed_date),
                 **names,
             )
-        if not self._get_confirm_deadline():
+        deadline = self._get_confirm_deadline()
+        if not deadline or deadline >= self.company_id._get_commission_today():
             return self.env._(
                 "%(settlement)s counts as confirmed, so its lines can no longer be"
                 " disputed here. If one is not right after all, please tell us: we"
@@ -87,7 +88,7 @@ class DistributorCommissionSettlement(models.Model):
         return self.env._(
             "Lines of %(settlement)s could be disputed here until %(date)s. If one is"
             " not right after all, please tell us: we record it for you.",
-            date=format_date(self.env, self._get_confirm_deadline()),
+            date=format_date(self.env, deadline),
             **names,
         )
 
