@@ -48,8 +48,8 @@ class DistributorCommissionEntry(models.Model):
             return said
         if (self.key or "").startswith("again:") and self.source_id.close_id:
             return self.env._(
-                "Your bonus was looked at again on %(date)s. This part you have already,"
-                " as it was decided when you disputed it: %(amount)s.",
+                "Your bonus was looked at again on %(date)s. This part you have"
+                " already, as it was decided when you disputed it: %(amount)s.",
                 **names,
             )
         if (self.key or "").startswith("again:"):
