@@ -9,6 +9,7 @@ output in the same order. The models map records to facts and lines to records.
 
 from .ambiguity import Ambiguity, find_ambiguities
 from .compute import compute, need_meters
+from .decided import DECISION, OFFSET, RULES, get_kept, get_missing
 from .explain import explain
 from .money import round_half_up
 from .reverse import Accrued, Taken, get_portion, reverse
@@ -17,6 +18,9 @@ from .tiers import get_bonus, get_period_start, get_tiered, get_true_up
 from .types import Fact, Line, Link, Lost, Meter, Outcome, Rule, Tier
 
 __all__ = [
+    "DECISION",
+    "OFFSET",
+    "RULES",
     "Accrued",
     "Ambiguity",
     "Fact",
@@ -36,6 +40,8 @@ __all__ = [
     "find_ambiguities",
     "find_faults",
     "get_bonus",
+    "get_kept",
+    "get_missing",
     "get_period_start",
     "get_portion",
     "get_tiered",

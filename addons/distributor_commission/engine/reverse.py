@@ -50,7 +50,7 @@ def reverse(accrued, source, unit=CENT):
     >>> (two.source, one.amount + two.amount)
     (Decimal('70'), Decimal('0.05'))
     """
-    taken = _clamp(source, accrued.source - accrued.taken_source, accrued.source)
+    taken = clamp(source, accrued.source - accrued.taken_source, accrued.source)
     total = accrued.taken_source + taken
     if not taken:
         return Taken(accrued.key, Decimal(0), Decimal(0), Decimal(0))
@@ -80,13 +80,13 @@ def get_portion(amount, part, whole, unit=CENT):
     >>> str(get_portion(fee, Decimal(-45), Decimal(-90)))
     '0.03'
     """
-    part = _clamp(part, whole, whole)
+    part = clamp(part, whole, whole)
     if part == whole:
         return amount
     return round_half_up(amount * part / whole, unit)
 
 
-def _clamp(wanted, still_open, sign):
+def clamp(wanted, still_open, sign):
     """Limit ``wanted`` to what is open, in the direction of ``sign``."""
     if sign < 0:
         return min(max(wanted, still_open), Decimal(0))

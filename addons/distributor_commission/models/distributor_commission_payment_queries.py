@@ -184,7 +184,8 @@ HOLD = """
  RETURNING source.id
 """
 # The opposite of what a source booked: of all when a settled payment bounced, of what
-# that took back when it is paid again. It is not due before what it takes back.
+# that took back when it is paid again. It is not due before what it takes back. Decided
+# disputes of a sale that is undone are taken back by themselves.
 OFFSET = """
     INSERT INTO distributor_commission_entry (
            company_id, currency_id, source_id, document_id, beneficiary_id, kind, date,
@@ -197,7 +198,7 @@ OFFSET = """
            MIN(rate), rate_kind, -SUM(basis), basis_kind, -SUM(source_basis),
            -SUM(amount), MIN(COALESCE(origin_entry_id, id)), %(uid)s
       FROM distributor_commission_entry
-     WHERE source_id = %(source)s AND kind <> 'dispute'
+     WHERE source_id = %(source)s AND (kind <> 'dispute' OR %(kind)s = 'payment')
        AND (%(all)s OR kind = 'payment')
   GROUP BY company_id, currency_id, source_id, beneficiary_id, earner, generation,
            level_id, version_id, rule_id, sale_line_id, product_id, rate_kind,

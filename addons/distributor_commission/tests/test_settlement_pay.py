@@ -64,6 +64,30 @@ class TestSettlementPay(CommissionCommon):
         with self.assertRaisesRegex(UserError, "Paid"):
             mine.action_pay_out()
 
+    def test_all_spent_then_refunded(self):
+        """What is taken back of a deposit that is empty is carried, never drawn."""
+        mine = self._bill("wallet")
+        mine.action_pay_out()
+        wallet = self._get_wallet(self.country)
+        day = date(2026, 3, 16)
+        self._sell((self.product, 1, 50), distributor=self.country, day=day)
+        self._assert_wallet(0, 0, wallet)
+        self._refund(mine.sudo().line_ids.entry_id.move_id, day)
+        self._assert_wallet(0, 0, wallet)
+        with freeze_time("2026-04-16 04:00:00"):
+            carried = self._of(self._settle(day), self.country)
+            self.assertEqual((carried.amount_total, carried.outcome), (-50, "carry"))
+            self._release(carried)
+            self._assert_wallet(0, 0, wallet)
+            self._sell((self.product, 14, 100), day=date(2026, 4, 2))
+        with freeze_time("2026-05-16 04:00:00"):
+            later = self._of(self._settle(date(2026, 4, 1)), self.country)
+            self.assertEqual((later.amount_carried, later.amount_total), (-50, 20))
+            self._release(later).action_bill()
+            later.bill_id.action_post()
+            later.action_pay_out()
+            self._assert_wallet(20, 0, wallet)
+
     def test_paid_by_the_bank(self):
         with self.assertRaisesRegex(UserError, "by the bank"):
             self._bill("bill").action_pay_out()

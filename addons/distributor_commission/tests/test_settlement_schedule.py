@@ -1,9 +1,10 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from datetime import date
+from datetime import date, timedelta
 
 from freezegun import freeze_time
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import CommissionCommon
@@ -100,6 +101,32 @@ class TestSettlementSchedule(CommissionCommon):
         self.assertEqual(self._run("2026-03-15 16:30:00"), [])
         partner.tz = "Asia/Shanghai"
         self.assertEqual(self._run("2026-03-15 16:30:00"), [FEBRUARY] * 3)
+
+    def test_month_end_on_a_day_of_summer_time(self):
+        """Clocks go forward on 31 March 2024, and back on 1 November 2026."""
+        partner = self.company.partner_id
+        ends = {
+            "Europe/Berlin": (date(2024, 3, 31), "2024-03-31 21:59:59"),
+            "America/New_York": (date(2026, 10, 31), "2026-11-01 03:59:59"),
+            "America/Havana": (date(2026, 10, 31), "2026-11-01 03:59:59"),
+        }
+        for zone, (last, moment) in ends.items():
+            with self.subTest(zone), self.cr.savepoint() as savepoint:
+                partner.tz = zone
+                self._sell((self.product, 10, 100), day=last)
+                with (
+                    freeze_time(moment),
+                    self.assertRaisesRegex(UserError, "not over"),
+                ):
+                    self._settle(last)
+                with freeze_time(moment) as frozen:
+                    # a second later, and in the hour that comes twice
+                    for seconds in (1, 3600, 3600):
+                        frozen.tick(seconds)
+                        today = self.company._get_commission_today()
+                        self.assertEqual(today, last + timedelta(days=1))
+                    self.assertEqual(len(self._settle(last)), 3)
+                savepoint.rollback()
 
     def test_late_goes_into_the_next(self):
         """A settled month is not opened again, not even for somebody new in it."""

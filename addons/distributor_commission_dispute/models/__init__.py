@@ -4,6 +4,7 @@ from . import distributor_commission_source
 from . import distributor_commission_booking
 from . import distributor_commission_entry
 from . import distributor_commission_dispute_opening
+from . import distributor_commission_dispute_missing
 from . import distributor_commission_dispute_steps
 from . import distributor_commission_dispute_clock
 from . import distributor_commission_dispute_mail

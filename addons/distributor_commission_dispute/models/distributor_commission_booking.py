@@ -1,9 +1,14 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from decimal import Decimal
+
 from odoo import api, models
 from odoo.tools import SQL
 
-# what a decision adds to a sale, or takes from it; the key lets it happen once
+from odoo.addons.distributor_commission.engine import get_portion
+
+# What a decision adds to a sale, or takes from it; the key lets it happen once. It
+# points to the first entry of the share, as corrections do: credit notes find it so.
 DECIDE = """
     INSERT INTO distributor_commission_entry (
            company_id, currency_id, source_id, document_id, beneficiary_id, kind, date,
@@ -13,13 +18,55 @@ DECIDE = """
            COALESCE(origin.document_id, source.id), %(beneficiary)s, 'dispute',
            %(day)s, %(day)s, origin.generation,
            COALESCE(origin.version_id, source.version_id), origin.sale_line_id,
-           origin.move_line_id, origin.product_id, %(amount)s, origin.id, %(key)s,
-           %(reason)s, %(uid)s
+           origin.move_line_id, origin.product_id, %(amount)s,
+           CASE WHEN origin.kind IN ('reversal', 'undo') THEN origin.id
+                ELSE COALESCE(origin.origin_entry_id, origin.id) END,
+           %(key)s, %(reason)s, %(uid)s
       FROM distributor_commission_source AS source
  LEFT JOIN distributor_commission_entry AS origin ON origin.id = %(entry)s
      WHERE source.id = %(source)s
         ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING
  RETURNING id
+"""
+# What credit notes took of the share that a decision adds to, the oldest first.
+CREDITED = """
+    SELECT taken.document_id, taken.move_line_id, (-SUM(taken.source_basis))::text
+      FROM distributor_commission_entry AS decided
+      JOIN distributor_commission_entry AS taken
+        ON taken.origin_entry_id = decided.origin_entry_id
+     WHERE decided.id = %(entry)s AND taken.kind IN ('reversal', 'undo')
+  GROUP BY taken.document_id, taken.move_line_id
+    HAVING SUM(taken.source_basis) <> 0
+  ORDER BY MIN(taken.id)
+"""
+TAKE_PART = """
+    INSERT INTO distributor_commission_entry (
+           company_id, currency_id, source_id, document_id, beneficiary_id, kind, date,
+           due_date, earner, generation, level_id, version_id, rule_id, move_line_id,
+           sale_line_id, product_id, rate, rate_kind, basis, basis_kind, source_basis,
+           amount, origin_entry_id, key, reason, user_id)
+    SELECT decided.company_id, decided.currency_id, decided.source_id, part.document,
+           decided.beneficiary_id, 'reversal', decided.date, decided.due_date,
+           first.earner, first.generation, first.level_id, first.version_id,
+           first.rule_id, part.line, first.sale_line_id, first.product_id, first.rate,
+           first.rate_kind, 0, first.basis_kind, 0, -part.amount, first.id,
+           decided.key || ':' || part.document || ':' || COALESCE(part.line, 0),
+           decided.reason, decided.user_id
+      FROM distributor_commission_entry AS decided
+      JOIN distributor_commission_entry AS first ON first.id = decided.origin_entry_id
+CROSS JOIN UNNEST(%(documents)s::int[], %(lines)s::int[], %(amounts)s::numeric[])
+           AS part (document, line, amount)
+     WHERE decided.id = %(entry)s
+"""
+# a sale of which a payment bounced after it was settled
+BOUNCED = """
+    SELECT source.id
+      FROM distributor_commission_source AS source
+      JOIN distributor_commission_entry AS entry ON entry.source_id = source.id
+     WHERE source.id = %(source)s AND source.event <> 'paid'
+       AND entry.kind = 'payment'
+  GROUP BY source.id
+    HAVING SUM(entry.amount) <> 0
 """
 # decisions about documents that were undone after them
 TAKE_BACK = """
@@ -48,12 +95,25 @@ class DistributorCommissionBooking(models.AbstractModel):
     _inherit = "distributor.commission.booking"
 
     @api.model
-    def _book_dispute(self, dispute, amount, reason):
-        """Write the entry that carries out a decision.
+    def _lock_source(self, source):
+        """Let whoever computes these documents again come before or after."""
+        source.flush_recordset()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE distributor_commission_source SET open = open"
+                " WHERE id = ANY(%s)",
+                source.ids,
+            )
+        )
+
+    @api.model
+    def _book_dispute(self, dispute, amount, reason, credited=Decimal(0)):
+        """Write the entries that carry out a decision.
 
         :param dispute: distributor.commission.dispute with a source
         :param amount: what the distributor gets, or loses when it is negative
         :param reason: words that explain the entry
+        :param credited: what credit notes take back of it
         :return: the entry, or none when the decision is booked already
         """
         self.env["distributor.commission.source"].flush_model()
@@ -70,9 +130,44 @@ class DistributorCommissionBooking(models.AbstractModel):
                 uid=self.env.uid,
             )
         )
+        if rows and credited:
+            self._take_part(rows[0][0], credited)
+        if rows:
+            self._follow_bounced(dispute.source_id, dispute.company_id)
         self._reopen(dispute.source_id.ids)
         self._forget()
         return self.env["distributor.commission.entry"].browse(key for (key,) in rows)
+
+    def _take_part(self, entry, credited):
+        """Let each credit note take its part of what a decision adds.
+
+        :param entry: id of the entry of the decision
+        :param credited: what they take together
+        """
+        rows = self.env.execute_query(SQL(CREDITED, entry=entry))
+        nets = [Decimal(net) for _document, _line, net in rows]
+        unit = self.env["distributor.commission.entry"].browse(entry)
+        unit = unit.company_id._get_commission_unit()
+        parts, done, reached = [], Decimal(0), Decimal(0)
+        for net in nets:
+            reached += net
+            now = get_portion(credited, reached, sum(nets), unit)
+            parts.append(now - done)
+            done = now
+        self.env.cr.execute(
+            SQL(
+                TAKE_PART,
+                entry=entry,
+                documents=[document for document, _line, _net in rows],
+                lines=[line for _document, line, _net in rows],
+                amounts=parts,
+            )
+        )
+
+    def _follow_bounced(self, source, company):
+        """Keep what is decided back as well while a payment is bounced."""
+        if self.env.execute_query(SQL(BOUNCED, source=source.id)):
+            self._offset_source(source.id, company._get_commission_today())
 
     @api.model
     def _undo(self, moves):

@@ -19,6 +19,7 @@ class DistributorCommissionDispute(models.Model):
         "distributor.searchable",
         "distributor.step",
         "distributor.commission.dispute.opening",
+        "distributor.commission.dispute.missing",
         "distributor.commission.dispute.steps",
         "distributor.commission.dispute.clock",
         "distributor.commission.dispute.mail",
@@ -62,9 +63,25 @@ class DistributorCommissionDispute(models.Model):
     explanation = fields.Text(related="entry_id.explanation")
     kind = fields.Selection(KINDS, required=True, readonly=True, tracking=True)
     date = fields.Date("Opened On", required=True, readonly=True)
-    entry_amount = fields.Monetary("Our Amount", readonly=True)
+    entry_amount = fields.Monetary(
+        "Our Amount",
+        readonly=True,
+        help="What the entry came to when the dispute was opened, with corrections and"
+        " earlier decisions.",
+    )
     expected_amount = fields.Monetary("Expected", readonly=True)
     difference = fields.Monetary(compute="_compute_difference", store=True)
+    written_since = fields.Monetary(
+        compute="_compute_missing",
+        compute_sudo=True,
+        help="What corrections and decisions added since the dispute was opened.",
+    )
+    missing = fields.Monetary(
+        "Still Missing",
+        compute="_compute_missing",
+        compute_sudo=True,
+        help="What the distributor expects more, less what was written since.",
+    )
     reason = fields.Text(required=True, readonly=True)
     attachment_ids = fields.One2many(
         "ir.attachment",
@@ -118,7 +135,12 @@ class DistributorCommissionDispute(models.Model):
         index=True,
         tracking=True,
     )
-    amount_decided = fields.Monetary("Decided", readonly=True, tracking=True)
+    amount_decided = fields.Monetary(
+        "Decided",
+        readonly=True,
+        tracking=True,
+        help="What the next settlement pays for it, after the part of credit notes.",
+    )
     decision = fields.Text(
         readonly=True, tracking=True, help="The reason as the distributor reads it."
     )

@@ -4,6 +4,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from .distributor_commission_dispute_states import KINDS, OPEN
 
@@ -43,10 +44,13 @@ class DistributorCommissionDisputeOpening(models.AbstractModel):
         :param document: number of the invoice or order for which nothing was paid
         :param user: res.users who disputes, the current one by default
         :return: distributor.commission.dispute, in sudo
-        :raise UserError: the entry is of somebody else, disputed already, or nothing
-            is expected
+        :raise UserError: the entry is of somebody else, disputed already, or part of a
+            settlement that counts as confirmed; or nothing is expected
         """
         user = user or self.env.user
+        # sudo: the caller checked the user
+        if closed := entry.sudo()._get_dispute_closed():
+            raise UserError(closed)
         return self.with_user(user)._open(
             distributor, entry, expected, reason, files, kind, document, "distributor"
         )
@@ -90,7 +94,7 @@ class DistributorCommissionDisputeOpening(models.AbstractModel):
             number = (document or "").strip()[:100]
             self._check_document(distributor, number)
             source = self._find_source(distributor, number)
-        amount = entry.amount if entry else 0.0
+        amount = self._get_standing_amount(entry)
         expected = currency.round(expected or 0.0)
         if not currency.compare_amounts(expected, amount):
             raise UserError(
@@ -116,6 +120,11 @@ class DistributorCommissionDisputeOpening(models.AbstractModel):
             "settlement_id": entry.settlement_id.id,
             "responsible_id": self._get_responsible(distributor).id,
         }
+
+    def _get_standing_amount(self, entry):
+        """Return what an entry came to, with corrections and decisions about it."""
+        standing = self._fetch_standing(entry)
+        return float(standing[entry.id]["amount"]) if entry else 0.0
 
     def _get_next_number(self, company):
         sequences = self.env["ir.sequence"].with_company(company)
@@ -149,6 +158,27 @@ class DistributorCommissionDisputeOpening(models.AbstractModel):
                 ("document", "=", number),
             ]
         )
+        sources = self._find_sources(distributor, number)
+        entry = self.env["distributor.commission.entry"].search(
+            [
+                ("source_id", "in", sources.filtered(lambda s: not s.undone).ids),
+                ("beneficiary_id", "=", distributor.id),
+            ],
+            order="id",
+            limit=1,
+        )
+        if entry:
+            raise UserError(
+                self.env._(
+                    "%(number)s is not missing: %(entry)s was booked on %(date)s with"
+                    " %(amount)s. Dispute that entry. If another invoice of the order"
+                    " is missing, enter the number of the invoice.",
+                    number=number,
+                    entry=entry.display_name,
+                    date=format_date(self.env, entry.date),
+                    amount=entry.currency_id.format(entry.amount),
+                )
+            )
 
     def _check_new(self, domain):
         if known := self.search([*domain, ("state", "in", OPEN)], limit=1):
@@ -166,6 +196,14 @@ class DistributorCommissionDisputeOpening(models.AbstractModel):
 
         One for which the distributor stood above the buyer comes first.
         """
+        found = self._find_sources(distributor, number)
+        own = found.filtered(
+            lambda source: any(link[1] == distributor.id for link in source.chain or [])
+        )
+        return (own or found)[:1]
+
+    def _find_sources(self, distributor, number):
+        """Return what commission knows under a document number, undone sales last."""
         found = self.env["distributor.commission.source"].search(
             [
                 ("company_id", "=", distributor.company_id.id),
@@ -176,10 +214,7 @@ class DistributorCommissionDisputeOpening(models.AbstractModel):
             ],
             limit=50,
         )
-        own = found.filtered(
-            lambda source: any(link[1] == distributor.id for link in source.chain or [])
-        )
-        return (own or found)[:1]
+        return found.sorted("undone")
 
     def _add_files(self, files):
         # sudo: part of the dispute, whose right was checked by the caller; files are

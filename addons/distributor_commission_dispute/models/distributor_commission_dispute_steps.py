@@ -28,8 +28,8 @@ class DistributorCommissionDisputeSteps(models.AbstractModel):
 
         :param outcome: accepted, partial or refused
         :param note: the reason, told to the distributor
-        :param amount: the adjustment of a partly accepted one; the whole difference
-            is that of an accepted one
+        :param amount: the adjustment of a partly accepted one; of an accepted one what
+            was shown as still missing, which it gets
         :param plan: who pays when commission knows no such document
         :param allow_negative: whether an amount below zero is meant
         :raise UserError: decided already, by the user who opened it, without a reason,
@@ -76,22 +76,52 @@ class DistributorCommissionDisputeSteps(models.AbstractModel):
 
     def _carry_out(self, outcome, note, amount, plan, allow_negative):
         """Write the adjustment; return what the dispute notes of it."""
+        if self.adjustment_id:
+            raise UserError(self.env._("%s is decided already.", self.name))
+        booking = self.env["distributor.commission.booking"]
+        self.source_id = self._find_sale()
+        booking._lock_source(self.source_id)
+        self.invalidate_recordset(["missing", "written_since"])
         if outcome == "accepted":
-            amount = self.difference
+            self._check_shown(amount)
+            amount = self.missing
+            if self._is_settled_already():
+                return {"amount_decided": 0.0}
         amount = self.currency_id.round(amount or 0.0)
         self._check_amount(outcome, amount, allow_negative)
-        source = self.source_id or self._create_source(plan)
-        self.source_id = source
+        self.source_id = self.source_id or self._create_source(plan)
         self.flush_recordset()
-        entry = self.env["distributor.commission.booking"]._book_dispute(
-            self, amount, f"{self.name}: {note}"
-        )
+        credited = self._get_credited(amount)
+        entry = booking._book_dispute(self, amount, f"{self.name}: {note}", credited)
         if not entry:
             raise UserError(self.env._("%s is decided already.", self.name))
-        return {"amount_decided": amount, "adjustment_id": entry.id}
+        decided = self.currency_id.round(amount - float(credited))
+        return {"amount_decided": decided, "adjustment_id": entry.id}
+
+    def _check_shown(self, amount):
+        """Refuse to pay another amount than the one that was shown.
+
+        :param amount: what was shown as missing, or None
+        :raise UserError: says what is missing now
+        """
+        if amount is None or not self.currency_id.compare_amounts(amount, self.missing):
+            return
+        raise UserError(
+            self.env._(
+                "Something was written for %(document)s meanwhile: %(missing)s is still"
+                " missing. Please decide again.",
+                document=self.document,
+                missing=self.currency_id.format(self.missing),
+            )
+        )
+
+    def _is_settled_already(self):
+        """Return whether the distributor is right and has it already."""
+        zero = self.currency_id.is_zero
+        return zero(self.missing) and not zero(self.difference)
 
     def _check_amount(self, outcome, amount, allow_negative):
-        """Refuse an amount that is no part of what was asked for.
+        """Refuse an amount that is no part of what is still missing.
 
         :raise UserError: says which amounts are possible
         """
@@ -112,14 +142,22 @@ class DistributorCommissionDisputeSteps(models.AbstractModel):
         too_much = (
             outcome == "partial"
             and self.difference * amount > 0
-            and compare(abs(amount), abs(self.difference)) >= 0
+            and compare(abs(amount), abs(self.missing)) >= 0
         )
+        if too_much and self.currency_id.is_zero(self.missing):
+            raise UserError(
+                self.env._(
+                    "Nothing is missing any more of what %(document)s should earn."
+                    " Accept the dispute, or refuse it.",
+                    document=self.document,
+                )
+            )
         if too_much:
             raise UserError(
                 self.env._(
-                    "A part is less than the difference of %s. Accept the dispute to"
-                    " grant all of it.",
-                    self.currency_id.format(self.difference),
+                    "A part is less than the %s that is still missing. Accept the"
+                    " dispute to grant all of it.",
+                    self.currency_id.format(self.missing),
                 )
             )
 

@@ -42,6 +42,31 @@ class DistributorCommissionEntry(models.Model):
             return self.env._("the decision about %s", disputes[:1].name)
         return super()._get_waiting_text()
 
+    def _get_dispute_deadline(self):
+        """Return the last day on which the distributor may dispute it, or False."""
+        settlement = self.settlement_id
+        return settlement.state == "approved" and settlement._get_confirm_deadline()
+
+    def _get_dispute_closed(self):
+        """Return why the distributor can dispute it no longer by itself, or ""."""
+        settlement = self.settlement_id
+        if not settlement or settlement.state in ("draft", "reviewed"):
+            return ""
+        deadline = self._get_dispute_deadline()
+        if deadline and deadline >= self.company_id._get_commission_today():
+            return ""
+        return settlement._get_dispute_closed()
+
+    def _explain_reversal(self, names):
+        """Extend: a decision about a sale that was credited before."""
+        if not (self.key or "").startswith("dispute:"):
+            return super()._explain_reversal(names)
+        return self.env._(
+            "Credit note %(document)s takes back its part of what was decided for"
+            " %(earner)s on “%(label)s”: %(amount)s.",
+            **names,
+        )
+
     def action_dispute(self):
         """Open the form that records what the distributor told us."""
         self.ensure_one()

@@ -1,8 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from .distributor_commission_dispute_states import OPEN
 
@@ -66,34 +65,32 @@ class DistributorCommissionSettlement(models.Model):
             )
         )
 
-    def _dispute_by_distributor(self, user, claims, files=()):
-        """Object to lines of an approved settlement; the others go on.
-
-        The caller checks that the user works for the distributor.
-
-        :param user: res.users record
-        :param claims: list of (entry, expected amount, reason)
-        :param files: list of (name, content, mimetype) that were checked; they come
-            with the first dispute
-        :return: distributor.commission.dispute records, in sudo
-        :raise UserError: in another state, or an entry is not in it
-        """
+    def _get_dispute_closed(self):
+        """Return why the distributor disputes none of its lines by itself any more."""
         self.ensure_one()
-        # sudo: the caller checked the user
-        settlement = self.sudo()
-        settlement._check_step("approved")
-        disputes = self.env["distributor.commission.dispute"]
-        found = disputes.sudo()
-        for entry, expected, reason in claims:
-            if entry.sudo().settlement_id != settlement:
-                raise UserError(
-                    self.env._("%s has no such line any more.", settlement.name)
-                )
-            found |= disputes._open_by_distributor(
-                settlement.beneficiary_id, entry, expected, reason, files, user=user
+        names = {"settlement": self.name}
+        if self.confirmed_by in ("distributor", "staff"):
+            return self.env._(
+                "%(settlement)s was confirmed on %(date)s, so its lines can no longer"
+                " be disputed here. If one is not right after all, please tell us: we"
+                " record it for you.",
+                date=format_date(self.env, self.confirmed_date),
+                **names,
             )
-            files = ()
-        return found
+        deadline = self._get_confirm_deadline()
+        if not deadline or deadline >= self.company_id._get_commission_today():
+            return self.env._(
+                "%(settlement)s counts as confirmed, so its lines can no longer be"
+                " disputed here. If one is not right after all, please tell us: we"
+                " record it for you.",
+                **names,
+            )
+        return self.env._(
+            "Lines of %(settlement)s could be disputed here until %(date)s. If one is"
+            " not right after all, please tell us: we record it for you.",
+            date=format_date(self.env, deadline),
+            **names,
+        )
 
     def action_view_disputes(self):
         """Open the disputes about entries of this settlement."""

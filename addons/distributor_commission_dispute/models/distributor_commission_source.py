@@ -10,3 +10,6 @@ class DistributorCommissionSource(models.Model):
         selection_add=[("dispute", "Dispute decided")],
         ondelete={"dispute": lambda sources: sources.write({"event": "period"})},
     )
+
+    # a computation looks for decisions about documents that were not booked then
+    _dispute_idx = models.Index("(document) WHERE event = 'dispute'")

@@ -14,19 +14,21 @@ class DisputeFactory:
     """Opens and decides disputes; mixed into any test class with an ``env``."""
 
     @classmethod
-    def _create_dispute(cls, entry=None, expected=None, distributor=None, **kw):
+    def _create_dispute(
+        cls, entry=None, expected=None, distributor=None, opened_by="distributor", **kw
+    ):
         """Open a dispute as the distributor, 5 above the entry by default."""
         disputes = cls.env["distributor.commission.dispute"]
         entry = entry if entry is not None else cls.env["distributor.commission.entry"]
         if expected is None:
             expected = entry.amount + 5
-        return disputes._open_by_distributor(
-            distributor or entry.beneficiary_id,
-            entry,
-            expected,
-            kw.pop("reason", "T-Reason"),
-            **kw,
-        )
+        who = distributor or entry.beneficiary_id
+        reason = kw.pop("reason", "T-Reason")
+        if opened_by == "staff":
+            return disputes._open(
+                who, entry, expected, reason, (), kw.get("kind"), None, opened_by
+            )
+        return disputes._open_by_distributor(who, entry, expected, reason, **kw)
 
     def _decide(self, dispute, outcome="accepted", note="T-Note", user=None, **kw):
         deciding = dispute.sudo(False).with_user(user or self.finance)

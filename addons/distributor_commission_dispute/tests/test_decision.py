@@ -143,3 +143,40 @@ class TestDecision(DisputeCommon):
         self.assertFalse(entry.payable_date)
         source.release_date = date(2026, 4, 2)
         self.assertEqual(entry.payable_date, date(2026, 4, 2))
+
+    def test_a_payment_that_bounces(self):
+        """Decided amounts go with the rest of the sale, and come again with it."""
+        self.dealer.prepaid = False
+        plan = self._create_plan(name="T-Waits")
+        self._create_version(plan, [(1, 5.0)], wait_payment=True)
+        invoice = self._sell((self.product, 10, 100))
+        mine = [("plan_id", "=", plan.id)]
+        entry = self.entries.search(mine)
+        self._pay(invoice)
+        self._settle()
+        # what is billed is settled for good
+        self._release(entry.settlement_id).action_bill()
+        self._decide(self._create_dispute(entry, 60, opened_by="staff"))
+        for decided, amount in ((60, 60), (65, 65)):
+            invoice.line_ids.remove_move_reconcile()
+            self.assertAlmostEqual(sum(self.entries.search(mine).mapped("amount")), 0)
+            if decided == 65:
+                # one more decision meanwhile waits for the payment as well
+                again = self._create_dispute(entry, 65, opened_by="staff")
+                self.assertEqual(again.difference, 5)
+                self._decide(again)
+                taken = self.entries.search(mine)
+                self.assertAlmostEqual(sum(taken.mapped("amount")), 0)
+            self._pay(invoice)
+            self.assertAlmostEqual(
+                sum(self.entries.search(mine).mapped("amount")), amount
+            )
+        invoice.line_ids.remove_move_reconcile()
+        invoice.button_draft()
+        self.assertAlmostEqual(sum(self.entries.search(mine).mapped("amount")), 0)
+
+    def _pay(self, invoice):
+        wizard = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=invoice.ids
+        )
+        wizard.create({"payment_date": date(2026, 2, 20)})._create_payments()

@@ -82,7 +82,7 @@ class TestOpening(DisputeCommon):
         self.assertEqual(by_invoice.source_id, self.entry.source_id)
         self.assertEqual((by_invoice.entry_amount, by_invoice.frozen), (0, "none"))
         by_order = self._create_dispute(
-            distributor=self.country,
+            distributor=self.dealer,
             expected=7,
             document=self.entry.order_id.name,
         )
@@ -91,6 +91,26 @@ class TestOpening(DisputeCommon):
             distributor=self.country, expected=7, document="T-Nowhere"
         )
         self.assertFalse(unknown.source_id)
+
+    def test_what_has_an_entry_is_not_missing(self):
+        """Neither what was earned nor what a decision paid is missing once more."""
+        for number in (self.invoice.name, self.entry.order_id.name):
+            with self.subTest(number), self.assertRaises(UserError) as refused:
+                self._create_dispute(
+                    distributor=self.country, expected=7, document=number
+                )
+            for words in ("not missing", self.entry.display_name, "50.00"):
+                self.assertIn(words, str(refused.exception))
+        paid = {"distributor": self.dealer, "expected": 7}
+        for number in (self.invoice.name, "T-Paper"):
+            dispute = self._create_dispute(document=number, **paid)
+            self._decide(dispute, plan=self.plan)
+            with self.assertRaisesRegex(UserError, "not missing"):
+                self._create_dispute(document=number, **paid)
+        self.invoice.button_draft()
+        self._create_dispute(
+            distributor=self.country, expected=7, document=self.invoice.name
+        )
 
     def test_other_company_does_not_lend_its_sale(self):
         other = self._create_company(name="T-Other")

@@ -84,7 +84,9 @@ class TestProperties(DisputeCommon):
         dispute = self._get_open(plan).filtered(lambda d: d.entry_id == entry)
         if what == "open":
             if not dispute:
-                self._create_dispute(entry, entry.amount + value / 100)
+                ours = self.disputes._get_standing_amount(entry)
+                # our staff may do so of what is settled as well
+                self._create_dispute(entry, ours + value / 100, opened_by="staff")
             return 0
         if not dispute:
             return 0

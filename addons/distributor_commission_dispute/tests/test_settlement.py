@@ -2,10 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from freezegun import freeze_time
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import format_date
 
 from .common import FEBRUARY, NOW, DisputeCommon
 
@@ -67,7 +69,7 @@ class TestSettlement(DisputeCommon):
         ):
             step()
             state = mine.state
-            dispute = self._create_dispute(self.entry, 60)
+            dispute = self._create_dispute(self.entry, 60, opened_by="staff")
             self.assertEqual(mine.line_ids.entry_id, self.other)
             self.assertEqual(self._get_sums(mine), (5, 5, 1))
             self.assertEqual((mine.state, dispute.settlement_id), (state, mine))
@@ -85,7 +87,7 @@ class TestSettlement(DisputeCommon):
         self._settle()
         mine = self._release(self._find_settlement(self.country))
         mine.action_bill()
-        dispute = self._create_dispute(self.entry, 60)
+        dispute = self._create_dispute(self.entry, 60, opened_by="staff")
         self.assertEqual(self._get_sums(mine), (55, 55, 2))
         self.assertEqual((dispute.frozen, dispute.settlement_id), ("held", mine))
         self._decide(dispute)
@@ -98,25 +100,50 @@ class TestSettlement(DisputeCommon):
     def test_disputed_line_by_line_in_the_portal(self):
         self._settle()
         mine = self._find_settlement(self.country)
-        claims = [(self.entry, 60, "T-Rate"), (self.other, 6, "T-Rate")]
-        with self.assertRaises(UserError):
-            mine._dispute_by_distributor(self.portal, claims)
         mine.with_user(self.finance)._review()
         mine.with_user(self.manager)._approve()
-        foreign = self._get_entry(self.regional)
-        with self.assertRaisesRegex(UserError, "no such line"):
-            mine._dispute_by_distributor(self.portal, [(foreign, 60, "T")])
-        files = [("t.txt", b"T", "text/plain")]
-        found = mine._dispute_by_distributor(self.portal, claims[:1], files)
+        self.assertEqual(self.entry._get_dispute_deadline(), mine.confirm_deadline)
+        found = self._create_dispute(self.entry, 60, user=self.portal)
         self.assertEqual(found.settlement_id, mine)
         self.assertEqual((mine.dispute_count, mine.dispute_ids), (1, found))
-        self.assertEqual(found.user_id, self.portal)
-        self.assertEqual(found.attachment_ids.mapped("name"), ["t.txt"])
         self.assertFalse(mine._has_open_dispute())
         mine._confirm_by_distributor(self.portal)
         self.assertEqual((mine.state, mine.amount_total), ("confirmed", 5))
         action = mine.with_user(self.finance).action_view_disputes()
         self.assertEqual(self.disputes.search(action["domain"]), found)
+
+    def test_until_the_deadline(self):
+        """Later, or once it is confirmed, only our staff disputes a line."""
+        self._settle()
+        mine = self._find_settlement(self.country)
+        mine.with_user(self.finance)._review()
+        mine.with_user(self.manager)._approve()
+        last = mine.confirm_deadline
+        with freeze_time(f"{last} 04:00:00"):
+            self._create_dispute(self.entry, 60)
+        with freeze_time(f"{last + relativedelta(days=1)} 04:00:00"):
+            with self.assertRaisesRegex(UserError, "until") as refused:
+                self._create_dispute(self.other, 6)
+            self.assertIn(format_date(self.env, last), str(refused.exception))
+            # what no settlement holds is disputed as ever
+            self.assertFalse(self.entry._get_dispute_closed())
+            self._create_dispute(self.other, 6, opened_by="staff")._withdraw()
+            # and so is what no dispute took out
+            mine.sudo().line_ids.create(
+                {"settlement_id": mine.id, "entry_id": self.other.id}
+            )
+            mine._confirm("deadline")
+            with self.assertRaisesRegex(UserError, "until"):
+                self._create_dispute(self.other, 6)
+
+    def test_once_it_is_confirmed(self):
+        self._settle()
+        mine = self._release(self._find_settlement(self.country))
+        with self.assertRaisesRegex(UserError, f"{mine.name} was confirmed"):
+            self._create_dispute(self.entry, 60)
+        mine.action_bill()
+        with self.assertRaisesRegex(UserError, "we record it"):
+            self._create_dispute(self.entry, 60)
 
     def test_one_that_slipped_in_keeps_it_open(self):
         """A run at the same moment may have taken the entry: nobody confirms it."""
@@ -150,7 +177,9 @@ class TestSettlement(DisputeCommon):
         self._settle()
         mine = self._release(self._find_settlement(self.country))
         mine.action_bill()
-        dispute = self._create_dispute(self.entry, 40, kind="attribution")
+        dispute = self._create_dispute(
+            self.entry, 40, kind="attribution", opened_by="staff"
+        )
         self._decide(dispute, allow_negative=True)
         with freeze_time("2026-04-16 04:00:00"):
             self._settle(MARCH)

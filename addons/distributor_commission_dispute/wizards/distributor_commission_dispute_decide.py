@@ -20,6 +20,9 @@ class DistributorCommissionDisputeDecide(models.TransientModel):
     entry_amount = fields.Monetary(related="dispute_id.entry_amount")
     expected_amount = fields.Monetary(related="dispute_id.expected_amount")
     difference = fields.Monetary(related="dispute_id.difference")
+    written_since = fields.Monetary(related="dispute_id.written_since")
+    missing = fields.Monetary(related="dispute_id.missing")
+    is_overtaken = fields.Boolean(compute="_compute_is_overtaken")
     reason = fields.Text(related="dispute_id.reason")
     outcome = fields.Selection(
         [
@@ -36,7 +39,17 @@ class DistributorCommissionDisputeDecide(models.TransientModel):
         compute="_compute_amount",
         store=True,
         readonly=False,
-        help="What the next settlement adds.",
+        help="What is added to the amount of the line.",
+    )
+    credited = fields.Monetary(
+        "Part of Credit Notes",
+        compute="_compute_credited",
+        help="Of the line a part was credited: credit notes take the same part of the"
+        " adjustment.",
+    )
+    amount_paid = fields.Monetary(
+        "Next Settlement Pays",
+        compute="_compute_credited",
     )
     plan_id = fields.Many2one(
         "distributor.commission.plan",
@@ -54,7 +67,21 @@ class DistributorCommissionDisputeDecide(models.TransientModel):
     def _compute_amount(self):
         for wizard in self:
             accepted = wizard.outcome == "accepted"
-            wizard.amount = wizard.dispute_id.difference if accepted else 0.0
+            wizard.amount = wizard.dispute_id.missing if accepted else 0.0
+
+    @api.depends("amount", "outcome")
+    def _compute_credited(self):
+        for wizard in self:
+            amount = 0.0 if wizard.outcome == "refused" else wizard.amount
+            # sudo: whoever decides reads what the line earned; the dialog checks it
+            credited = wizard.dispute_id.sudo()._get_credited(amount)
+            wizard.credited = -float(credited)
+            wizard.amount_paid = amount + wizard.credited
+
+    @api.depends("dispute_id")
+    def _compute_is_overtaken(self):
+        for wizard in self:
+            wizard.is_overtaken = wizard.dispute_id._is_settled_already()
 
     @api.depends("dispute_id")
     def _compute_plan_id(self):

@@ -20,7 +20,11 @@ class DistributorCommissionDisputeOpen(models.TransientModel):
         domain="[('beneficiary_id', '=', distributor_id)]",
         help="Empty: nothing was paid for a document.",
     )
-    entry_amount = fields.Monetary(related="entry_id.amount", string="Our Amount")
+    entry_amount = fields.Monetary(
+        "Our Amount",
+        compute="_compute_entry_amount",
+        help="What the entry comes to, with corrections and earlier decisions.",
+    )
     document = fields.Char(
         "Missing Document", help="Number of the invoice, order or credit note."
     )
@@ -40,6 +44,14 @@ class DistributorCommissionDisputeOpen(models.TransientModel):
     def _compute_kind(self):
         for wizard in self:
             wizard.kind = "amount" if wizard.entry_id else "missing"
+
+    @api.depends("entry_id")
+    def _compute_entry_amount(self):
+        disputes = self.env["distributor.commission.dispute"]
+        for wizard in self:
+            # whoever may not read the entry may not know what became of it
+            wizard.entry_id.check_access("read")
+            wizard.entry_amount = disputes._get_standing_amount(wizard.entry_id)
 
     def action_open(self):
         """Open the dispute after a check of the group and of what may be read."""

@@ -6,6 +6,7 @@ from . import distributor_commission_close
 from . import distributor_commission_source
 from . import distributor_commission_booking
 from . import distributor_commission_recompute_facts
+from . import distributor_commission_recompute_decided
 from . import distributor_commission_recompute_diff
 from . import distributor_commission_recompute_run
 from . import distributor_commission_recompute_steps

@@ -3,21 +3,27 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-# Bonuses of a closed period that wait, or wait no more, for the sales they measure.
-# A sale that waits for its own conditions is not paid; where commission is paid in
-# proportion nothing waits, so that the invoice says it. One that was settled stays.
-FOLLOW = """
-    WITH unpaid AS MATERIALIZED (
+# Bonuses of a closed period, and whether they wait for a sale that they measure. A sale
+# that waits for its own conditions is not paid, nor one whose settled payment bounced;
+# where commission is paid in proportion nothing waits, so that the invoice says it.
+DUE = """
+    unpaid AS MATERIALIZED (
         SELECT source.buyer_id, source.chain, source.expected_date
           FROM distributor_commission_source AS source
      LEFT JOIN account_move AS move ON move.id = source.move_id
+     LEFT JOIN distributor_commission_version AS sold ON sold.id = source.version_id
          WHERE source.plan_id = %(plan)s
            AND source.date BETWEEN %(start)s AND %(end)s
            AND source.event <> 'period'
            AND NOT source.undone
            AND (source.release_date IS NULL
-                OR source.event = 'paid'
-                AND move.payment_state NOT IN ('paid', 'in_payment', 'reversed'))
+                OR (source.event = 'paid'
+                    OR source.event = 'invoiced' AND sold.wait_payment)
+                AND move.payment_state NOT IN ('paid', 'in_payment', 'reversed')
+                OR source.event IN ('confirmed', 'delivered') AND EXISTS (
+                    SELECT FROM distributor_commission_entry AS entry
+                     WHERE entry.source_id = source.id AND entry.kind = 'payment'
+                    HAVING SUM(entry.amount) <> 0))
     ), measured AS (
         SELECT measure, who, MAX(expected_date) AS expected_date
           FROM (
@@ -46,6 +52,9 @@ FOLLOW = """
            AND SPLIT_PART(source.key, ':', 1) = 'bonus'
            AND (version.wait_payment OR version.event = 'paid')
     )
+"""
+FOLLOW = f"""
+      WITH {DUE}
     UPDATE distributor_commission_source AS source
        SET waiting = CASE WHEN due.waits THEN 'payment' END,
            expected_date = due.expected_date,
@@ -61,6 +70,28 @@ FOLLOW = """
                 ON line.entry_id = entry.id
              WHERE entry.source_id = source.id))
 """
+# Of those that were settled: what is to be taken back, or given again.
+SETTLED = f"""
+      WITH {DUE}
+    SELECT due.id, due.waits
+      FROM due
+      JOIN distributor_commission_source AS source USING (id)
+      JOIN distributor_commission_entry AS entry ON entry.source_id = source.id
+     WHERE source.waiting IS NULL
+  GROUP BY due.id, due.waits
+    HAVING SUM(entry.amount) FILTER (WHERE due.waits OR entry.kind = 'payment') <> 0
+  ORDER BY due.id
+"""
+TAKEN_BACK = """
+    SELECT DISTINCT close_id
+      FROM (SELECT source.close_id
+              FROM distributor_commission_source AS source
+              JOIN distributor_commission_entry AS entry
+                ON entry.source_id = source.id AND entry.kind = 'payment'
+             WHERE source.close_id IS NOT NULL
+          GROUP BY source.id
+            HAVING SUM(entry.amount) <> 0) AS taken
+"""
 
 
 class DistributorCommissionClosePayment(models.AbstractModel):
@@ -70,32 +101,41 @@ class DistributorCommissionClosePayment(models.AbstractModel):
     _description = "Payment of What a Closed Period Measured"
 
     def _follow_payment_of(self, close):
-        """Hold the bonuses of a period of which a sale is not paid; release others."""
+        """Hold the bonuses of a period of which a sale is not paid; release others.
+
+        One that was settled is taken back, and given again once all is paid.
+        """
         version = close.version_id
         if not version.wait_payment and version.event != "paid":
             return
         self.env["account.move"].flush_model(["payment_state"])
         self.env["distributor.commission.source"].flush_model()
-        self.env.cr.execute(
-            SQL(
-                FOLLOW,
-                close=close.id,
-                plan=close.plan_id.id,
-                start=close.date_start,
-                end=close.date_end,
-                generations=close.plan_id.max_generations,
-                today=close.company_id._get_commission_today(),
-            )
-        )
+        today = close.company_id._get_commission_today()
+        values = {
+            "close": close.id,
+            "plan": close.plan_id.id,
+            "start": close.date_start,
+            "end": close.date_end,
+            "generations": close.plan_id.max_generations,
+        }
+        self.env.cr.execute(SQL(FOLLOW, today=today, **values))
+        booking = self.env["distributor.commission.booking"]
+        for source, waits in self.env.execute_query(SQL(SETTLED, **values)):
+            booking._offset_source(source, today, whole=waits)
 
     @api.model
     def _find_waiting(self):
-        """Return the closed periods, however old, with a bonus that waits."""
+        """Return the closed periods, however old, with a bonus that waits.
+
+        One that was taken back waits to be given again.
+        """
         # sudo: the scheduled job follows periods of every plan
         sources = self.env["distributor.commission.source"].sudo()
         found = sources._read_group(
             [("close_id", "!=", False), ("waiting", "=", "payment")], ["close_id"]
         )
-        return self.env["distributor.commission.close"].union(
+        closes = self.env["distributor.commission.close"].union(
             *(close for (close,) in found)
         )
+        taken = self.env.execute_query(SQL(TAKEN_BACK))
+        return closes | closes.browse(close for (close,) in taken)

@@ -8,10 +8,12 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.distributor_commission.engine import RULES, get_kept
+
 from .distributor_commission_close_sql import CLAIM, DONE, WRITE
 from .period_days import find_starts, get_last_day
 
-NOTHING = {"entries": 0, "amount": "0", "volume": "0"}
+NOTHING = {"entries": 0, "amount": "0", "volume": "0", "decided": None}
 # periods that ended longer ago are closed, or closed again, by hand
 REACH = relativedelta(days=100)
 # a closed period is looked at again once a day
@@ -148,7 +150,7 @@ class DistributorCommissionCloseRun(models.AbstractModel):
         rows = [
             row
             for due in dues
-            for row in [self._prepare_due(close, due, done.get(due.key, NOTHING))]
+            for row in self._prepare_rows(close, due, done.get(due.key, NOTHING))
             if row[9]
         ]
         if not rows:
@@ -159,6 +161,25 @@ class DistributorCommissionCloseRun(models.AbstractModel):
         columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
         self.env["distributor.commission.source"].flush_model()
         self.env.cr.execute(SQL(WRITE, uid=self.env.uid, **columns))
+
+    def _prepare_rows(self, close, due, before):
+        """Return what is missing, less what decisions about disputes paid of it."""
+        row = self._prepare_due(close, due, before)
+        if not before["decided"]:
+            return [row]
+        history = [(what, Decimal(amount)) for what, amount in before["decided"]]
+        paid = sum(amount for what, amount in history if what != RULES)
+        offset = get_kept(history, row[9]) - paid
+        # sudo: in the language of who gets it
+        who = self.env["distributor.distributor"].sudo().browse(due.beneficiary)
+        speaker = self._speak(who.partner_id.lang)
+        reason = speaker.env._("A decision about a dispute had paid this already.")
+        key, day, again = row[0], row[3], f"again:{row[10]}"
+        nothing = (None,) * 5
+        return [
+            row,
+            (key, row[1], "dispute", day, *nothing, offset, again, reason),
+        ]
 
     def _prepare_due(self, close, due, before):
         is_bonus = due.part._name == "distributor.commission.bonus"

@@ -177,12 +177,20 @@ CLAIM = """
 """
 DONE = """
     SELECT source.key, source.id, (source.chain -> 0 ->> 2)::int AS level,
-           (source.chain -> 0 ->> 3)::int AS earns, COUNT(entry.id) AS entries,
-           COALESCE(SUM(entry.amount), 0)::text AS amount,
-           COALESCE(SUM(entry.basis), 0)::text AS volume
+           (source.chain -> 0 ->> 3)::int AS earns,
+           COUNT(entry.id) FILTER (WHERE entry.kind <> 'dispute') AS entries,
+           COALESCE(SUM(entry.amount) FILTER (WHERE entry.kind <> 'dispute'), 0)::text
+           AS amount,
+           COALESCE(SUM(entry.basis), 0)::text AS volume,
+           CASE WHEN BOOL_OR(entry.kind = 'dispute')
+                THEN JSONB_AGG(JSONB_BUILD_ARRAY(
+                     CASE WHEN entry.kind <> 'dispute' THEN 'rules'
+                          WHEN entry.key LIKE 'again:%%' THEN 'offset'
+                          ELSE 'decision' END, entry.amount::text) ORDER BY entry.id)
+           END AS decided
       FROM distributor_commission_source AS source
  LEFT JOIN distributor_commission_entry AS entry
-        ON entry.source_id = source.id AND entry.kind IN ('bonus', 'tier')
+        ON entry.source_id = source.id AND entry.kind IN ('bonus', 'tier', 'dispute')
      WHERE source.close_id = %(close)s
   GROUP BY source.id
 """

@@ -25,7 +25,10 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
 
     _name = "distributor.commission.recompute.diff"
     _description = "Differences of a Computation Again"
-    _inherit = ["distributor.commission.recompute.facts"]
+    _inherit = [
+        "distributor.commission.recompute.facts",
+        "distributor.commission.recompute.decided",
+    ]
 
     def _compare(self, rows, sources, is_missing=False):
         """Return the drafts of entries, and what changes of promises.
@@ -42,27 +45,47 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
         old = self._fetch_booked(sources)
         taken = self._get_taken(rows, old)
         firsts = self._get_firsts(old)
+        decided, beside = self._fetch_decided(sources)
+        drafts = []
+        for place, pairs in _group_by_place(old, new).items():
+            kept, offset = self._draft_decided(decided.get(place), pairs)
+            backs = self._get_backs(pairs, taken.get(place[:2], ZERO), kept, unit)
+            own = [*self._draft_place(pairs, backs, firsts.get(place)), *offset]
+            drafts += [{**draft, "source": place[0]} for draft in own]
+        drafts += self._draft_beside(beside, drafts)
+        totals = self._sum_up(old, [*decided.values(), *beside.values()], drafts)
         documents = {row["source"]: row for row in rows}
-        drafts, totals = [], defaultdict(lambda: [ZERO, ZERO])
-        by_place = defaultdict(list)
-        for key in sorted({*old, *new}, key=str):
-            now = new.get(key)
-            back = self._get_back(now, taken.get(key[:2], ZERO), unit)
-            by_place[key[:6]].append((key, old.get(key), now, back))
-            total = totals[key[3]]
-            total[0] += _sum_amounts(old.get(key))
-            total[1] += (now[0][3] if now else ZERO) + back[2]
-        for place, pairs in by_place.items():
-            row = documents.get(place[0], {})
-            for draft in self._draft_place(pairs, firsts.get(place)):
-                draft.update(
-                    source_id=None if is_missing else place[0],
-                    move_id=row.get("move"),
-                    order_id=row.get("order"),
-                    is_missing=is_missing,
-                )
-                drafts.append(draft)
+        for draft in drafts:
+            source = draft.pop("source")
+            row = documents.get(source, {})
+            draft.update(
+                source_id=None if is_missing else source,
+                move_id=row.get("move"),
+                order_id=row.get("order"),
+                is_missing=is_missing,
+            )
         return drafts, totals, self._find_promises(rows, shares)
+
+    def _sum_up(self, old, decided, drafts):
+        """Return {distributor: [what is booked, what it comes to]}."""
+        totals = defaultdict(lambda: [ZERO, ZERO])
+        booked = [(key[3], _sum_amounts(was)) for key, was in old.items()]
+        booked += [(own.row["who"], own.paid) for own in decided]
+        for who, amount in booked:
+            totals[who][0] += amount
+            totals[who][1] += amount
+        for draft in drafts:
+            totals[draft["beneficiary_id"]][1] += Decimal(draft["amount"])
+        return totals
+
+    def _draft_decided(self, decided, pairs):
+        """Return what decisions pay on top of an earner's share, and drafts for it."""
+        if not decided:
+            return None, []
+        before = sum((was["amount"] for _key, was, _now in pairs if was), ZERO)
+        now = sum((now[0][3] for _key, _was, now in pairs if now), ZERO)
+        kept, draft = self._draft_kept(decided, now - before)
+        return (kept, Decimal(decided.row["whole"])), [draft] if draft else []
 
     def _sum_new(self, shares, reached, unit):
         """Return {key: ([basis, source basis, before, amount], Share, version)}."""
@@ -120,27 +143,40 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
                 taken[row["source"], row["line"]] = net
         return taken
 
-    def _get_back(self, now, taken, unit):
-        """Return basis, source basis and amount that credit notes take back."""
-        if not now or not taken or not now[0][1]:
-            return (ZERO, ZERO, ZERO)
-        basis, whole, _before, amount = now[0]
-        return (
-            -get_portion(basis, taken, whole, unit),
-            -get_portion(whole, taken, whole, unit),
-            -get_portion(amount, taken, whole, unit),
-        )
+    def _get_backs(self, pairs, taken, kept, unit):
+        """Return what credit notes take back of each pair: basis, source, amount.
 
-    def _draft_place(self, pairs, first):
+        :param kept: what decisions pay on top and the net of the whole line, or None
+        """
+        amount, whole = kept or (ZERO, ZERO)
+        backs = []
+        for _key, _was, now in pairs:
+            if not now or not taken or not now[0][1]:
+                backs.append((ZERO, ZERO, ZERO))
+                continue
+            # credit notes take the same part of what was decided, with one rounding
+            values = (now[0][0], now[0][1], now[0][3] + amount)
+            amount = ZERO
+            backs.append(
+                tuple(-get_portion(value, taken, now[0][1], unit) for value in values)
+            )
+        if amount and taken and whole:
+            basis, source, back = backs[0]
+            back -= get_portion(amount, taken, whole, unit)
+            backs[0] = (basis, source, back)
+        return backs
+
+    def _draft_place(self, pairs, backs, first):
         """Return the drafts of an earner of a line: of what it earns, and taken back.
 
         A credit note takes back by the rule of the first accrual, so that what was
         taken back is compared over all rules.
 
-        :param pairs: list of (key, what was booked, what is earned now, taken back)
+        :param pairs: list of (key, what was booked, what is earned now)
+        :param backs: what is taken back of each
         """
         drafts = []
-        for key, was, now, _back in pairs:
+        for key, was, now in pairs:
             booked = [was[name] for name in MONEY] if was else [ZERO] * 4
             earned = now[0] if now else [ZERO] * 4
             if earned[3] != booked[3] or earned[0] != booked[0]:
@@ -151,13 +187,13 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
                 )
         gone = [
             [was[name] for name in BACK] if was else [ZERO] * 3
-            for _key, was, _now, _back in pairs
+            for _key, was, _now in pairs
         ]
-        sums = zip(*gone, strict=True), zip(*(pair[3] for pair in pairs), strict=True)
+        sums = zip(*gone, strict=True), zip(*backs, strict=True)
         is_same = list(map(sum, sums[0])) == list(map(sum, sums[1]))
         if not drafts and is_same:
             return []
-        for (key, was, now, back), before in zip(pairs, gone, strict=True):
+        for (key, was, now), back, before in zip(pairs, backs, gone, strict=True):
             basis, source, amount = (
                 new - old for new, old in zip(back, before, strict=True)
             )
@@ -217,4 +253,12 @@ class DistributorCommissionRecomputeDiff(models.AbstractModel):
 
 
 def _sum_amounts(was):
-    return was["amount"] + was["back_amount"] if was else ZERO
+    return was["amount"] + was["back_amount"]
+
+
+def _group_by_place(old, new):
+    """Return {share without its rule: [(key, what was booked, what is earned now)]}."""
+    by_place = defaultdict(list)
+    for key in sorted({*old, *new}, key=str):
+        by_place[key[:6]].append((key, old.get(key), new.get(key)))
+    return by_place

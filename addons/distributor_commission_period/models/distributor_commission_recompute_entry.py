@@ -30,6 +30,7 @@ class DistributorCommissionRecomputeEntry(models.Model):
             ("accrual", "Earned for the first time"),
             ("correction", "Correction"),
             ("reversal", "Part of credit notes"),
+            ("dispute", "Paid by a decision already"),
         ],
     )
     earner = fields.Selection(
@@ -73,6 +74,8 @@ class DistributorCommissionRecomputeEntry(models.Model):
         """Return in words why there is a difference."""
         if self.is_missing:
             return self.env._("The invoice was never booked for this plan.")
+        if self.kind == "dispute":
+            return self._describe_decided()
         if self.kind == "reversal":
             return self.env._("Credit notes take their part of the difference.")
         if self.kind == "accrual":
@@ -83,4 +86,15 @@ class DistributorCommissionRecomputeEntry(models.Model):
             "It earned %(old)s %% before and earns %(new)s %% now.",
             old=f"{self.origin_entry_id.rate:g}",
             new=f"{self.rate:g}",
+        )
+
+    def _describe_decided(self):
+        """Return which decisions about disputes paid the difference already."""
+        origin = self.origin_entry_id
+        decided = (origin + origin.correction_ids).filtered(
+            lambda e: e.kind == "dispute" and not (e.key or "").startswith("again:")
+        )
+        return self.env._(
+            "Decided before, and counted: %s",
+            "; ".join(reason for reason in decided.mapped("reason") if reason),
         )

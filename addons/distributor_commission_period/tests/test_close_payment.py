@@ -109,21 +109,79 @@ class TestClosePayment(PeriodCommon):
         self.assertTrue(entry.payable_date)
 
     def test_bounced_payment(self):
-        """It waits again, but what was settled stays."""
+        """It waits again; what was settled is taken back, and given again."""
         version = self._clone_version([(OVER, {})], wait_payment=True)
         invoice = self._sell_worth(2000)
-        for settled in (False, True):
-            self._pay_all(invoice)
+        self._pay_all(invoice)
+        close = self._close(version)
+        entry = self._get_closed(close)
+        self.assertTrue(entry.payable_date)
+        invoice.line_ids.remove_move_reconcile()
+        self._close(version)
+        self.assertFalse(entry.payable_date)
+        self._pay_all(invoice)
+        self._close(version)
+        with freeze_time("2026-04-16 12:00:00"):
+            self._settle(date(2026, 3, 1))
+            self.assertTrue(entry.settlement_id)
+            closes = self.env["distributor.commission.close"]
+            for paid, amounts in ((False, [-20]), (True, [-20, 20])):
+                if paid:
+                    self._pay_all(invoice)
+                else:
+                    invoice.line_ids.remove_move_reconcile()
+                for _twice in range(2):
+                    closes._follow_payment_of(close)
+                closes._forget_close()
+                taken = self._get_closed(close, "payment")
+                self.assertEqual(taken.mapped("amount"), amounts)
+                self.assertEqual(close in closes._find_waiting(), not paid)
+        self.assertEqual(taken.origin_entry_id, entry)
+        self.assertEqual(taken.mapped("date"), [date(2026, 4, 16)] * 2)
+        self.assertTrue(all(taken.mapped("payable_date")))
+        self.assertIn("undone", taken[0].explanation)
+        self.assertIn("back", taken[1].explanation)
+        with freeze_time("2026-05-16 12:00:00"):
+            self._settle(date(2026, 4, 1))
+        self.assertTrue(all(one.settlement_id for one in taken))
+
+    def test_what_a_decision_paid_of_a_bonus(self):
+        """The close pays what is missing; the decision is what it was otherwise."""
+        version = self._clone_version([(OVER, {})])
+        self._sell_worth(2000)
+        close = self._close(version)
+        entry = self._get_closed(close)
+        entries = self.entries.sudo()
+        entries.create(
+            {
+                **{
+                    name: entry[name].id
+                    for name in (
+                        "company_id",
+                        "currency_id",
+                        "source_id",
+                        "document_id",
+                        "beneficiary_id",
+                    )
+                },
+                "kind": "dispute",
+                "date": FEBRUARY,
+                "due_date": FEBRUARY,
+                "amount": 5,
+                "origin_entry_id": entry.id,
+                "key": "dispute:T",
+            }
+        )
+        self._close(version)
+        self.assertEqual(self._get_closed(close), entry)
+        for worth, due in ((300, 25), (700, 30)):
+            self._sell_worth(worth)
             self._close(version)
-            entry = self._get_closed(self._close(version))
-            self.assertTrue(entry.payable_date)
-            if settled:
-                with freeze_time("2026-04-16 12:00:00"):
-                    self._settle(date(2026, 3, 1))
-                self.assertTrue(entry.settlement_id)
-            invoice.line_ids.remove_move_reconcile()
-            self._close(version)
-            self.assertEqual(bool(entry.payable_date), settled)
+            own = self.entries.search([("source_id", "=", entry.source_id.id)])
+            self.assertEqual(self._sum(own), due)
+        offsets = self._get_closed(close, "dispute")[1:]
+        self.assertEqual(offsets.mapped("amount"), [-3, -2])
+        self.assertIn("had paid this already", offsets[0].explanation)
 
     def test_old_periods_are_released_by_the_job(self):
         version = self._clone_version([(OVER, {})], wait_payment=True)

@@ -171,7 +171,8 @@ class DistributorCommissionPortalWords(models.AbstractModel):
         )
 
     def _say_portal_reversal(self, names):
-        if self.basis_kind == "net" and self.rate_kind == "percent":
+        by_rate = self.basis_kind == "net" and self.rate_kind == "percent"
+        if by_rate and self.basis:
             return self.env._(
                 "Goods worth %(basis)s of order %(order)s were credited on %(date)s."
                 " You had earned %(rate)s %% on them: %(amount)s.",

@@ -146,6 +146,10 @@ class DistributorPortalDispute(DistributorPortalSettlement):
             user=request.env.user,
         )
 
+    def _get_standing(self, entry):
+        """Return what an entry came to with what was written about it later."""
+        return entry.env["distributor.commission.dispute"]._get_standing_amount(entry)
+
     def _render_dispute_form(self, entry, form=None, error=None):
         distributor, found = self._find_entry(entry)
         if not distributor or (entry and not found):
@@ -156,6 +160,7 @@ class DistributorPortalDispute(DistributorPortalSettlement):
             return {
                 "entry": found,
                 "row": rows[0] if rows else None,
+                "standing": self._get_standing(found),
                 "currency": distributor.company_id.currency_id,
                 "form": form or {},
                 "error": error,

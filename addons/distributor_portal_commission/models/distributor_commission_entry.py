@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import models
+from odoo.tools import format_date
 
 
 class DistributorCommissionEntry(models.Model):
@@ -19,14 +20,45 @@ class DistributorCommissionEntry(models.Model):
         rows = super()._get_portal_rows()
         for entry, row in zip(self, rows, strict=True):
             row["dispute"] = entry.dispute_ids.sorted("id")[-1:]
-            row["may_dispute"] = not entry.is_disputed
+            row["dispute_closed"] = entry._get_dispute_closed()
+            row["may_dispute"] = not entry.is_disputed and not row["dispute_closed"]
+            row["dispute_until"] = format_date(self.env, entry._get_dispute_deadline())
         return rows
+
+    def _say_portal_payment(self, names):
+        """Extend the portal: of a bonus it is the sales that it measures."""
+        if not self.source_id.close_id:
+            return super()._say_portal_payment(names)
+        if self.amount < 0:
+            return self.env._(
+                "A payment of a sale that your bonus measures was undone on %(date)s,"
+                " so the bonus is taken back until it is paid: %(amount)s.",
+                **names,
+            )
+        return self.env._(
+            "All sales that your bonus measures were paid again by %(date)s: you get"
+            " %(amount)s back.",
+            **names,
+        )
 
     def _say_portal_later(self, names):
         """Extend the portal: with an adjustment comes what was answered."""
         said = super()._say_portal_later(names)
         if self.kind != "dispute":
             return said
+        if (self.key or "").startswith("again:") and self.source_id.close_id:
+            return self.env._(
+                "Your bonus was looked at again on %(date)s. This part you have"
+                " already, as it was decided when you disputed it: %(amount)s.",
+                **names,
+            )
+        if (self.key or "").startswith("again:"):
+            return self.env._(
+                "The commission on order %(order)s was computed again on %(date)s."
+                " This part of the difference you have already, as it was decided when"
+                " you disputed it: %(amount)s.",
+                **names,
+            )
         disputes = self.env["distributor.commission.dispute"]
         dispute = disputes.search([("adjustment_id", "=", self.id)], limit=1)
         if not dispute.decision:

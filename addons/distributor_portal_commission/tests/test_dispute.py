@@ -1,6 +1,10 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from datetime import timedelta
+
 from lxml import html
+
+from odoo.tools import format_date
 
 from odoo.addons.distributor_portal.tests.common import select
 
@@ -40,6 +44,38 @@ class TestDispute(PortalCommissionCommon):
         page = self._parse(self._dispute_page())
         self.assertEqual(len(self._get_disputes()), 1)
         self.assertFalse(select(page, "textarea"))
+
+    def test_until_the_deadline(self):
+        """Once it counts as confirmed, the page says until when one could dispute."""
+        self._login_as(self.roles["owner"])
+        url = f"{URL}/settlements/{self.settlement.id}"
+        last = format_date(self.env, self.settlement.confirm_deadline)
+        page = self._open(url)
+        self.assertIn(last, self._text(page, "p[name=until]"))
+        self.assertTrue(select(page, "a[name=disagree]"))
+        form = self._open(self._get_form(self.entry))
+        self.assertIn(last, self._text(form, "p[name=until]"))
+        yesterday = self.company._get_commission_today() - timedelta(days=1)
+        self.settlement.confirm_deadline = yesterday
+        self._assert_closed(url, format_date(self.env, yesterday))
+        self.settlement._confirm_by_distributor(self.roles["owner"])
+        page = self._assert_closed(url, "was confirmed")
+        closed = self._text(page, "div[name=confirmed] div[name=closed]")
+        self.assertIn("record it for you", closed)
+        # what no settlement holds is disputed as ever
+        entries = self.entry.search([("order_id", "=", self.order.id)])
+        own = entries.filtered(lambda e: e.beneficiary_id == self.dealer)
+        self.assertTrue(select(self._open(self._get_form(own[0])), "textarea"))
+
+    def _assert_closed(self, url, words):
+        page = self._open(url)
+        self.assertFalse(select(page, "a[name=disagree]"))
+        self.assertIn(words, self._text(page, "small[name=closed]"))
+        form = self._parse(self._dispute_page())
+        self.assertFalse(select(form, "textarea"))
+        self.assertIn(words, self._text(form, "div[name=closed]"))
+        self.assertFalse(self._get_disputes())
+        return page
 
     def test_bad_forms_are_refused(self):
         self._login_as(self.roles["owner"])
