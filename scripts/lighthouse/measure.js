@@ -27,6 +27,8 @@ const METRICS = [
     "cumulative-layout-shift",
     "server-response-time",
 ];
+// without a graphics card its emulation keeps a page that is ready from being shown
+const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
 
 function logIn(headers, session) {
     const others = (headers.cookie || "")
@@ -86,6 +88,13 @@ function describe({lhr}, path) {
         ...Object.fromEntries(
             CATEGORIES.map((name) => [name, 100 * lhr.categories[name].score])
         ),
+        // what keeps the score of performance from 100, in points
+        lost: Object.fromEntries(
+            lhr.categories.performance.auditRefs
+                .filter((audit) => audit.weight)
+                .map(({id, weight}) => [id, weight * (1 - lhr.audits[id].score)])
+        ),
+        benchmark: lhr.environment.benchmarkIndex,
         bytes: requests.reduce((sum, one) => sum + (one.transferSize || 0), 0),
         metrics: Object.fromEntries(
             METRICS.map((name) => [name, lhr.audits[name]?.numericValue])
@@ -103,7 +112,7 @@ async function main() {
     const proxy = await startProxy({server, session});
     const browser = await chromeLauncher.launch({
         chromePath: chrome,
-        chromeFlags: ["--headless=new", "--no-sandbox"],
+        chromeFlags: FLAGS,
     });
     const results = {};
     try {
