@@ -28,7 +28,12 @@ const METRICS = [
     "server-response-time",
 ];
 // without a graphics card its emulation keeps a page that is ready from being shown
-const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
+const FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+];
 
 function logIn(headers, session) {
     const others = (headers.cookie || "")

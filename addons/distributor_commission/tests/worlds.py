@@ -30,8 +30,8 @@ def trees(draw):
     found, depths = [], []
     for place in range(PEOPLE):
         above = [at for at in range(place) if depths[at] < DEPTH]
-        # more often below somebody than beside
-        upline = draw(st.sampled_from([None, *above, *above])) if place else None
+        # more often deep than wide
+        upline = draw(st.sampled_from([None, *above, *above[-2:] * 3]))
         depth = 1 if upline is None else 1 + depths[upline]
         # an upline has a higher level, which leaves room for those below
         first = 0 if upline is None else found[upline][1] + 1
@@ -51,16 +51,16 @@ def tiers(draw):
 def rules(draw):
     """Return rules whose conditions name places of lists; each has its sequence."""
     found = []
-    for key in range(draw(st.integers(1, 6))):
+    for key in range(draw(st.integers(3, 7))):
         earner = draw(st.sampled_from(("upline", "upline", "differential", "buyer")))
         is_fixed = draw(st.sampled_from((False, False, True)))
         has_tiers = earner != "differential" and draw(st.booleans())
-        product = draw(maybe(range(GOODS), 2))
+        product = draw(maybe(range(GOODS), 5))
         found.append(
             Rule(
                 key,
                 earner,
-                draw(st.integers(1, 4)) if earner == "upline" else None,
+                draw(st.integers(1, 3)) if earner == "upline" else None,
                 draw(amounts if is_fixed else percents),
                 "fixed" if is_fixed else "percent",
                 "quantity" if is_fixed else draw(st.sampled_from(("net", "margin"))),
@@ -70,21 +70,19 @@ def rules(draw):
                 draw(limits),
                 draw(limits),
                 sequence=10 + key,
-                level=draw(maybe(range(len(LEVELS)), 2)),
-                buyer_level=draw(maybe(range(len(LEVELS)), 3)),
+                level=draw(maybe(range(len(LEVELS)), 5)),
+                buyer_level=draw(maybe(range(len(LEVELS)), 7)),
                 product=product,
-                category=None if product is not None else draw(maybe(range(GOODS), 2)),
-                date_start=draw(maybe(DAYS, 3)),
+                category=None if product is not None else draw(maybe(range(GOODS), 5)),
+                date_start=draw(maybe(DAYS, 7)),
             )
         )
     return found
 
 
-lines = st.tuples(
-    st.integers(0, GOODS - 1), st.integers(1, 9), st.integers(1, 30_000)
-)
+lines = st.tuples(st.integers(0, GOODS - 1), st.integers(1, 9), st.integers(1, 30_000))
 sales = st.tuples(
-    st.integers(0, PEOPLE - 1),
+    st.integers(2, PEOPLE - 1),
     st.sampled_from(CURRENCIES),
     st.sampled_from(DAYS),
     st.lists(lines, min_size=1, max_size=3),
@@ -103,6 +101,6 @@ def worlds(draw):
         "people": draw(trees()),
         "rules": draw(rules()),
         "cap": draw(caps),
-        "sales": draw(st.lists(sales, min_size=1, max_size=3)),
-        "steps": draw(st.lists(steps, max_size=4)),
+        "sales": draw(st.lists(sales, min_size=2, max_size=3)),
+        "steps": draw(st.lists(steps, min_size=2, max_size=4)),
     }
