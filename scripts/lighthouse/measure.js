@@ -3,9 +3,10 @@
 //
 // Lighthouse as on a phone, of pages behind a login.
 //
-// Reads JSON: {server, chrome, pages: {name: path}, cookie}. Writes JSON: of each page
+// Reads JSON: {server, chrome, pages: {name: path}, session}. Writes JSON: of each page
 // its scores, bytes and what keeps it from 100. Between browser and server is what is
-// there in production: a proxy that compresses texts.
+// there in production: a proxy that compresses texts. It logs the browser in as well: a
+// header that Lighthouse adds is lost as soon as a page sets a cookie.
 
 import * as chromeLauncher from "chrome-launcher";
 import {Buffer} from "node:buffer";
@@ -26,33 +27,53 @@ const METRICS = [
     "cumulative-layout-shift",
     "server-response-time",
 ];
+// without a graphics card its emulation keeps a page that is ready from being shown
+const FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+];
 
-async function answer(request, response, server) {
-    const options = {method: request.method, headers: request.headers};
+function logIn(headers, session) {
+    const others = (headers.cookie || "")
+        .split("; ")
+        .filter((one) => one && !one.startsWith("session_id="));
+    return {...headers, cookie: [`session_id=${session}`, ...others].join("; ")};
+}
+
+async function compress(found, body) {
+    const headers = {...found.headers};
+    delete headers["transfer-encoding"];
+    const isText = TEXT.test(headers["content-type"] || "");
+    const sent = isText ? await gzip(body) : body;
+    if (isText) {
+        headers["content-encoding"] = "gzip";
+    }
+    headers["content-length"] = sent.length;
+    return {headers, sent};
+}
+
+async function answer(request, response, {server, session}) {
+    const headers = logIn(request.headers, session);
+    const options = {method: request.method, headers};
     const upstream = http.request(new URL(request.url, server), options);
     upstream.on("response", async (found) => {
         const chunks = [];
         for await (const chunk of found) {
             chunks.push(chunk);
         }
-        let body = Buffer.concat(chunks);
-        const headers = {...found.headers};
-        if (TEXT.test(headers["content-type"] || "")) {
-            body = await gzip(body);
-            headers["content-encoding"] = "gzip";
-        }
-        delete headers["transfer-encoding"];
-        headers["content-length"] = body.length;
-        response.writeHead(found.statusCode, headers);
-        response.end(body);
+        const answered = await compress(found, Buffer.concat(chunks));
+        response.writeHead(found.statusCode, answered.headers);
+        response.end(answered.sent);
     });
     upstream.on("error", () => response.destroy());
     request.pipe(upstream);
 }
 
-async function startProxy(server) {
+async function startProxy(upstream) {
     const proxy = http.createServer((request, response) =>
-        answer(request, response, server)
+        answer(request, response, upstream)
     );
     await new Promise((resolve) => {
         proxy.listen(0, "127.0.0.1", resolve);
@@ -72,6 +93,13 @@ function describe({lhr}, path) {
         ...Object.fromEntries(
             CATEGORIES.map((name) => [name, 100 * lhr.categories[name].score])
         ),
+        // what keeps the score of performance from 100, in points
+        lost: Object.fromEntries(
+            lhr.categories.performance.auditRefs
+                .filter((audit) => audit.weight)
+                .map(({id, weight}) => [id, weight * (1 - lhr.audits[id].score)])
+        ),
+        benchmark: lhr.environment.benchmarkIndex,
         bytes: requests.reduce((sum, one) => sum + (one.transferSize || 0), 0),
         metrics: Object.fromEntries(
             METRICS.map((name) => [name, lhr.audits[name]?.numericValue])
@@ -85,11 +113,11 @@ async function main() {
     for await (const chunk of process.stdin) {
         chunks.push(chunk);
     }
-    const {server, chrome, pages, cookie} = JSON.parse(Buffer.concat(chunks));
-    const proxy = await startProxy(server);
+    const {server, chrome, pages, session} = JSON.parse(Buffer.concat(chunks));
+    const proxy = await startProxy({server, session});
     const browser = await chromeLauncher.launch({
         chromePath: chrome,
-        chromeFlags: ["--headless=new", "--no-sandbox"],
+        chromeFlags: FLAGS,
     });
     const results = {};
     try {
@@ -98,7 +126,6 @@ async function main() {
             const options = {
                 port: browser.port,
                 onlyCategories: CATEGORIES,
-                extraHeaders: {Cookie: cookie},
                 logLevel: "error",
             };
             results[name] = describe(await lighthouse(url, options), path);

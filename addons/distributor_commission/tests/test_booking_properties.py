@@ -1,15 +1,18 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import os
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import tagged
 
 from .booking_oracle import Invoice, Order
-from .event_common import EventCommon
+from .world_common import WorldCommon
+from .worlds import worlds
 
+EXAMPLES = int(os.environ.get("COMMISSION_EXAMPLES", "8"))
 RATES = (5, 3, 2)
 # the master earns this on each unit besides, under the plans that orders earn
 FEE = 30
@@ -25,7 +28,7 @@ steps = st.tuples(
 
 
 @tagged("post_install", "-at_install")
-class TestBookingProperties(EventCommon):
+class TestBookingProperties(WorldCommon):
     """Whatever happens to documents, entries come to what a naive bookkeeper says."""
 
     @classmethod
@@ -71,6 +74,29 @@ class TestBookingProperties(EventCommon):
         savepoint = self.env.cr.savepoint()
         try:
             self._play(some_lines, some_steps)
+        finally:
+            savepoint.close(rollback=True)
+            self.env.invalidate_all()
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],  # shrinking would repeat slow accounting
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(worlds())
+    def test_random_worlds_as_on_paper(self, world):
+        """Trees, plans, currencies, days at the edges of periods, credits, payments."""
+        savepoint = self.env.cr.savepoint()
+        try:
+            self._enter(world)
+            for sale in world["sales"]:
+                self._sell_in_world(world, sale)
+                self._assert_as_on_paper(sale)
+            for step in world["steps"]:
+                self._step_in_world(*step)
+                self._assert_as_on_paper(step)
         finally:
             savepoint.close(rollback=True)
             self.env.invalidate_all()

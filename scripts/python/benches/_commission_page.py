@@ -7,6 +7,7 @@ import os
 import time
 from statistics import median
 
+from bounds import at_most
 from dateutil.relativedelta import relativedelta
 from werkzeug.test import Client
 
@@ -242,4 +243,4 @@ def measure(small, large, repeat):
         few, many = (1000 * median(seconds) for seconds in taken)
         ratio = median(m / f for f, m in zip(*taken, strict=True))
         cells = f"{few:>15.1f} ms{many:>17.1f} ms{ratio:>8.2f}"
-        yield f"{name:<36}{cells}    at most {BOUND}"
+        yield at_most(f"{name:<36}{cells}", ratio, BOUND)

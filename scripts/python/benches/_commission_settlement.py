@@ -7,6 +7,7 @@ import os
 import time
 from datetime import date
 
+from bounds import at_most
 from cloned import clone_rows, unburden
 from dateutil.relativedelta import relativedelta
 
@@ -14,7 +15,8 @@ from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tools import SQL
 
-LINES = int(os.environ.get("BENCH_COMMISSION_LINES", "100000"))
+SMALL = int(os.environ.get("BENCH_COMMISSION_SMALL", "100000"))
+LARGE = int(os.environ.get("BENCH_COMMISSION_LARGE", "1000000"))
 LINES_OF_A_DOCUMENT = 5
 GENERATIONS = 3
 DISTRIBUTORS = 10_000
@@ -62,10 +64,10 @@ def make_plan(env):
     return plan, who
 
 
-def make_month(env, plan, first, month):
-    """Make the documents and entries of a month; return their number."""
+def make_month(env, plan, first, month, lines):
+    """Make the documents and entries of a month; return their number and their sum."""
     cr = env.cr
-    documents = LINES // LINES_OF_A_DOCUMENT
+    documents = lines // LINES_OF_A_DOCUMENT
     cr.execute(
         SQL(
             """
@@ -103,7 +105,12 @@ def make_month(env, plan, first, month):
     )
     rows = cr.rowcount
     analyze(cr, SOURCE, ENTRY)
-    return rows
+    each = sum(
+        line + generation
+        for line in range(1, LINES_OF_A_DOCUMENT + 1)
+        for generation in range(1, GENERATIONS + 1)
+    )
+    return rows, documents * each
 
 
 def analyze(cr, *tables):
@@ -113,14 +120,16 @@ def analyze(cr, *tables):
     cr.commit()
 
 
-def measure_bare(cr):
+def measure_bare(cr, plan, rows, total):
     """Return the seconds of one INSERT and one UPDATE … FROM on a copy of the rows."""
+    cr.execute("DROP TABLE IF EXISTS bare_entry, bare_settlement")
     cr.execute(
         SQL(
             "CREATE TABLE bare_entry AS SELECT id, company_id, currency_id, source_id,"
             " beneficiary_id, date, due_date, amount, NULL::int AS settlement_id"
-            " FROM %s",
+            " FROM %s WHERE company_id = %s",
             SQL.identifier(ENTRY),
+            plan.company_id.id,
         )
     )
     cr.execute("ALTER TABLE bare_entry ADD PRIMARY KEY (id)")
@@ -141,10 +150,21 @@ def measure_bare(cr):
         " WHERE bare_settlement.beneficiary_id = bare_entry.beneficiary_id"
     )
     cr.commit()
-    return time.perf_counter() - start
+    seconds = time.perf_counter() - start
+    cr.execute(
+        "SELECT COUNT(*), SUM(amount), SUM(entries), (SELECT COUNT(settlement_id)"
+        " FROM bare_entry) FROM bare_settlement"
+    )
+    check("bare", cr.fetchone(), (DISTRIBUTORS, total, rows, rows))
+    return seconds
 
 
-def settle(env, plan, month, rows):
+def check(name, found, expected):
+    if found != expected:
+        raise RuntimeError(f"{name}: {found} instead of {expected}")
+
+
+def settle(env, plan, month, rows, total):
     """Return the seconds of settling a month, once the sums were checked."""
     settlements = env["distributor.commission.settlement"]
     start = time.perf_counter()
@@ -159,31 +179,66 @@ def settle(env, plan, month, rows):
         " WHERE plan_id = %(plan)s AND date_start = %(month)s",
         {"plan": plan.id, "month": month},
     )
-    made, entries, _total, left = env.cr.fetchone()
-    if (made, entries, left) != (DISTRIBUTORS, rows, 0):
-        raise RuntimeError(f"{made} settlements, {entries} of {rows}, {left} open")
+    check("settled", env.cr.fetchone(), (DISTRIBUTORS, rows, total, 0))
+    env.cr.execute(
+        SQL(
+            "SELECT COUNT(DISTINCT entry.id), SUM(entry.amount), COUNT(*)"
+            "  FROM distributor_commission_settlement AS settlement"
+            "  JOIN %s AS line ON line.settlement_id = settlement.id"
+            "  JOIN %s AS entry ON entry.id = line.entry_id"
+            "   AND entry.beneficiary_id = settlement.beneficiary_id"
+            " WHERE settlement.plan_id = %s AND settlement.date_start = %s",
+            SQL.identifier(LINE),
+            SQL.identifier(ENTRY),
+            plan.id,
+            month,
+        )
+    )
+    check("lines of settlements", env.cr.fetchone(), (rows, total, rows))
     return seconds
 
 
-def measure(database):
-    """Yield the lines to print."""
-    registry = Registry(database)
-    with registry.cursor() as cr:
+def measure(small, large):
+    """Yield the lines to print; return the seconds of an entry of the large month."""
+    yield from measure_months(small)
+    return (yield from measure_month(large, LARGE))
+
+
+def measure_month(database, lines):
+    """Yield what one month costs; return the seconds of an entry."""
+    with Registry(database).cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
         plan, first = make_plan(env)
-        rows = make_month(env, plan, first, MONTH)
-        bare = measure_bare(cr)
-        empty = settle(env, plan, MONTH, rows)
-        yield f"{rows} entries, bare INSERT and UPDATE{bare:>15.2f} s"
-        yield f"settled for {DISTRIBUTORS} distributors{empty:>19.2f} s"
-        yield f"{'settled / bare':<40}{empty / bare:>9.2f}    at most {BOUND}"
-        times = [empty]
+        made = make_month(env, plan, first, MONTH, lines)
+        bare = measure_bare(cr, plan, *made)
+        seconds = settle(env, plan, MONTH, *made)
+    yield from tell(made[0], bare, seconds)
+    return seconds / made[0]
+
+
+def tell(rows, bare, seconds):
+    yield f"{f'{rows:,} entries, bare INSERT and UPDATE':<44}{bare:>9.2f} s"
+    yield f"{f'settled for {DISTRIBUTORS:,} distributors':<44}{seconds:>9.2f} s"
+    ratio = seconds / bare
+    yield at_most(f"{'  / bare':<44}{ratio:>9.2f}", ratio, BOUND)
+
+
+def measure_months(database):
+    """Yield what a month costs on an empty table and with a history."""
+    with Registry(database).cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        plan, first = make_plan(env)
+        made = make_month(env, plan, first, MONTH, SMALL)
+        bare = measure_bare(cr, plan, *made)
+        times = [settle(env, plan, MONTH, *made)]
+        yield from tell(made[0], bare, times[0])
         for number in range(1, HISTORY + ROUNDS):
             month = MONTH + relativedelta(months=number)
-            make_month(env, plan, first, month)
-            times.append(settle(env, plan, month, rows))
-        # others use the machine as well: the best of each
-        early, late = min(times[:ROUNDS]), min(times[-ROUNDS:])
-        yield f"after {HISTORY} settled months{late:>26.2f} s"
-        label = "after / in the first months"
-        yield f"{label:<40}{late / early:>9.2f}    at most {HISTORY_BOUND}"
+            made = make_month(env, plan, first, month, SMALL)
+            times.append(settle(env, plan, month, *made))
+    # others use the machine as well: the best of each
+    early, late = min(times[:ROUNDS]), min(times[-ROUNDS:])
+    yield f"{f'after {HISTORY} settled months':<44}{late:>9.2f} s"
+    ratio = late / early
+    label = "  / in the first months"
+    yield at_most(f"{label:<44}{ratio:>9.2f}", ratio, HISTORY_BOUND)

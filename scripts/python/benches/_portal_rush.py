@@ -13,6 +13,7 @@ from uuid import uuid4
 import requests
 from benches._commission_page import HOME, Browser
 from benches.order import make_partner
+from bounds import exactly
 from lxml import html
 from serving import served, wait_for_answer
 
@@ -234,9 +235,14 @@ def tell(members, seconds):
     statuses = Counter(status for member in members for status in member.statuses)
     errors = sum(number for status, number in statuses.items() if status >= 400)
     told = ", ".join(f"{number} × {status}" for status, number in statuses.items())
-    yield f"{'answers that are errors':<44}{errors:>9}    0    ({told})"
+    yield expect("answers that are errors", errors, 0, f"({told})")
     refused = [member.refusal for member in members if member.refusal]
-    yield f"{'refused':<44}{len(refused):>9}    0    {refused[:1] or ''}"
+    first = refused[0] if refused else ""
+    yield expect("refused", len(refused), 0, first)
+
+
+def expect(label, found, expected, more=""):
+    return exactly(f"{label:<44}{found:>9.0f}", found, expected, more)
 
 
 def check(env, members, product_id, distributor_ids):
@@ -246,8 +252,8 @@ def check(env, members, product_id, distributor_ids):
     every = env["sale.order"].search([("distributor_id", "in", distributor_ids)])
     confirmed = orders.filtered(lambda order: order.state == "sale")
     expected = DISTRIBUTORS * COVERED
-    yield f"{'orders':<44}{len(every):>9}    {len(members)}"
-    yield f"{'  confirmed, as the wallets cover':<44}{len(confirmed):>9}    {expected}"
+    yield expect("orders", len(every), len(members))
+    yield expect("  confirmed, as the wallets cover", len(confirmed), expected)
     unlike = [
         order
         for order in orders
@@ -256,21 +262,20 @@ def check(env, members, product_id, distributor_ids):
             order.amount_total if order in confirmed else 0,
         )
     ]
-    yield f"{'  orders with other holds than they need':<44}{len(unlike):>9}    0"
+    yield expect("  orders with other holds than they need", len(unlike), 0)
     wallets = env["distributor.wallet"].search(
         [("distributor_id", "in", distributor_ids)]
     )
     overdrawn = wallets.filtered(lambda w: w.available < 0)
     differences = len(env["distributor.wallet"]._get_differences())
-    yield f"{'wallets overdrawn':<44}{len(overdrawn):>9}    0"
-    yield f"{'wallets that differ':<44}{differences:>9}    0"
+    yield expect("wallets overdrawn", len(overdrawn), 0)
+    yield expect("wallets that differ", differences, 0)
     quants = env["stock.quant"].search(
         [("product_id", "=", product_id), ("location_id.usage", "=", "internal")]
     )
     reserved = sum(quants.mapped("reserved_quantity"))
     moves = env["stock.move"].search([("product_id", "=", product_id)])
-    label = "units reserved, at most what is there"
     wanted = min(STOCK, expected * QUANTITY)
-    yield f"{label:<44}{reserved:>9.0f}    {wanted}"
+    yield expect("units reserved, at most what is there", reserved, wanted)
     promised = sum(moves.mapped("quantity"))
-    yield f"{'  of them in deliveries':<44}{promised:>9.0f}    {wanted}"
+    yield expect("  of them in deliveries", promised, wanted)

@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from benches.order import KINDS, make_distributor, make_products
+from bounds import at_most, exactly
 
 from odoo import SUPERUSER_ID, api, tools
 from odoo.fields import Command
@@ -96,9 +97,11 @@ def measure_waiting(database, shop, confirm):
         again += crowd["again"]
     yield f"{'confirmation, one client alone':<40}{1000 * median(alone):>9.0f} ms"
     yield f"{'p95 of eight clients on one wallet':<40}{1000 * median(worst):>9.0f} ms"
-    yield f"{'  / (8 x alone)':<40}{median(ratios):>9.2f}    at most {BOUND}"
+    ratio = median(ratios)
+    yield at_most(f"{'  / (8 x alone)':<40}{ratio:>9.2f}", ratio, BOUND)
     yield f"{'  run again after a conflict':<40}{again:>9}"
-    yield f"{'  refused though covered':<40}{len(refused):>9}    0"
+    count = len(refused)
+    yield exactly(f"{'  refused though covered':<40}{count:>9}", count, 0)
 
 
 def measure_shortage(database, shop, confirm):
@@ -124,8 +127,12 @@ def measure_shortage(database, shop, confirm):
         env = api.Environment(cr, SUPERUSER_ID, {})
         differences = len(env["distributor.wallet"]._get_differences())
     other = len(result["refused"]) - unfunded
-    yield f"{'enough for 8 of 16: passed':<40}{len(result['seconds']):>9}    8"
-    yield f"{'  refused for lack of money':<40}{unfunded:>9}    8"
-    yield f"{'  refused for another reason':<40}{other:>9}    0"
-    yield f"{'advisory locks left':<40}{leaked:>9}    0"
-    yield f"{'wallets that differ':<40}{differences:>9}    0"
+    passed = len(result["seconds"])
+    for label, found, expected in (
+        ("enough for 8 of 16: passed", passed, CLIENTS),
+        ("  refused for lack of money", unfunded, CLIENTS),
+        ("  refused for another reason", other, 0),
+        ("advisory locks left", leaked, 0),
+        ("wallets that differ", differences, 0),
+    ):
+        yield exactly(f"{label:<40}{found:>9}", found, expected)

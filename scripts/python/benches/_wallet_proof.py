@@ -8,6 +8,7 @@ import time
 from statistics import median
 
 from benches._wallet_holds import make_wallets
+from bounds import at_most, exactly
 from cloned import clone_rows, unburden
 
 from odoo import SUPERUSER_ID, api
@@ -121,5 +122,5 @@ def measure(database):
     yield f"{f'bare sums of {WALLETS * ENTRIES:,} entries':<40}{median(bare):>9.1f} s"
     yield f"{'proof':<40}{median(proof):>9.1f} s"
     ratio = median(p / b for p, b in zip(proof, bare, strict=True))
-    yield f"{'  / bare sums':<40}{ratio:>9.2f}    at most {BOUND}"
-    yield f"{'differences':<40}{len(differences):>9}    0"
+    yield at_most(f"{'  / bare sums':<40}{ratio:>9.2f}", ratio, BOUND)
+    yield exactly(f"{'differences':<40}{len(differences):>9}", len(differences), 0)

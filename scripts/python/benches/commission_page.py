@@ -9,6 +9,8 @@ import os
 from benches import _commission_page
 from copied import copied
 
+PART_OF = "commission"
+
 
 def run(env, repeat):
     """Yield the lines to print."""

@@ -8,6 +8,8 @@ again."""
 from benches import _commission_workers
 from copied import copied
 
+PART_OF = "commission"
+
 
 def run(env, _repeat):
     """Yield the lines to print."""

@@ -10,6 +10,7 @@ from statistics import median
 
 from benches._wallet_holds import make_wallets
 from benches.order import KINDS, make_authorized, make_order, make_products
+from bounds import at_least, at_most, exactly
 from cloned import clone_rows, drop_foreign_keys
 from copied import copied
 from measure import counted
@@ -149,11 +150,13 @@ def measure_exposure(env, people, price, repeat):
     label = f"{len(people):,} distributors, {len(people) * ORDERS:,} orders"
     yield f"{label:<40}{whole:>9.2f} s    {queries} queries"
     yield f"{'one of them':<40}{1000 * single:>9.1f} ms"
-    label = "one by one / all at once"
-    yield f"{label:<40}{single * len(people) / whole:>9.0f}    at least {RATIO}"
+    ratio = single * len(people) / whole
+    line = f"{'one by one / all at once':<40}{ratio:>9.0f}"
+    yield at_least(line, ratio, RATIO)
     label = f"list of {PAGE}"
     yield f"{label:<40}{1000 * median(times['page']):>9.0f} ms   {page_queries} queries"
-    yield f"{'distributors that owe something else':<40}{wrong:>9}    0"
+    label = "distributors that owe something else"
+    yield exactly(f"{label:<40}{wrong:>9}", wrong, 0)
 
 
 def measure_confirm(env, people, repeat):
@@ -175,7 +178,7 @@ def measure_confirm(env, people, repeat):
         yield f"{label:<40}{1000 * median(times[control]):>9.0f} ms"
     pairs = zip(times[True], times[False], strict=True)
     ratio = median(mine / bare for mine, bare in pairs)
-    yield f"{'with / without':<40}{ratio:>9.2f}    at most {CONFIRM_BOUND}"
+    yield at_most(f"{'with / without':<40}{ratio:>9.2f}", ratio, CONFIRM_BOUND)
 
 
 def run(env, repeat):

@@ -8,6 +8,7 @@ from statistics import median
 
 from benches import _wallet_clients, _wallet_holds, _wallet_proof
 from benches.order import KINDS, make_distributor, make_order, make_products
+from bounds import at_most
 from copied import copied
 from measure import timed
 
@@ -55,7 +56,7 @@ def measure_orders(env, repeat):
         yield f"order and payment, {name:<21}{1000 * median(taken):>9.0f} ms"
     pairs = zip(times["wallet"], times["stock"], strict=True)
     ratio = median(wallet / stock for wallet, stock in pairs)
-    yield f"{'wallet / stock':<40}{ratio:>9.2f}    at most {ORDER_BOUND}"
+    yield at_most(f"{'wallet / stock':<40}{ratio:>9.2f}", ratio, ORDER_BOUND)
 
 
 def run(env, repeat):
