@@ -9,6 +9,9 @@ class ResConfigSettings(models.TransientModel):
     distributor_stock_policy = fields.Selection(
         related="company_id.distributor_stock_policy", readonly=False, required=True
     )
+    exception_policy_stock = fields.Selection(
+        related="company_id.exception_policy_stock", readonly=False, required=True
+    )
     distributor_stock_low = fields.Float(
         related="company_id.distributor_stock_low", readonly=False
     )
