@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from uuid import uuid4
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 
@@ -36,6 +38,22 @@ class SaleOrder(models.Model):
         "(distributor_id, portal_order_key) WHERE portal_order_key IS NOT NULL",
         "This basket was ordered already.",
     )
+
+    def _prepare_part_vals(self, address):
+        return {
+            **super()._prepare_part_vals(address),
+            # a basket is one order, and what is taken from it was ordered too
+            "portal_order_key": self.portal_order_key and uuid4().hex,
+            "order_day": self.order_day,
+            "portal_note": self.portal_note,
+        }
+
+    def _prepare_merged_vals(self, others):
+        values = super()._prepare_merged_vals(others)
+        notes = filter(None, (self | others).mapped("portal_note"))
+        if notes := "\n".join(dict.fromkeys(notes)):
+            values["portal_note"] = notes
+        return values
 
     def _find_exceptions(self):
         result = super()._find_exceptions()
