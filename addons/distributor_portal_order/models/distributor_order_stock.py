@@ -72,7 +72,8 @@ class DistributorOrderStock(models.AbstractModel):
                 "text": text,
                 "quantity": self._get_stock_instead(product, free),
             }
-            result[name].append(self._tell_stock_policy(policy, product, text))
+            gone = product.uom_id.is_zero(free)
+            result[name].append(self._tell_stock_policy(policy, product, text, gone))
         return result
 
     def _tell_stock_shortage(self, product, free):
@@ -96,11 +97,17 @@ class DistributorOrderStock(models.AbstractModel):
             return 0.0
         return product.product_tmpl_id._get_most_quantity(free)
 
-    def _tell_stock_policy(self, policy, product, text):
+    def _tell_stock_policy(self, policy, product, text, gone):
         if policy == "ask":
             return self.env._(
                 "%(product)s: %(text)s The brand decides whether it is delivered"
                 " later.",
+                product=product.display_name,
+                text=text,
+            )
+        if gone and self.company_id.distributor_stock_policy != "none":
+            return self.env._(
+                "%(product)s: %(text)s Please leave it out.",
                 product=product.display_name,
                 text=text,
             )

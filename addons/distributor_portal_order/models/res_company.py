@@ -20,9 +20,9 @@ class ResCompany(models.Model):
     )
     exception_policy_stock = fields.Selection(
         [
-            ("allow", "Accept it, and deliver later"),
-            ("refuse", "Refuse more than what is free"),
-            ("ask", "Accept it, and wait for the brand"),
+            ("allow", "Accept, deliver later"),
+            ("refuse", "Refuse the order"),
+            ("ask", "Wait for the brand"),
         ],
         "When Stock Does Not Suffice",
         default="allow",
