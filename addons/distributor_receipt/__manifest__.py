@@ -10,6 +10,7 @@
     "license": "AGPL-3",
     "depends": ["distributor_order", "distributor_document"],
     "data": [
+        "security/distributor_receipt_groups.xml",
         "security/distributor_receipt_security.xml",
         "security/ir.model.access.csv",
         "data/mail_activity_type_data.xml",

@@ -65,6 +65,15 @@ class SaleOrder(models.Model):
             return self.historic_date
         return self.env["distributor.distributor"]._get_today(self.company_id)
 
+    def _get_whole(self):
+        """Return the orders that were one when it was ordered; a hook.
+
+        What is asked of an order by its size is asked of them together, so that a part
+        needs what the whole needed.
+        """
+        self.ensure_one()
+        return self
+
     def _prepare_confirmation_values(self):
         values = super()._prepare_confirmation_values()
         dates = set(self.mapped("historic_date"))
@@ -216,8 +225,9 @@ class SaleOrder(models.Model):
     def _check_first_amount(self, level):
         self.ensure_one()
         currency = self.company_id.currency_id
+        untaxed = sum(self._get_whole().mapped("amount_untaxed"))
         amount = self.currency_id._convert(
-            self.amount_untaxed, currency, self.company_id, self._get_channel_date()
+            untaxed, currency, self.company_id, self._get_channel_date()
         )
         minimum = level.min_first_order
         if currency.compare_amounts(amount, minimum) < 0:

@@ -5,6 +5,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.distributor_order.models.sale_order import MOVING
+
 from ..engine.approval import AMOUNT, BEYOND, BUYER, QUANTITY, SHIP, read_facts
 from .distributor_approval_decision import OPEN
 
@@ -133,6 +135,8 @@ class DistributorApprovalAsking(models.AbstractModel):
 
     def _on_approval_change(self):
         """Look again at what is asked, after an order that waits was changed."""
+        if self.env.context.get(MOVING):
+            return  # `_on_split` looks when everything is where it belongs
         get_rules = self.env["tier.definition"]._get_order_rules
         # sudo: changing was allowed, and the approvals follow
         for order in self.sudo():

@@ -22,8 +22,9 @@ class DistributorApprovalFacts(models.AbstractModel):
         """Return what the rules look at, as in the engine. Call it in sudo."""
         self.ensure_one()
         company, place = self.company_id, self.partner_shipping_id
+        total = sum(self._get_whole().mapped("amount_total"))
         amount = self.currency_id._convert(
-            self.amount_total, company.currency_id, company, self._get_channel_date()
+            total, company.currency_id, company, self._get_channel_date()
         )
         ship = [
             place.id,
@@ -39,7 +40,7 @@ class DistributorApprovalFacts(models.AbstractModel):
             buyer=self.distributor_id.id,
             level=self.distributor_id.level_id.id,
             amount=self._get_decimal(amount, company.currency_id.decimal_places),
-            total=self._get_decimal(self.amount_total, self.currency_id.decimal_places),
+            total=self._get_decimal(total, self.currency_id.decimal_places),
             currency=self.currency_id.name,
             ship="|".join(str(part or "") for part in ship),
             territories=self.ship_territory_id._get_path(),
@@ -58,7 +59,7 @@ class DistributorApprovalFacts(models.AbstractModel):
 
     def _get_approval_lines(self):
         quantities = {}
-        for line in self._get_lines_to_authorize():
+        for line in self._get_whole()._get_lines_to_authorize():
             quantity = line.product_uom_id._compute_quantity(
                 line.product_uom_qty, line.product_id.uom_id, round=False
             )
@@ -95,7 +96,7 @@ class DistributorApprovalFacts(models.AbstractModel):
                 ("state", "=", "sale"),
                 ("display_type", "=", False),
                 ("is_downpayment", "=", False),
-                ("order_id", "!=", self._origin.id),
+                ("order_id", "not in", self._get_whole()._origin.ids),
             ],
             [],
             ["product_uom_qty:sum", "price_total:sum", "order_id:count_distinct"],

@@ -60,3 +60,13 @@ class SaleOrder(models.Model):
             kind=self.env._("Approval"),
             covers=[text],
         )
+
+    def _on_split(self, part):
+        """Extend: both are looked at together, and who ordered the whole asks again."""
+        result = super()._on_split(part)
+        self._on_approval_change()
+        # sudo: splitting was allowed, and the approvals follow
+        order, part = self.sudo(), part.sudo()
+        if order.approval_user_id and part._needs_approval():
+            part._ask_approval(order.approval_user_id, order.approval_submitted)
+        return result

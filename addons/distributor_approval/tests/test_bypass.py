@@ -33,6 +33,36 @@ class TestBypass(ApprovalCommon):
                 self._assert_refused(lambda act=act, one=order: act(one), "T-Boss")
                 self.assertEqual(order.state, "draft")
 
+    def test_splitting_is_no_way_around(self):
+        orders = self.env["sale.order"]
+        if not hasattr(orders, "_split"):
+            self.skipTest("orders cannot be split")
+        self.rule.sudo().amount_minimum = 800
+        order = self._buy()
+        part = order._split({order.order_line: 4})
+        for one in order | part:
+            self.assertEqual(one.approval_state, "needed")
+            self._assert_refused(one.action_confirm, "T-Boss")
+        # what was asked for the whole is asked for its parts, by who asked
+        order = self._buy()
+        self._submit(order, self.buyer)
+        part = order._split({order.order_line: 4})
+        self.assertEqual(part.approval_user_id, self.buyer)
+        self.assertEqual(len(self._reviews(order)), 1)
+        self._approve(part, self.boss)
+        self.assertEqual((part.state, order.state), ("sale", "sent"))
+        self._approve(order, self.boss)
+        self.assertEqual(order.state, "sale")
+        # what was approved holds, as the parts are no more than the whole
+        self.company.sudo().approval_own_orders = False
+        order = self._buy()
+        order.with_user(self.sales).action_ask_approval()
+        self._approve(order, self.boss)
+        part = order._split({order.order_line: 4})
+        self.assertEqual(order.approval_state, "approved")
+        self.assertEqual(part.approval_state, "waiting")
+        self.assertFalse(self._buy(quantity=6)._needs_approval())
+
     def test_import(self):
         values = {
             "partner_id": self.bottom.partner_id.id,

@@ -139,6 +139,19 @@ class SaleOrder(models.Model):
                     )
                 )
 
+    def _prepare_part_vals(self, address):
+        values = super()._prepare_part_vals(address)
+        if address == self.partner_shipping_id:
+            values["dropship_sender"] = self.dropship_sender
+        return values
+
+    def _prepare_merged_vals(self, others):
+        values = super()._prepare_merged_vals(others)
+        senders = [name for name in (self | others).mapped("dropship_sender") if name]
+        if senders:
+            values["dropship_sender"] = senders[0]
+        return values
+
     def _on_confirmation(self):
         result = super()._on_confirmation()
         # sudo: whether the goods may go to a consumer, whoever confirms

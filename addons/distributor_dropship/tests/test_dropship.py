@@ -43,6 +43,19 @@ class TestDropship(DropshipCommon):
         self.assertEqual(order.picking_ids.consumer_id, self.consumer)
         self.assertEqual(order.picking_ids.partner_id, self.consumer.partner_id)
 
+    def test_a_part_has_the_sender_of_the_whole(self):
+        order = self._order_for(confirm=False)
+        order.dropship_sender = "T-Little Shop"
+        values = order._prepare_part_vals(order.partner_shipping_id)
+        self.assertEqual(values["dropship_sender"], "T-Little Shop")
+        values = order._prepare_part_vals(self.dealer.partner_id)
+        self.assertFalse(values.get("dropship_sender"))
+        other = self._order_for(confirm=False)
+        self.assertEqual(
+            other._prepare_merged_vals(order)["dropship_sender"],
+            other.dropship_sender or "T-Little Shop",
+        )
+
     def test_in_the_form(self):
         with Form(self.env["sale.order"]) as form:
             form.partner_id = self.dealer.partner_id

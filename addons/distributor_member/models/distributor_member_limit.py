@@ -23,13 +23,14 @@ class DistributorMemberLimit(models.AbstractModel):
             return []
         amount, refusals = self._get_order_amount(order), []
         shown = self.currency_id.format
-        if self.limit_order and self._exceeds(amount, self.limit_order):
+        whole = sum(self._get_order_amount(one) for one in order._get_whole())
+        if self.limit_order and self._exceeds(whole, self.limit_order):
             refusals.append(
                 self.env._(
                     "Order %(order)s is %(amount)s; %(member)s may confirm %(limit)s"
                     " per order.",
                     order=order.name,
-                    amount=shown(amount),
+                    amount=shown(whole),
                     member=self._get_shown_name(),
                     limit=shown(self.limit_order),
                 )

@@ -35,6 +35,13 @@ class TestLimit(MemberCommon):
         self.assertIn(order.name, str(caught.exception))
         self.assertIn("100.00", str(caught.exception))
 
+    def test_limit_of_the_parts_of_an_order(self):
+        self.member.limit_order = 100
+        parts = self._order(60) | self._order(60)
+        self.patch(self.registry["sale.order"], "_get_whole", lambda _part: parts)
+        with self.assertRaisesRegex(UserError, "120.00"), self.cr.savepoint():
+            self._confirm(parts[0])
+
     def test_limit_counts_taxes(self):
         self.member.limit_order = 100
         tax = self.env["account.tax"].create(

@@ -4,6 +4,9 @@ from odoo import api, fields, models
 
 from .sale_order_steps import OPEN, SETTLED
 
+# in the context: lines move from one order to another
+MOVING = "distributor_order_moving"
+
 
 class SaleOrder(models.Model):
     _name = "sale.order"
@@ -123,6 +126,28 @@ class SaleOrder(models.Model):
                 "confirm_remind_date": False,
             }
         return super().write(vals)
+
+    def _prepare_part_vals(self, address):
+        """Return what a part of this order keeps, beside what a copy has; a hook.
+
+        :param address: res.partner to which the part is delivered
+        """
+        self.ensure_one()
+        names = ("confirm_asked_date", "confirm_deadline", "confirm_remind_date")
+        return {
+            "commitment_date": self.commitment_date,
+            "confirm_asked_id": self.confirm_asked_id.id,
+            **{name: self[name] for name in names},
+        }
+
+    def _prepare_merged_vals(self, others):
+        """Return what this order takes over of others, beside their lines; a hook."""
+        self.ensure_one()
+        return {}
+
+    def _on_split(self, part):
+        """Do what follows when a part of this order became another; a hook."""
+        self.ensure_one()
 
     def _get_waiting_reasons(self):
         reasons = super()._get_waiting_reasons()

@@ -7,7 +7,8 @@ OPEN = ("draft", "sent")
 
 
 class SaleOrder(models.Model):
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "sale.order.split"]
 
     merged_into_id = fields.Many2one(
         "sale.order",
@@ -21,13 +22,17 @@ class SaleOrder(models.Model):
     )
     # a text: the form of an order does not load forms of other orders
     merged_from = fields.Char(compute="_compute_merged_from", groups="base.group_user")
-    split_from_id = fields.Many2one(
-        "sale.order",
-        readonly=True,
-        copy=False,
-        index="btree_not_null",
-        groups="base.group_user",
-    )
+
+    def _get_whole(self):
+        # sudo: what is asked of the parts does not depend on who sees which
+        root = self.sudo().split_root_id
+        if not root:
+            return super()._get_whole()
+        parts = root.search(
+            [("split_root_id", "=", root.id), ("state", "!=", "cancel")], order="id"
+        )
+        # of an order that is being edited, its values as they are now
+        return (self.sudo() | parts - self._origin).sudo(self.env.su)
 
     split_order_ids = fields.One2many(
         "sale.order", "split_from_id", readonly=True, groups="base.group_user"
@@ -115,6 +120,7 @@ class SaleOrder(models.Model):
             {
                 "origin": ", ".join(dict.fromkeys(origins)),
                 "client_order_ref": ", ".join(dict.fromkeys(references)) or False,
+                **target._prepare_merged_vals(others),
             }
         )
         others.write({"merged_into_id": target.id})
@@ -178,77 +184,3 @@ class SaleOrder(models.Model):
                 )
             )
         own._give_away(line.product_uom_qty)
-
-    # split
-
-    def action_split(self):
-        """Open the choice of what becomes another order."""
-        self.ensure_one()
-        self.check_access("write")
-        self._check_parts_open()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "distributor_order_parts.distributor_order_split_action"
-        )
-        return dict(action, context={"default_order_id": self.id})
-
-    def _split(self, quantities, **values):
-        """Move quantities to another quotation, at the same prices.
-
-        :param quantities: {sale.order.line: quantity}
-        :param values: of the new order, as its warehouse
-        :return: the new order
-        :raise UserError: nothing or everything would be moved, or more than there is
-        """
-        self.ensure_one()
-        self._check_parts_open()
-        self._check_split(quantities)
-        part = self.copy(
-            {
-                "order_line": False,
-                "origin": self.origin or self.name,
-                "split_from_id": self.id,
-                "user_id": self.user_id.id,
-                "client_order_ref": self.client_order_ref,
-                **values,
-            }
-        )
-        for line, quantity in quantities.items():
-            price = {"price_unit": line.price_unit, "discount": line.discount}
-            moved = line.copy(
-                {"order_id": part.id, "product_uom_qty": quantity, **price}
-            )
-            moved.write(price)
-            line._give_away(quantity)
-        if self.state == "sent":
-            part.state = "sent"
-        part.message_post(body=self.env._("Split from %s.", self.name))
-        self.message_post(body=self.env._("A part became %s.", part.name))
-        return part
-
-    def _check_split(self, quantities):
-        lines = self.order_line.filtered(lambda line: not line.display_type)
-        for line, quantity in quantities.items():
-            if line not in lines or quantity <= 0:
-                raise UserError(
-                    self.env._("Choose lines of %s and quantities above 0.", self.name)
-                )
-            if line.product_uom_id.compare(quantity, line.product_uom_qty) > 0:
-                raise UserError(
-                    self.env._(
-                        "%(product)s: there are only %(quantity)g to move.",
-                        product=line.product_id.display_name,
-                        quantity=line.product_uom_qty,
-                    )
-                )
-        stays = [
-            line
-            for line in lines
-            if line.product_uom_id.compare(
-                line.product_uom_qty, quantities.get(line, 0.0)
-            )
-            > 0
-        ]
-        if not quantities or not stays:
-            raise UserError(
-                self.env._("A part of %s moves, and a part stays.", self.name)
-            )

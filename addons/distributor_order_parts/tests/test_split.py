@@ -1,5 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
@@ -54,6 +55,85 @@ class TestSplit(OrderCommon):
         self.assertEqual(part.order_line.product_id, self.stored)
         self.assertEqual(part.order_line.product_uom_qty, 3)
         self.assertEqual(self.stored_line.product_uom_qty, 2)
+
+    def test_lines_of_one_product_share_the_stock(self):
+        dozen = self.env.ref("uom.product_uom_dozen")
+        order = self._create_order(
+            self.dealer, [(self.stored, 5, 10), (self.stored, 4, 10)]
+        )
+        order.order_line[1].product_uom_id = dozen
+        self.env["stock.quant"]._update_available_quantity(
+            self.stored, order.warehouse_id.lot_stock_id, 29
+        )
+        form = Form(
+            self.env["distributor.order.split"].with_context(default_order_id=order.id)
+        )
+        form.method = "missing"
+        # 5 of 29 stay here, and the two dozen that are left there
+        self.assertEqual(form.save().line_ids.mapped("quantity"), [0, 2])
+
+    def test_another_address(self):
+        shop, tax = (
+            self.env["res.partner"].create(
+                {
+                    "name": "T-Shop",
+                    "type": "delivery",
+                    "parent_id": self.dealer.partner_id.id,
+                    "country_id": self.env.ref("base.de").id,
+                }
+            ),
+            self.env["account.tax"].create({"name": "T-7", "amount": 7}),
+        )
+        self.env["account.fiscal.position"].create(
+            {
+                "name": "T-Abroad",
+                "auto_apply": True,
+                "country_id": shop.country_id.id,
+                "sequence": -1,
+            }
+        )
+        self.dealer.partner_id.country_id = self.env.ref("base.cn")
+        self.goods_line.tax_ids = self.goods.taxes_id = tax
+        action = self.order.action_split()
+        form = Form(self.env[action["res_model"]].with_context(**action["context"]))
+        self.assertEqual(form.partner_shipping_id, self.order.partner_shipping_id)
+        form.partner_shipping_id = shop
+        with form.line_ids.edit(0) as row:
+            row.quantity = 3
+        part = self.env["sale.order"].browse(form.save().action_split()["res_id"])
+        self.assertEqual(part.partner_shipping_id, shop)
+        self.assertEqual(part.fiscal_position_id.name, "T-Abroad")
+        self.assertEqual(part.order_line.price_unit, 33.33)
+        self.assertNotEqual(self.order.partner_shipping_id, shop)
+        with self.assertRaisesRegex(UserError, "no address of"):
+            self.order._split(
+                {self.goods_line: 1}, partner_shipping_id=self.country.partner_id.id
+            )
+
+    def test_what_a_part_keeps(self):
+        promised = fields.Datetime.now().replace(microsecond=0)
+        self.order.write({"commitment_date": promised})
+        self.dealer.partner_id.email = "t@example.com"
+        self.order.action_ask_distributor()
+        part = self.order._split({self.goods_line: 3})
+        self.assertEqual((part.state, part.commitment_date), ("sent", promised))
+        self.assertTrue(part.confirm_deadline)
+        self.assertEqual(part.confirm_deadline, self.order.confirm_deadline)
+
+    def test_parts_need_what_the_whole_needed(self):
+        part = self.order._split({self.goods_line: 4})
+        last = part._split({part.order_line: 1})
+        whole = self.order | part | last
+        for order in whole:
+            self.assertEqual(order._get_whole(), whole)
+            self.assertEqual(order._get_whole()[0], order)
+        # a first order is as large as the whole was
+        self.dealer.level_id.min_first_order = 200
+        last.action_confirm()
+        part.action_cancel()
+        self.assertEqual(last._get_whole(), self.order | last)
+        other = self._create_order(self.dealer, [(self.goods, 1, 1)])
+        self.assertEqual(other._get_whole(), other)
 
     def test_another_warehouse(self):
         other = self.env["stock.warehouse"].create(

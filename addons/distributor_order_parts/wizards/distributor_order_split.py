@@ -29,6 +29,17 @@ class DistributorOrderSplit(models.TransientModel):
         readonly=False,
         help="From which the new order is shipped.",
     )
+    commercial_partner_id = fields.Many2one(
+        related="order_id.partner_id.commercial_partner_id"
+    )
+    partner_shipping_id = fields.Many2one(
+        "res.partner",
+        "Deliver To",
+        compute="_compute_partner_shipping_id",
+        store=True,
+        readonly=False,
+        help="Where the new order goes: another delivery address of the customer.",
+    )
     line_ids = fields.One2many(
         "distributor.order.split.line",
         "split_id",
@@ -42,33 +53,51 @@ class DistributorOrderSplit(models.TransientModel):
         for split in self:
             split.warehouse_id = split.order_id.warehouse_id
 
+    @api.depends("order_id")
+    def _compute_partner_shipping_id(self):
+        for split in self:
+            split.partner_shipping_id = split.order_id.partner_shipping_id
+
     @api.depends("order_id", "method")
     def _compute_line_ids(self):
         for split in self:
             lines = split.order_id.order_line.filtered(
                 lambda line: line.product_id and not line.display_type
             )
+            proposals = split._get_proposals(lines)
             split.line_ids = [
                 Command.clear(),
                 *(
-                    Command.create(
-                        {"line_id": line.id, "quantity": split._get_proposal(line)}
-                    )
+                    Command.create({"line_id": line.id, "quantity": proposals[line]})
                     for line in lines
                 ),
             ]
 
-    def _get_proposal(self, line):
-        """Return how much of a line the method moves."""
-        if self.method == "hand" or not line.product_id.is_storable:
-            return 0.0
-        free = line.product_id.with_context(
-            warehouse_id=line.order_id.warehouse_id.id
-        ).free_qty
-        free = line.product_id.uom_id._compute_quantity(
-            max(free, 0.0), line.product_uom_id, rounding_method="DOWN"
-        )
-        return max(0.0, line.product_uom_qty - free)
+    def _get_proposals(self, lines):
+        """Return {line: how much of it the method moves}.
+
+        Lines of one product share what is free in their warehouse.
+        """
+        moves = dict.fromkeys(lines, 0.0)
+        if self.method == "hand":
+            return moves
+        stocked = lines.filtered(lambda line: line.product_id.is_storable)
+        for warehouse, some in stocked.grouped("warehouse_id").items():
+            products = some.product_id.with_context(warehouse_id=warehouse.id)
+            free = {product.id: max(product.free_qty, 0.0) for product in products}
+            for line in some:
+                unit, wanted = line.product_id.uom_id, line.product_uom_qty
+                there = unit._compute_quantity(
+                    free[line.product_id.id],
+                    line.product_uom_id,
+                    rounding_method="DOWN",
+                )
+                stays = min(wanted, there)
+                moves[line] = wanted - stays
+                free[line.product_id.id] -= line.product_uom_id._compute_quantity(
+                    stays, unit, round=False
+                )
+        return moves
 
     def action_split(self):
         """Split; access to the order is checked here, what may move by the order."""
@@ -77,7 +106,11 @@ class DistributorOrderSplit(models.TransientModel):
         quantities = {
             row.line_id: row.quantity for row in self.line_ids if row.quantity
         }
-        part = self.order_id._split(quantities, warehouse_id=self.warehouse_id.id)
+        part = self.order_id._split(
+            quantities,
+            warehouse_id=self.warehouse_id.id,
+            partner_shipping_id=self.partner_shipping_id.id,
+        )
         return part._get_records_action(name=self.env._("Split Order"))
 
 

@@ -8,10 +8,12 @@
 '12-6_15-2.5'
 >>> round_up(7, pack=6), round_up(2, minimum=5, pack=2), round_up(3)
 (12.0, 6.0, 3.0)
+>>> round_down(7, pack=6), round_down(4, minimum=5), round_down(5.5)
+(6.0, 0.0, 5.5)
 """
 
 import re
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 MAX_LINES = 200
 MAX_QUANTITY = 1_000_000
@@ -62,3 +64,13 @@ def round_up(quantity, minimum=0.0, pack=0.0):
     size = Decimal(str(pack))
     packs = (wanted / size).quantize(Decimal("0.000001"))
     return float(packs.to_integral_value(ROUND_CEILING) * size)
+
+
+def round_down(quantity, minimum=0.0, pack=0.0):
+    """Return the most that is not more, in whole packs; 0 below the least quantity."""
+    most = Decimal(str(quantity))
+    if pack:
+        size = Decimal(str(pack))
+        packs = (most / size).quantize(Decimal("0.000001"))
+        most = packs.to_integral_value(ROUND_FLOOR) * size
+    return float(most) if most >= Decimal(str(minimum or 0)) else 0.0

@@ -1,5 +1,6 @@
 from . import res_company
 from . import res_config_settings
+from . import product_product
 from . import product_template
 from . import distributor_order_holiday
 from . import distributor_order_rule
@@ -14,5 +15,8 @@ from . import distributor_distributor
 from . import res_partner
 from . import distributor_level
 from . import distributor_order_exception
+from . import distributor_order_exception_stock
+from . import sale_order_stock
+from . import sale_order_line
 from . import sale_order
 from . import sale_order_rule

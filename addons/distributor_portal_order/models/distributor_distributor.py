@@ -14,3 +14,10 @@ class DistributorDistributor(models.Model):
         "distributor.order.payment",
         "distributor.order.placing",
     ]
+
+    def _get_exception_policy(self, kind):
+        """Extend: about the stock the company decides for all levels."""
+        if kind != "stock":
+            return super()._get_exception_policy(kind)
+        self.ensure_one()
+        return self.company_id.exception_policy_stock

@@ -129,19 +129,22 @@ class DistributorOrderBasket(models.AbstractModel):
             self._prepare_basket_order(lines, address, analytic_distribution=False)
         )
         place = self._check_place(order)
+        stock = self._check_stock(order)
         payment = self._check_payment(order, user)
         return {
             "order": order,
-            "lines": self._get_basket_rows(order) if lines else [],
+            "lines": self._get_basket_rows(order, stock["lines"]) if lines else [],
             "place": place,
             "payment": payment,
             "window": rule._tell() if rule else "",
             "blockers": [
                 *self._get_basket_blockers(order, rule),
                 *place["refusals"],
+                *stock["refusals"],
             ],
             "waiting": [
                 *place["approvals"],
+                *stock["approvals"],
                 *payment["approvals"],
                 *payment["shortages"],
             ],
@@ -166,8 +169,11 @@ class DistributorOrderBasket(models.AbstractModel):
             blockers.append(str(error))
         return blockers
 
-    def _get_basket_rows(self, order):
-        """Return a row for each line: sizes, stock, and what a little more brings."""
+    def _get_basket_rows(self, order, short):
+        """Return a row for each line: sizes, stock, and what a little more brings.
+
+        :param short: {line: what is told, as there is too little of it}
+        """
         lines = order.order_line
         products = lines.product_id._origin
         hints = self._get_stock_hints(products)
@@ -186,6 +192,7 @@ class DistributorOrderBasket(models.AbstractModel):
                 "product": line.product_id._origin,
                 "quantity": line.product_uom_qty,
                 "stock": hints.get(line.product_id._origin),
+                "short": short.get(line),
                 "gap": self._get_price_gap(line, data, order.currency_id),
                 **self._get_order_sizes(line.product_id),
             }

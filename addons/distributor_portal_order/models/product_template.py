@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..engine.quantities import round_up
+from ..engine.quantities import round_down, round_up
 
 
 class ProductTemplate(models.Model):
@@ -51,5 +51,11 @@ class ProductTemplate(models.Model):
     def _round_distributor_quantity(self, quantity):
         """Return the least quantity a distributor may order that is enough."""
         return round_up(
+            quantity, self.distributor_min_qty, self._get_distributor_pack()
+        )
+
+    def _get_most_quantity(self, quantity):
+        """Return the most a distributor may order that is not more than this, or 0."""
+        return round_down(
             quantity, self.distributor_min_qty, self._get_distributor_pack()
         )

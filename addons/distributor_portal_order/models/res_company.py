@@ -20,6 +20,19 @@ class ResCompany(models.Model):
         groups="base.group_user",
         help="What the portal tells a distributor about the stock of a product.",
     )
+    exception_policy_stock = fields.Selection(
+        [
+            ("allow", "Accept, deliver later"),
+            ("refuse", "Refuse the order"),
+            ("ask", "Wait for the brand"),
+        ],
+        "When Stock Does Not Suffice",
+        default="allow",
+        required=True,
+        groups="base.group_user",
+        help="What happens when a distributor orders more in the portal than what is"
+        " free in the warehouse that serves it.",
+    )
     distributor_stock_low = fields.Float(
         "Low From",
         digits="Product Unit",

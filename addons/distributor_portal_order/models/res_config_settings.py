@@ -15,6 +15,9 @@ class ResConfigSettings(models.TransientModel):
     exception_policy_day = fields.Selection(
         related="company_id.exception_policy_day", readonly=False, required=True
     )
+    exception_policy_stock = fields.Selection(
+        related="company_id.exception_policy_stock", readonly=False, required=True
+    )
     distributor_stock_low = fields.Float(
         related="company_id.distributor_stock_low", readonly=False
     )

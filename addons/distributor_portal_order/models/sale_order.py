@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from uuid import uuid4
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -10,7 +12,8 @@ MAIL_LATER = "distributor_order_mail_later"
 
 
 class SaleOrder(models.Model):
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "sale.order.stock"]
 
     portal_order_key = fields.Char(
         readonly=True,
@@ -35,6 +38,42 @@ class SaleOrder(models.Model):
         "(distributor_id, portal_order_key) WHERE portal_order_key IS NOT NULL",
         "This basket was ordered already.",
     )
+
+    def _prepare_part_vals(self, address):
+        return {
+            **super()._prepare_part_vals(address),
+            # a basket is one order, and what is taken from it was ordered too
+            "portal_order_key": self.portal_order_key and uuid4().hex,
+            "order_day": self.order_day,
+            "portal_note": self.portal_note,
+        }
+
+    def _prepare_merged_vals(self, others):
+        values = super()._prepare_merged_vals(others)
+        notes = filter(None, (self | others).mapped("portal_note"))
+        if notes := "\n".join(dict.fromkeys(notes)):
+            values["portal_note"] = notes
+        return values
+
+    def _find_exceptions(self):
+        result = super()._find_exceptions()
+        # sudo: what is free in stock does not depend on who looks
+        found = self.sudo()._find_stock_exceptions()
+        for order in self:
+            if lines := found.get(order.sudo()):
+                result[order]["stock"] = order.sudo()._prepare_exception_vals(
+                    "stock", {"line_ids": lines}, order._get_channel_date()
+                )
+        return result
+
+    def _on_confirmation(self):
+        # sudo: whoever confirms, the stock is there or not
+        orders = self.sudo()._get_stock_orders()
+        orders._lock_stock()
+        result = super()._on_confirmation()
+        if len(orders) > 1:
+            orders._check_shared_stock()
+        return result
 
     def _confirm_in_portal(self):
         """Confirm an order of the portal, or leave it waiting with the reason.
@@ -83,7 +122,7 @@ class SaleOrder(models.Model):
             return []
         waiting = []
         if self._is_held_by_exception():
-            waiting.append({"kind": "brand", "text": self.exception_text})
+            waiting += self._get_portal_exceptions()
         if refusals := self._get_portal_refusals():
             waiting.append({"kind": "owner", "text": "\n".join(refusals)})
         distributor = self.distributor_id
@@ -93,6 +132,21 @@ class SaleOrder(models.Model):
                 user = self.env["res.users"]._get_portal_actor() or self.env.user
                 text = distributor._tell_shortage(self, missing, user)
                 waiting.append({"kind": "deposit", "text": text})
+        return waiting
+
+    def _get_portal_exceptions(self):
+        """Return what exceptions keep the order, and whether the brand is asked.
+
+        What is refused for lack of stock waits for nobody: it may be tried again.
+        """
+        rows = self.exception_ids
+        short = rows.filtered(lambda row: row.kind == "stock" and row._blocks())
+        short = short.filtered(lambda row: row.policy == "refuse")
+        others = rows - short
+        waiting = [{"kind": "other", "text": row.sentence} for row in short]
+        if any(row._blocks() for row in others):
+            text = "\n".join(others.mapped("sentence"))
+            waiting.insert(0, {"kind": "brand", "text": text})
         return waiting
 
     def _get_portal_waiting_texts(self):
@@ -160,3 +214,9 @@ class SaleOrder(models.Model):
             )
             lines[product.id] = lines.get(product.id, 0.0) + quantity
         return lines
+
+    def _get_blocking_advice(self, blocking):
+        refused = self._get_exception_level(blocking) == "refused"
+        if set(blocking.mapped("kind")) != {"stock"} or not refused:
+            return super()._get_blocking_advice(blocking)
+        return self.env._("Take less of it, or wait until there is more.")

@@ -223,6 +223,37 @@ class TestCheck(OrderCommon):
         self.assertEqual(answer.status_code, 200)
         self.assertFalse(self._get_orders(key=KEY[::-1]))
 
+    def test_more_than_what_is_free(self):
+        self._set_stock(self.tea, 14)
+        self._set_stock(self.pot, 9)
+        pairs = ((self.tea, 18), (self.pot, 9), (self.cup, 1))
+
+        def told():
+            page = self._check(*pairs)
+            short = self._text(page, "div[name=short]") if self._find(page) else ""
+            names = [one for one in ("blockers", "waiting") if self._find(page, one)]
+            takes = select(page, "div[name=short] button")
+            return short, names, [one.get("data-set") for one in takes]
+
+        self.assertEqual(told(), ("", ["waiting"], []), "deposit, and no word of stock")
+        self.dealer.prepaid = False
+        self.company.exception_policy_stock = "ask"
+        self.assertEqual(
+            told(),
+            ("There are not so many in stock. Out of stock.", ["waiting"], []),
+        )
+        self.company.exception_policy_stock = "refuse"
+        for shown, short, takes in (
+            ("exact", "Only 14 Units in stock. Take 12 Out of stock.", ["12.0"]),
+            ("bands", "There are not so many in stock. Out of stock.", []),
+            ("none", "So many cannot be delivered now. " * 2, []),
+        ):
+            self.company.distributor_stock_policy = shown
+            self.assertEqual(told(), (short.strip(), ["blockers"], takes), shown)
+
+    def _find(self, page, name="short"):
+        return select(page, f"div[name={name}]")
+
     def test_any_address_is_answered(self):
         for query in ("", "lines=x", "lines=9-1-1", "lines=999999999-1&ship=x&key=%00"):
             page = self._open(f"{ORDER}/check?{query}")
@@ -240,6 +271,12 @@ class TestCheck(OrderCommon):
                 for number in range(20)
             ]
         )
+        few, many = (
+            self._count_queries([(product, 1) for product in products[:count]])
+            for count in (3, 20)
+        )
+        self.assertLessEqual(many, few)
+        self.company.exception_policy_stock = "ask"
         few, many = (
             self._count_queries([(product, 1) for product in products[:count]])
             for count in (3, 20)

@@ -6,6 +6,7 @@ from unittest.mock import patch
 from psycopg2 import IntegrityError, OperationalError
 
 from odoo import api
+from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, new_test_user, tagged
 from odoo.tools import mute_logger
@@ -45,17 +46,28 @@ class TestRace(CommittedRules, BaseCase):
                 env, f"t-race-{mark}", "base.group_portal", partner_id=contact.id
             )
             product = env["product.product"].create(
-                {"name": f"T-{mark}", "type": "consu", "taxes_id": False}
+                {
+                    "name": f"T-{mark}",
+                    "type": "consu",
+                    "is_storable": True,
+                    "taxes_id": False,
+                }
+            )
+            order = env["sale.order"].new({"partner_id": partner.id})
+            env["stock.quant"]._update_available_quantity(
+                product, order.warehouse_id.lot_stock_id, 1
             )
             self.mark, self.text = mark, f"{product.id}-1"
             self.ids = (distributor.id, user.id, partner.id)
 
-    def _place(self, cr):
+    def _place(self, cr, key=None):
         distributor_id, user_id, partner_id = self.ids
         env = api.Environment(cr, user_id, {})
         # sudo: as the page does after its own check
         distributor = env["distributor.distributor"].sudo().browse(distributor_id)
-        order = distributor._place_order(env.user, self.text, partner_id, self.mark)
+        order = distributor._place_order(
+            env.user, self.text, partner_id, key or self.mark
+        )
         env.flush_all()
         return order
 
@@ -79,6 +91,29 @@ class TestRace(CommittedRules, BaseCase):
         found = env["sale.order"].search([("portal_order_key", "=", self.mark)])
         self.assertEqual(len(found), 1)
         self.assertEqual(found.state, "sale")
+
+    @mute_logger("odoo.sql_db")
+    def test_the_last_unit(self):
+        """Two orders for it at once: the second is tried again and is told."""
+        distributors = self.registry["distributor.distributor"]
+        others = distributors._get_exception_policy
+        self.patch(
+            distributors,
+            "_get_exception_policy",
+            lambda one, kind: "refuse" if kind == "stock" else others(one, kind),
+        )
+        first, second = self.registry.cursor(), self.registry.cursor()
+        self.addCleanup(first.close)
+        self.addCleanup(second.close)
+        for cr in (first, second):
+            cr.execute("SELECT 1")
+        self.assertEqual(self._place(first).state, "sale")
+        first.commit()
+        with self.assertRaises(OperationalError):
+            self._place(second, self.mark[::-1])
+        second.rollback()
+        with self.assertRaisesRegex(UserError, "Out of stock"):
+            self._place(second, self.mark[::-1])
 
 
 @tagged("post_install", "-at_install")

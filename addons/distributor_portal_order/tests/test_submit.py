@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from unittest.mock import patch
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.distributor_portal.controllers.portal import DistributorPortal
@@ -52,6 +53,69 @@ class TestSubmit(OrderCommon):
         self.assertEqual(answer.status_code, 303)
         self.assertEqual(len(self._get_orders(self.sibling)), 1)
         self.assertEqual(len(self._get_orders()), 1)
+
+    def test_not_more_than_what_is_free(self):
+        self.company.exception_policy_stock = "refuse"
+        self._set_stock(self.tea, 17)
+        self._submit((self.tea, 12))
+        self.assertEqual(self._get_orders().state, "sale")
+        # what is promised and not reserved yet is not free either
+        self._get_orders().picking_ids.do_unreserve()
+        answer = self._submit((self.tea, 6), key=KEY[::-1])
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn("There are not so many in stock.", answer.text)
+        self.assertFalse(self._get_orders(key=KEY[::-1]))
+        self._set_stock(self.tea, 1)
+        self._submit((self.tea, 6), key=KEY[::-1])
+        self.assertEqual(self._get_orders(key=KEY[::-1]).state, "sale")
+
+    def test_stock_that_went_while_the_order_waited(self):
+        self.company.exception_policy_stock = "refuse"
+        self._set_stock(self.tea, 120)
+        self._submit((self.tea, 120))
+        order = self._get_orders()
+        self.assertEqual(order.state, "sent", "the deposit is too small")
+        self._set_stock(self.tea, -60)
+        self.dealer.prepaid = False
+        url = f"{ORDER}/placed/{KEY}"
+        self._send(f"{url}/confirm")
+        self.assertEqual(order.state, "sent")
+        page = self._open(url)
+        self.assertIn("free in stock: [T-TEA]", self._text(page, ".alert[name=other]"))
+        self.assertNotIn("60", self._text(page, ".alert[name=other]"))
+        self._set_stock(self.tea, 60)
+        self._send(f"{url}/confirm")
+        self.assertEqual(order.state, "sale")
+
+    def test_more_than_what_is_free_waits_for_the_brand(self):
+        self.company.exception_policy_stock = "ask"
+        self._set_stock(self.tea, 5)
+        self._submit((self.tea, 6))
+        order = self._get_orders()
+        self.assertEqual((order.state, order.exception_level), ("sent", "open"))
+        page = self._open(f"{ORDER}/placed/{KEY}")
+        self.assertIn("Waiting for the brand", self._text(page, ".alert[name=brand]"))
+        [item] = [one for one in order._get_desk_items() if "stock" in one["text"]]
+        self.assertIn("6 Units ordered, 5 free", item["text"])
+        order.exception_ids._decide("approved", "T-Later")
+        order._confirm_in_portal()
+        self.assertEqual(order.state, "sale")
+
+    def test_together_no_more_than_what_is_free(self):
+        self.company.exception_policy_stock = "refuse"
+        self.dealer.prepaid = False
+        self._set_stock(self.cup, 10)
+        keys = (KEY, KEY[::-1])
+        place = self.registry["sale.order"]
+        with patch.object(place, "_confirm_in_portal", lambda _order: False):
+            for key in keys:
+                self._submit((self.cup, 6), key=key)
+        orders = self._get_orders(key=keys[0]) | self._get_orders(key=keys[1])
+        with self.assertRaisesRegex(UserError, "together"), self.cr.savepoint():
+            orders.action_confirm()
+        orders[0].action_confirm()
+        with self.assertRaisesRegex(UserError, "free in stock"), self.cr.savepoint():
+            orders[1].action_confirm()
 
     def test_prices_are_those_of_the_server(self):
         answer = self._submit((self.tea, 6), price="1", price_unit="1", total="6.00")

@@ -2,6 +2,7 @@ from . import distributor_receipt
 from . import distributor_delivery_report
 from . import distributor_delivery_report_line
 from . import stock_move
+from . import stock_picking_carrier
 from . import stock_picking
 from . import distributor_receipt_clock
 from . import sale_order

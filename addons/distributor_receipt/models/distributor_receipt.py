@@ -52,6 +52,9 @@ class DistributorReceipt(models.Model):
     message = fields.Text(
         readonly=True, help="What the carrier said, or how we know it."
     )
+    carrier_number = fields.Char(
+        readonly=True, help="The parcel, as its carrier numbers it."
+    )
     days = fields.Integer("Days of Silence", readonly=True, aggregator=None)
 
     _picking_uniq = models.Constraint(
@@ -75,7 +78,8 @@ class DistributorReceipt(models.Model):
         if self.kind == "signed":
             return self.env._("Signed by %s", name)
         if self.kind == "carrier":
-            return self.env._("The carrier: %s", self.message or name)
+            said = [self.message or name, self.carrier_number]
+            return self.env._("The carrier: %s", " · ".join(filter(None, said)))
         if self.kind == "auto":
             return self.env._(
                 "Counts as received: nothing was said within %s days", self.days

@@ -11,7 +11,8 @@ from odoo.tools import format_date
 
 
 class StockPicking(models.Model):
-    _inherit = "stock.picking"
+    _name = "stock.picking"
+    _inherit = ["stock.picking", "stock.picking.carrier"]
 
     receipt_ids = fields.One2many("distributor.receipt", "picking_id", readonly=True)
     delivery_report_ids = fields.One2many(
@@ -121,16 +122,6 @@ class StockPicking(models.Model):
             raise UserError(
                 self.env._("%s cannot be received before it was shipped.", self.name)
             )
-
-    def _receive_from_carrier(self, message, date=None, received_by=False):
-        """Record what a carrier said; for connectors, whose calls are checked there.
-
-        :return: distributor.receipt of those that were not received yet
-        """
-        waiting = self.filtered(lambda picking: picking._is_to_receive())
-        return waiting._receive(
-            "carrier", date, message=message, received_by=received_by
-        )
 
     def _receive_signed(self):
         """Take the signature of the stock app for the receipt of the goods."""

@@ -40,6 +40,24 @@ class TestAccess(AccessMatrix, ReceiptCommon):
             with self.assertRaises(AccessError):
                 record.with_user(foreign).read(["id", "create_date"])
 
+    def test_who_speaks_for_a_carrier(self):
+        for groups in (
+            "base.group_user",
+            "base.group_portal",
+        ):
+            user = new_test_user(self.env, f"t-{groups}", groups)
+            with self.subTest(groups), self.assertRaises(AccessError):
+                self.picking.with_user(user).record_carrier_receipt("T-1")
+        self.assertFalse(self.picking.receipt_ids)
+        foreign = new_test_user(
+            self.env,
+            "t-foreign-carrier",
+            "distributor_receipt.distributor_receipt_group_carrier",
+            company_id=self.env["res.company"].create({"name": "T-Other"}).id,
+        )
+        with self.assertRaises(AccessError):
+            self.picking.with_user(foreign).record_carrier_receipt("T-1")
+
     def test_nothing_goes_away(self):
         receipt = self.picking._receive("office", message="T")
         report = self._report()

@@ -2,12 +2,13 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from datetime import timedelta
 
+import pytz
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
 from odoo import fields
 from odoo.exceptions import UserError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import PIXEL, ReceiptCommon
@@ -61,6 +62,57 @@ class TestReceipt(ReceiptCommon):
         self.assertEqual(proof, "The carrier: Left with the porter")
         # a carrier says it more than once
         self.assertFalse(self.picking._receive_from_carrier("Again"))
+
+    def test_told_by_a_connector(self):
+        connector = new_test_user(
+            self.env,
+            "t-connector",
+            "distributor_receipt.distributor_receipt_group_carrier",
+            company_id=self.company.id,
+            company_ids=[self.company.id],
+        )
+        picking = self.picking.with_user(connector)
+        day = self.shipped + timedelta(days=1)
+        local = pytz.utc.localize(day).astimezone(pytz.timezone("Asia/Shanghai"))
+        said = {
+            "number": "T-SF1",
+            "date": local.isoformat(),
+            "received_by": "T-Wang",
+            "message": "Left with the porter",
+        }
+        for wrong, text in (
+            ({"number": " "}, "Number"),
+            ({"date": "yesterday"}, "Date"),
+            ({"date": "2999-01-01T00:00:00Z"}, "future"),
+            ({"date": "2000-01-01T00:00:00Z"}, "before it was shipped"),
+        ):
+            with self.assertRaisesRegex(UserError, text), self.cr.savepoint():
+                picking.record_carrier_receipt(**{**said, **wrong})
+        [answer] = picking.record_carrier_receipt(**said)
+        self.assertEqual(answer["state"], "received")
+        self.assertEqual(answer["received_date"], f"{day.isoformat()}Z")
+        self.assertEqual(answer["proof"], "The carrier: Left with the porter · T-SF1")
+        self.assertEqual(self.picking.received_date, day)
+        self.assertEqual(self.picking.receipt_ids.user_id, connector)
+        # said again, also in other words: nothing changes
+        for again in (said, {"number": "T-SF1", "message": "Again"}):
+            [repeated] = picking.record_carrier_receipt(**again)
+            self.assertEqual(repeated, {**answer, "state": "known"})
+        self.assertEqual(len(self.picking.receipt_ids), 1)
+        order = self._confirm((self.goods, 1, 10))
+        with self.assertRaisesRegex(UserError, "not shipped"):
+            order.picking_ids.with_user(connector).record_carrier_receipt("T-SF2")
+
+    def test_the_number_of_another_parcel(self):
+        self.patch(
+            self.registry["stock.picking"],
+            "_get_channel_tracking",
+            lambda _one: {"carrier": "", "number": "T-SF1,T-SF2", "link": ""},
+        )
+        with self.assertRaisesRegex(UserError, "T-SF1,T-SF2"):
+            self.picking.record_carrier_receipt("T-SF3")
+        self.picking.record_carrier_receipt("T-SF2")
+        self.assertEqual(self.picking.receipt_ids.carrier_number, "T-SF2")
 
     def test_recorded_by_the_back_office(self):
         action = self.picking.action_record_receipt()

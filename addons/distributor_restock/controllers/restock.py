@@ -42,11 +42,16 @@ class DistributorPortalRestock(DistributorPortalAgain):
                 "basis": distributor._tell_restock_basis(rows) if rows else "",
                 "last_order": distributor._get_last_order(),
                 "error": error,
+                **self._prepare_restock_values(distributor),
             }
 
         return self._render_distributor_page(
             "distributor_restock.portal_restock", "order", prepare, right="order"
         )
+
+    def _prepare_restock_values(self, distributor):
+        """Return more values of the page; a hook."""
+        return {}
 
     @http.route(RESTOCK, type="http", auth="user", website=True, methods=["GET"])
     def portal_restock(self, **kwargs):

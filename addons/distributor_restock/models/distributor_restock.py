@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.distributor_portal_order.engine.quantities import MAX_LINES
 
@@ -24,18 +25,19 @@ class DistributorRestock(models.AbstractModel):
     _description = "Restock of a Distributor"
 
     def _get_restock_rows(self):
-        """Return what may be ordered and has sales, or else was ordered last.
+        """Return what may be ordered and has sales, or was ordered lately.
 
         The caller has this distributor in sudo, found by the login of the visitor.
 
-        :return: list of dict of product, need, proposal and reported (the stock)
+        :return: list of dict of product, need, proposal and report (of its stock, empty
+            if there is none)
         """
         self.ensure_one()
         reported = self._get_reported_stock()
         sold = self._get_restock_sales(reported)
-        last = {} if sold else self._get_restock_last()
+        last = self._get_restock_last()
         products = self.env["product.product"].search(
-            self._get_order_domain() & Domain("id", "in", list(sold or last)),
+            self._get_order_domain() & Domain("id", "in", list({**last, **sold})),
             order="default_code, name, id",
             limit=MAX_LINES,
         )
@@ -62,7 +64,7 @@ class DistributorRestock(models.AbstractModel):
                     "product": product,
                     "need": need,
                     "proposal": propose(need),
-                    "reported": product.id in reported,
+                    "report": reported.get(product.id, {}),
                 }
             )
         return rows
@@ -122,8 +124,66 @@ class DistributorRestock(models.AbstractModel):
         }
 
     def _get_restock_last(self):
-        order = self._get_last_order()
-        return order._get_again_lines() if order else {}
+        """Return {product id: what the newest order that has it had of it}.
+
+        Of the last order, and of those of the days that are looked at.
+        """
+        last = self._get_last_order()
+        if not last:
+            return {}
+        found = self._fetch_last_orders(last)
+        groups = self.env["sale.order.line"]._read_group(
+            [
+                ("order_id", "in", list(set(found.values()))),
+                ("product_id", "in", list(found)),
+                ("product_uom_qty", ">", 0),
+            ],
+            ["order_id", "product_id", "product_uom_id"],
+            ["product_uom_qty:sum"],
+        )
+        quantities = {}
+        for order, product, unit, quantity in groups:
+            if found[product.id] == order.id:
+                known = quantities.get(product.id, 0.0)
+                quantities[product.id] = known + unit._compute_quantity(
+                    quantity, product.uom_id, round=False
+                )
+        return quantities
+
+    def _fetch_last_orders(self, last):
+        """Return {product id: id of the newest order that has it}.
+
+        :param last: the last order; older ones are looked at for some days only
+        """
+        now, days = fields.Datetime.now(), self.company_id.distributor_restock_days
+        self.env["sale.order"].flush_model(["date_order", "state", "distributor_id"])
+        self.env["sale.order.line"].flush_model(["product_id", "product_uom_qty"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT ON (line.product_id) line.product_id, line.order_id
+                  FROM sale_order_line AS line
+                  JOIN sale_order AS o ON o.id = line.order_id
+                  JOIN product_product AS product ON product.id = line.product_id
+                  JOIN product_template AS template
+                    ON template.id = product.product_tmpl_id
+                 WHERE o.distributor_id = %(distributor)s
+                   AND o.company_id = %(company)s
+                   AND o.state = 'sale'
+                   AND o.date_order <= %(now)s
+                   AND (o.date_order >= %(start)s OR o.id = %(last)s)
+                   AND template.type = 'consu'
+                   AND line.product_uom_qty > 0
+                 ORDER BY line.product_id, o.date_order DESC, o.id DESC
+                """,
+                distributor=self.id,
+                company=self.company_id.id,
+                now=now,
+                start=now - timedelta(days=days),
+                last=last.id,
+            )
+        )
+        return dict(rows)
 
     def _get_restock_on_way(self):
         """Return {product id: confirmed and not yet delivered}.

@@ -15,18 +15,24 @@ class DistributorRestockWords(models.AbstractModel):
         """Return in one sentence what all proposals go by."""
         self.ensure_one()
         need = rows[0]["need"]
-        if need.sold is None:
+        unknown = [row for row in rows if row["need"].sold is None]
+        if len(unknown) == len(rows):
             return self.env._(
-                "There are no sales to go by yet: these are the quantities of your last"
-                " order."
+                "There are no sales to go by yet: these are the quantities you ordered"
+                " last."
             )
-        return self.env._(
+        text = self.env._(
             "Proposed from the last %(days)s days: enough for %(lead)s days until"
             " delivery and %(cover)s days of stock.",
             days=number(need.days),
             lead=number(need.lead_days),
             cover=number(need.cover_days),
         )
+        if unknown:
+            text += " " + self.env._(
+                "What you ordered once is proposed as you ordered it."
+            )
+        return text
 
     def _get_restock_values(self, row):
         need, proposal = row["need"], row["proposal"]
@@ -92,7 +98,7 @@ class DistributorRestockWords(models.AbstractModel):
         ]
 
     def _explain_restock_stock(self, row, values):
-        if not row["reported"]:
+        if not row["report"]:
             return self.env._("Stock not reported: counted as 0.")
         return self.env._("In stock, as you reported: %(hand)s %(unit)s.", **values)
 

@@ -110,6 +110,28 @@ class TestRestock(RestockCommon):
             "Stock not reported: counted as 0.", self.dealer._explain_restock(row)
         )
 
+    def test_what_was_bought_once_is_proposed_too(self):
+        for _turn in range(2):
+            self._buy((self.tea, 90), ago=20)
+        self._buy((self.pot, 7), ago=40)
+        self._buy((self.cup, 5), ago=100)
+        rows = self._get_rows()
+        self.assertEqual(set(rows), {self.tea, self.pot})
+        self.assertEqual(rows[self.tea]["need"].sold, 180.0)
+        self.assertIsNone(rows[self.pot]["need"].sold)
+        self.assertEqual(rows[self.pot]["proposal"].quantity, 7.0)
+        self.assertIn(
+            "What you ordered once",
+            self.dealer._tell_restock_basis([rows[self.tea], rows[self.pot]]),
+        )
+        # the newest order that has it counts, by its unit
+        order = self._create_order(self.dealer, [(self.pot, 2, 6)])
+        order.order_line.write({"product_uom_id": self.box.id, "price_unit": 6})
+        order.action_confirm()
+        order.date_order -= timedelta(days=10)
+        need = self._get_rows()[self.pot]["need"]
+        self.assertEqual((need.last, need.on_way), (12.0, 12.0))
+
     def test_orders_long_ago_do_not_count(self):
         for ago in (91, 30):
             self._buy((self.tea, 90), ago=ago)

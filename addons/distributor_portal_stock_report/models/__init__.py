@@ -1,0 +1,3 @@
+from . import distributor_stock_count
+from . import distributor_stock_report
+from . import distributor_distributor
