@@ -3,6 +3,7 @@
 import logging
 from datetime import datetime, time, timedelta
 
+import psycopg2
 import pytz
 from dateutil.relativedelta import relativedelta
 
@@ -125,6 +126,11 @@ class DistributorCommissionSettlementSchedule(models.AbstractModel):
             self._close_documents(plan, month)
         except LockError:
             _logger.info("%s is being settled by somebody else", plan.display_name)
+        except psycopg2.errors.SerializationFailure:
+            _logger.info("A payment changed while %s was settled", plan.id)
+            # nothing else can be read any more: the next run begins anew
+            self.env.cr.rollback()
+            return False
         return True
 
     @api.model
