@@ -15,6 +15,7 @@ from . import distributor_commission_outcomes
 from . import distributor_commission_source
 from . import distributor_commission_beneficiary
 from . import distributor_commission_explanation
+from . import distributor_commission_held
 from . import distributor_commission_payable
 from . import distributor_commission_entry
 from . import distributor_commission_meter
@@ -27,6 +28,7 @@ from . import distributor_commission_sold
 from . import distributor_commission_progress
 from . import distributor_commission_booking
 from . import distributor_commission_hold
+from . import distributor_commission_obstacle
 from . import distributor_commission_settlement_check
 from . import distributor_commission_settlement_run
 from . import distributor_commission_settlement_schedule
@@ -35,6 +37,7 @@ from . import distributor_commission_settlement_pay
 from . import distributor_commission_settlement
 from . import distributor_commission_settlement_line
 from . import account_move
+from . import account_move_credit
 from . import distributor_distributor
 from . import sale_order
 from . import sale_order_line

@@ -50,6 +50,7 @@ class AccountMove(models.Model):
         if again := again & posted:
             booking._reverse_again(again)
         posted._follow_commission_orders()
+        posted._get_credited_bills()._cancel_reversed_settlements()
         return posted
 
     def _follow_commission_orders(self):
@@ -63,6 +64,7 @@ class AccountMove(models.Model):
         if not self:  # stock calls it for nothing whenever it deletes no line
             return super().button_draft()
         self._reset_settlements()
+        self._get_credited_bills()._check_reversed_settlements()
         was_posted = self.filtered(lambda move: move.state == "posted")
         res = super().button_draft()
         was_posted._undo_commission()
@@ -93,6 +95,65 @@ class AccountMove(models.Model):
             lambda move: move.move_type == "entry" and move.commission_offset_ids
         )
         offsets.line_ids.remove_move_reconcile()
+
+    def _get_credited_bills(self):
+        """Return the vendor bills that vendor credit notes among these settle."""
+        credits = self.filtered(lambda move: move.move_type == "in_refund")
+        moves = credits._get_reconciled_amls().move_id
+        return moves.filtered(lambda move: move.move_type == "in_invoice")
+
+    def _get_reversing_moves(self):
+        """Return the vendor credit notes that these bills were reconciled with."""
+        moves = self._get_reconciled_amls().move_id
+        return moves.filtered(
+            lambda move: move.move_type == "in_refund" and move.state == "posted"
+        )
+
+    def _is_reversed_bill(self):
+        """Return whether credit notes alone took the whole bill back."""
+        self.ensure_one()
+        return (
+            self.state == "posted"
+            and self.payment_state == "reversed"
+            and self._get_reconciled_amls().move_id == self._get_reversing_moves()
+        )
+
+    def _cancel_reversed_settlements(self):
+        """Cancel the settlements of those of these bills that are reversed."""
+        # sudo: whoever reconciles a bill need not see settlements
+        reversed_bills = (
+            self.sudo()
+            .filtered(
+                lambda move: move.move_type == "in_invoice"
+                and move.commission_settlement_ids
+            )
+            .filtered(lambda bill: bill._is_reversed_bill())
+        )
+        settlements = reversed_bills.commission_settlement_ids.filtered(
+            lambda settlement: settlement.state != "cancel"
+        )
+        if settlements:
+            settlements._cancel_reversed()
+
+    def _check_reversed_settlements(self):
+        """Keep bills reversed whose commission another settlement pays.
+
+        :raise UserError: names the bill and its settlement
+        """
+        # sudo: what a bill stands for does not depend on who may see settlements
+        for settlement in self.sudo().commission_settlement_ids:
+            if settlement.reversed_date:
+                raise UserError(
+                    self.env._(
+                        "%(bill)s stays reversed: settlement %(settlement)s was"
+                        " cancelled for it, and its commission is payable again."
+                        " Settle the month of %(distributor)s once more and post that"
+                        " bill instead.",
+                        bill=settlement.bill_id.display_name,
+                        settlement=settlement.name,
+                        distributor=settlement.beneficiary_id.display_name,
+                    )
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_commission(self):

@@ -13,6 +13,7 @@ class DistributorCommissionPayable(models.AbstractModel):
 
     _name = "distributor.commission.payable"
     _description = "Payable Commission"
+    _inherit = ["distributor.commission.held"]
 
     payable_date = fields.Date(
         "Payable From",
@@ -21,25 +22,38 @@ class DistributorCommissionPayable(models.AbstractModel):
     )
     expected_date = fields.Date(
         "Expected Pay Day",
-        compute="_compute_payable",
-        help="When the settlement that takes it should be paid.",
+        compute="_compute_expected_date",
+        help="When the settlement that takes it should be paid. Empty: nobody can tell,"
+        " as it is on hold.",
     )
     waiting_text = fields.Char("Waits For", compute="_compute_waiting_text")
 
-    @api.depends("due_date", "source_id.release_date", "source_id.expected_date")
+    @api.depends("due_date", "source_id.release_date")
     def _compute_payable(self):
+        for entry in self:
+            released = entry.source_id.release_date
+            entry.payable_date = released and max(entry.due_date, released)
+
+    @api.depends("payable_date", "source_id.expected_date", "is_held", "held_until")
+    def _compute_expected_date(self):
         # many entries, few months, and each asks for the holidays of the company
         get_pay_date = cache(lambda plan, month: plan._get_pay_date(month))
         for entry in self:
-            source = entry.source_id
-            released = source.release_date
-            entry.payable_date = released and max(entry.due_date, released)
-            freeze = relativedelta(days=(entry.due_date - entry.date).days)
-            expected = source.expected_date or entry.date
-            day = entry.payable_date or max(entry.due_date, expected + freeze)
-            entry.expected_date = get_pay_date(source.plan_id, day.replace(day=1))
+            day = entry._get_expected_day()
+            plan = entry.source_id.plan_id
+            entry.expected_date = day and get_pay_date(plan, day.replace(day=1))
 
-    @api.depends("payable_date", "settlement_id")
+    def _get_expected_day(self):
+        """Return when it should be payable by what is known; False: nobody can tell."""
+        if self.is_held:
+            return self.held_until and max(
+                self.payable_date, self.held_until + relativedelta(days=1)
+            )
+        freeze = relativedelta(days=(self.due_date - self.date).days)
+        expected = self.source_id.expected_date or self.date
+        return self.payable_date or max(self.due_date, expected + freeze)
+
+    @api.depends("payable_date", "settlement_id", "held_text")
     @api.depends_context("lang")
     def _compute_waiting_text(self):
         for entry in self:
@@ -63,4 +77,4 @@ class DistributorCommissionPayable(models.AbstractModel):
                 "the end of the freeze days on %s",
                 format_date(self.env, self.payable_date),
             )
-        return self.env._("the next settlement")
+        return self.held_text or self.env._("the next settlement")

@@ -67,6 +67,14 @@ class DistributorCommissionPlan(models.Model):
         tracking=True,
         help="Days a distributor has to confirm or dispute a settlement.",
     )
+    hold_documents = fields.Boolean(
+        "Held Without Documents",
+        default=True,
+        tracking=True,
+        help="An active distributor that lacks a document its level requires, or whose"
+        " document expired longer ago than its days of grace, is neither settled nor"
+        " paid until a valid one is verified. Its entries wait.",
+    )
     pay_persons = fields.Boolean(
         "Pays Natural Persons",
         tracking=True,

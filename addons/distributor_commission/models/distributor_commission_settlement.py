@@ -138,6 +138,11 @@ class DistributorCommissionSettlement(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
+    reversed_date = fields.Date(
+        "Bill Reversed on",
+        readonly=True,
+        help="The day of the credit note that took the whole bill back.",
+    )
     bill_state = fields.Selection(related="bill_id.state", string="Bill Status")
     bill_payment_state = fields.Selection(
         related="bill_id.payment_state", string="Payment"
@@ -176,7 +181,9 @@ class DistributorCommissionSettlement(models.Model):
             return self.state
         if bill.state == "cancel":
             return "confirmed"
-        if bill.state == "posted" and bill.payment_state in PAID:
+        # one that is set off in part and credited for the rest counts as reversed
+        credited = bill.payment_state == "reversed" and not bill._is_reversed_bill()
+        if bill.state == "posted" and (bill.payment_state in PAID or credited):
             return "closed" if self.state == "closed" else "paid"
         return "billed"
 

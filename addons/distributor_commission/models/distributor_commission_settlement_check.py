@@ -20,6 +20,7 @@ class DistributorCommissionSettlementCheck(models.AbstractModel):
 
     _name = "distributor.commission.settlement.check"
     _description = "Holds Before Settling"
+    _inherit = ["distributor.commission.obstacle"]
 
     @api.model
     def _get_hold_reasons(self, plan):
@@ -39,6 +40,11 @@ class DistributorCommissionSettlementCheck(models.AbstractModel):
         holds = self.env["distributor.commission.hold"].sudo()
         for hold in holds.search(holds._get_current_domain(plan)):
             reasons[hold.beneficiary_id].append(self.env._("Held: %s", hold.reason))
+        if plan.hold_documents:
+            for distributor, names in self._get_lacking_papers(plan.company_id).items():
+                reasons[distributor].append(
+                    self.env._("Required documents: %s", ", ".join(names))
+                )
         for distributor, row in self._get_differing(plan.company_id).items():
             reasons[distributor].append(self._describe_difference(distributor, row))
         return dict(reasons)

@@ -14,13 +14,21 @@ class DistributorCommissionSettlementPay(models.AbstractModel):
     def _bill(self):
         """Make one draft vendor bill for each confirmed settlement.
 
+        Those that have nothing to pay stop nobody else's bill.
+
         :return: account.move records, without sudo
         :raise UserError: names the settlement that cannot be billed
         """
-        self._check_nothing_to_pay()
-        self._check_step("confirmed")
-        self._check_holds()
-        # sudo: a manager without accounting rights may bill, the caller checked that
+        ended = self._end_without_payment()
+        payable = self.filtered(lambda settlement: settlement.outcome == "bill")
+        if not payable and not ended:
+            self._check_nothing_to_pay()
+        payable._check_step("confirmed")
+        payable._check_holds()
+        return payable._make_bills()
+
+    def _make_bills(self):
+        # sudo: a manager without accounting rights may bill, callers checked that
         # the user is finance or manager; the accountant checks and posts the bill
         bills = self.env["account.move"].sudo()
         for plan, settlements in self.sudo().grouped("plan_id").items():

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 import logging
 
+import psycopg2
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
@@ -94,6 +95,11 @@ class DistributorCommissionSettlementSchedule(models.AbstractModel):
             self._close_documents(plan, month)
         except LockError:
             _logger.info("%s is being settled by somebody else", plan.display_name)
+        except psycopg2.errors.SerializationFailure:
+            _logger.info("A payment changed while %s was settled", plan.id)
+            # nothing else can be read any more: the next run begins anew
+            self.env.cr.rollback()
+            return False
         return True
 
     @api.model

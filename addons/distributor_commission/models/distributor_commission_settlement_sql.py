@@ -80,7 +80,10 @@ OUTCOME = """
     CASE WHEN total < 0 THEN 'carry' WHEN total = 0 THEN 'none'
          WHEN total < minimum THEN 'carry' ELSE 'bill' END
 """
-# settlements and lines are made together, so no entry is seen by one and not the other
+# Settlements and lines are made together, so no entry is seen by one and not the other.
+# What waits for payments may be held again by one that bounces. That looks for these
+# lines, and writes the same row: whoever comes second starts again and sees the other.
+# The rows are locked in the order of their ids, as payments do.
 MAKE = """
     WITH %(totals)s, made AS (
         INSERT INTO distributor_commission_settlement (
@@ -104,6 +107,24 @@ MAKE = """
         SELECT made.id, due.id
           FROM due JOIN made ON made.beneficiary_id = due.beneficiary_id
       ORDER BY made.id, due.id
+    ), claimed AS (
+        UPDATE distributor_commission_source AS source
+           SET open = source.open
+          FROM (
+                SELECT id
+                  FROM distributor_commission_source
+                 WHERE id IN (
+                        SELECT due.source_id
+                          FROM due JOIN made ON made.beneficiary_id = due.beneficiary_id
+                       )
+                   AND version_id IN (
+                        SELECT id FROM distributor_commission_version
+                         WHERE plan_id = %(plan)s AND wait_payment
+                       )
+              ORDER BY id
+                   FOR NO KEY UPDATE
+               ) AS held
+         WHERE source.id = held.id
     )
     SELECT id FROM made ORDER BY id
 """

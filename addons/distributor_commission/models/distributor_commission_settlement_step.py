@@ -185,9 +185,34 @@ class DistributorCommissionSettlementStep(models.AbstractModel):
         for settlement in settlements:
             settlement._check_cancel()
         settlements.bill_id.filtered(lambda b: b.state == "draft").button_cancel()
-        settlements.carried_from_ids.write({"carried_to_id": False})
-        settlements._free(settlements.line_ids)
-        settlements.write({"state": "cancel"})
+        settlements._release_entries()
+
+    def _cancel_reversed(self):
+        """Cancel settlements whose bill a vendor credit note takes back as a whole.
+
+        Their entries are payable again, in another settlement.
+        """
+        for settlement in self:
+            credits = settlement.bill_id._get_reversing_moves()
+            settlement._message_log(
+                body=self.env._(
+                    "Bill %(bill)s was reversed by %(credits)s, so this settlement is"
+                    " cancelled. Its entries are payable again: settle the month once"
+                    " more, or leave them to the next settlement.",
+                    bill=settlement.bill_id.name,
+                    credits=", ".join(credits.mapped("name")),
+                )
+            )
+            settlement.reversed_date = max(
+                [settlement.bill_id.date, *credits.mapped("date")]
+            )
+        self._release_entries()
+
+    def _release_entries(self):
+        """Let entries and what was brought forward go into another settlement."""
+        self.carried_from_ids.write({"carried_to_id": False})
+        self._free(self.line_ids)
+        self.write({"state": "cancel"})
 
     def _check_cancel(self):
         if self.carried_to_id:
@@ -227,3 +252,39 @@ class DistributorCommissionSettlementStep(models.AbstractModel):
                 settlement._check_cancel()
         self._free(lines.filtered(lambda line: line.settlement_id in settlements))
         settlements._sum_up()
+        settlements._end_without_payment()
+
+    def _end_without_payment(self):
+        """Close confirmed settlements that have nothing to pay any more, and say why.
+
+        A total that is carried is taken up by the next settlement.
+
+        :return: the settlements that were closed
+        """
+        ended = self.filtered(lambda s: s.state == "confirmed" and s.outcome != "bill")
+        # sudo: settlements are read-only for all; callers checked who may change them
+        ended.sudo().write({"state": "closed"})
+        bodies = {settlement.id: settlement._describe_end() for settlement in ended}
+        ended._message_log_batch(bodies=bodies)
+        return ended
+
+    def _describe_end(self):
+        """Return why a confirmed settlement is closed without a payment."""
+        if self.outcome == "none":
+            return self.env._(
+                "Nothing is left to pay after lines were taken out, so it is closed."
+            )
+        total = self.currency_id.format(self.amount_total)
+        if self.amount_total < 0:
+            return self.env._(
+                "After lines were taken out its total is %(total)s, below zero. It is"
+                " closed, and the total is carried into the next settlement.",
+                total=total,
+            )
+        return self.env._(
+            "After lines were taken out its total is %(total)s, below the minimum of"
+            " %(minimum)s. It is closed, and the total is carried into the next"
+            " settlement.",
+            total=total,
+            minimum=self.currency_id.format(self.amount_minimum),
+        )

@@ -43,6 +43,21 @@ class DistributorHome(models.AbstractModel):
                 groups=MANAGER,
                 sequence=135,
             ),
+            self._prepare_home_card(
+                "credits_unassigned",
+                self.env._("Credit Notes Without a Sale"),
+                "account.move",
+                [("commission_is_unassigned", "=", True)],
+                action="distributor_commission.account_move_action_credit",
+                order="invoice_date, id",
+                name="name",
+                details=["commercial_partner_id"],
+                amount="amount_untaxed",
+                date="invoice_date",
+                salesperson="invoice_user_id",
+                groups=DECIDERS,
+                sequence=150,
+            ),
         ]
 
     def _prepare_settlement_card(self, key, title, domain, **values):

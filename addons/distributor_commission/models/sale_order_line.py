@@ -14,6 +14,19 @@ class SaleOrderLine(models.Model):
         lines.order_id._follow_commission()
         return lines
 
+    def _get_invoice_lines(self):
+        """Leave out credit notes that were assigned for their commission alone.
+
+        Nobody decided that what they credit is to be invoiced again.
+        """
+        lines = super()._get_invoice_lines()
+        # sudo: what counts as invoiced does not depend on who may see commissions
+        assigned = lines.sudo().filtered(
+            lambda line: line.move_id.move_type == "out_refund"
+            and line.move_id.commission_assigned
+        )
+        return lines - assigned.sudo(self.env.su)
+
     def _compute_qty_delivered(self):
         """Extend stock: what is delivered may earn commission."""
         result = super()._compute_qty_delivered()

@@ -43,6 +43,8 @@ class CommissionProcessCase(CommissionFactory, ProcessCase):
                 {
                     "name": f"T-{mark}-{number}",
                     "company_id": company.id,
+                    # the levels of the brand may ask for papers
+                    "hold_documents": False,
                     **(vals or {}),
                 }
                 for number in range(plans)

@@ -29,6 +29,8 @@ class TestAccess(CommissionAccess, CommissionCommon):
         "distributor.commission.settlement": (R, R, R),
         "distributor.commission.settlement.line": (R, R, R),
         "distributor.commission.hold": (NONE, RWC, RWC),
+        "distributor.commission.credit.assign": (NONE, RWCU, RWCU),
+        "distributor.commission.credit.assign.line": (NONE, RWCU, RWCU),
         "distributor.commission.settle": (NONE, RWCU, RWCU),
         "distributor.commission.settle.line": (NONE, RWCU, RWCU),
         "distributor.commission.settle.step": (NONE, RWCU, RWCU),

@@ -111,3 +111,77 @@ class TestSettlementConcurrency(CommissionProcessCase):
                 [("plan_id", "=", plan_id)]
             )
             self.assertIn(late.id, settled.line_ids.entry_id.ids)
+
+    def _commit_waiting(self):
+        """Make a document that a payment released, and that may be held again."""
+        return self._in_new_cursor(self._prepare_waiting)
+
+    def _prepare_waiting(self, env):
+        [plan], people = self._prepare_company(env, 1, 2)
+        version = env["distributor.commission.version"].create(
+            {"plan_id": plan.id, "date_start": MONTH, "wait_payment": True}
+        )
+        shares = [(one, 10) for one in people]
+        source = self._create_entries(plan, MONTH, shares)
+        source.version_id = version
+        return plan.id, source.id
+
+    def _bounce(self, env, source_id):
+        """Do what a payment does that bounces."""
+        row = {"id": source_id, "waiting": None, "event": "invoiced"}
+        paid = {"settled": False, "day": MONTH.replace(month=3)}
+        env["distributor.commission.booking"]._sync_condition(row, paid)
+
+    def _settle_one_batch(self, env, plan_id):
+        plan = env["distributor.commission.plan"].browse(plan_id)
+        return env["distributor.commission.settlement"]._settle_batch(plan, MONTH)
+
+    def _race(self, first, second):
+        """Let a transaction commit what another one, begun before, does not see.
+
+        The second fails, and is done again as a request is.
+        """
+        with self.registry.cursor() as early, self.registry.cursor() as late:
+            envs = [api.Environment(cr, api.SUPERUSER_ID, {}) for cr in (early, late)]
+            for env in envs:
+                env["distributor.commission.source"].search_count([], limit=1)
+            first(envs[0])
+            early.commit()  # pylint: disable=invalid-commit; another process does
+            with (
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(psycopg2.errors.SerializationFailure),
+            ):
+                second(envs[1])
+            late.rollback()
+            envs[1].invalidate_all()
+            second(envs[1])
+            late.commit()  # pylint: disable=invalid-commit; as a request does
+
+    def test_payment_bounces_while_it_is_settled(self):
+        plan_id, source_id = self._commit_waiting()
+        self._race(
+            lambda env: self._settle_one_batch(env, plan_id),
+            lambda env: self._bounce(env, source_id),
+        )
+        self._in_new_cursor(self._check_taken_back, source_id)
+
+    def _check_taken_back(self, env, source_id):
+        source = env["distributor.commission.source"].browse(source_id)
+        self.assertFalse(source.waiting)
+        taken = source.entry_ids.filtered(lambda entry: entry.kind == "payment")
+        self.assertEqual(taken.mapped("amount"), [-10, -10])
+        self.assertEqual(len((source.entry_ids - taken).settlement_id), 2)
+
+    def test_settled_while_a_payment_bounces(self):
+        plan_id, source_id = self._commit_waiting()
+        self._race(
+            lambda env: self._bounce(env, source_id),
+            lambda env: self._settle_one_batch(env, plan_id),
+        )
+        self._in_new_cursor(self._check_waits, source_id)
+
+    def _check_waits(self, env, source_id):
+        source = env["distributor.commission.source"].browse(source_id)
+        self.assertEqual(source.waiting, "payment")
+        self.assertFalse(source.entry_ids.settlement_id)
+        self.assertEqual(len(source.entry_ids), 2)

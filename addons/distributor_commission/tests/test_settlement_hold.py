@@ -7,6 +7,8 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from odoo.addons.distributor_document.tests.common import DocumentFactory
+
 from .common import CommissionCommon
 
 FEBRUARY, MARCH, APRIL = (date(2026, month, 1) for month in (2, 3, 4))
@@ -14,7 +16,7 @@ FEBRUARY, MARCH, APRIL = (date(2026, month, 1) for month in (2, 3, 4))
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-05-10 04:00:00")
-class TestSettlementHold(CommissionCommon):
+class TestSettlementHold(DocumentFactory, CommissionCommon):
     """Who is held waits; who is below the minimum is carried."""
 
     def _hold(self, **kw):
@@ -67,6 +69,99 @@ class TestSettlementHold(CommissionCommon):
         self.assertNotIn(self.country, self._settle().beneficiary_id)
         reasons = self.settlements._get_hold_reasons(self.plan)
         self.assertIn("T-Behaviour", reasons[self.country][0])
+
+    def _require(self, **kw):
+        """Let the level of T-C ask for a paper."""
+        kind = self._create_type("t-permit", has_expiry=True, **kw)
+        self.country.level_id.sudo().document_type_ids = kind
+        return kind
+
+    def _get_earned(self, distributor):
+        entry = self._get_entries().filtered(
+            lambda entry: entry.beneficiary_id == distributor
+        )
+        entry.invalidate_recordset()
+        return entry
+
+    def test_missing_and_expired_documents(self):
+        kind = self._require(grace_days=5)
+        self._sell((self.product, 10, 100))
+        entry = self._get_earned(self.country)
+        self.assertIn("T-Type t-permit (missing)", entry.waiting_text)
+        self.assertFalse(entry.expected_date)
+        with freeze_time("2026-04-01"):
+            self._create_document(
+                self.country, kind, "verified", date_expiry=date(2026, 5, 4)
+            )
+        entry = self._get_earned(self.country)
+        self.assertIn("expired on 05/04/2026", entry.waiting_text)
+        [reason] = self.settlements._get_hold_reasons(self.plan)[self.country]
+        self.assertIn("Required documents: T-Type t-permit (expired", reason)
+        self.assertNotIn(self.country, self._settle().beneficiary_id)
+        # within the days of grace it still counts
+        kind.grace_days = 6
+        self.assertFalse(self._get_earned(self.country).is_held)
+        kind.grace_days = 5
+        new = self._create_document(
+            self.country, kind, "submitted", date_expiry=date(2027, 1, 1)
+        )
+        entry = self._get_earned(self.country)
+        self.assertIn("handed in", entry.waiting_text)
+        new.sudo()._verify()
+        self.assertEqual(
+            self._get_earned(self.country).waiting_text, "the next settlement"
+        )
+        self.assertIn(self.country, self._settle(MARCH).beneficiary_id)
+
+    def test_documents_do_not_hold(self):
+        """A plan that does not ask, and whoever leaves, wait for no papers."""
+        self._require()
+        self.assertIn(self.country, self.settlements._get_hold_reasons(self.plan))
+        self._terminate(self.country)
+        self.assertNotIn(self.country, self.settlements._get_hold_reasons(self.plan))
+        self.country.sudo().state = "active"
+        self.plan.hold_documents = False
+        self.assertNotIn(self.country, self.settlements._get_hold_reasons(self.plan))
+        self.assertFalse(self.settlements._find_obstacles(self.country))
+
+    def test_entries_say_that_they_are_held(self):
+        self._sell((self.product, 10, 100))
+        entry = self._get_earned(self.country)
+        self.assertEqual(entry.waiting_text, "the next settlement")
+        self.assertTrue(entry.expected_date)
+        hold = self._hold()
+        entry = self._get_earned(self.country)
+        self.assertEqual(entry.waiting_text, "the release of a hold")
+        self.assertFalse(entry.expected_date)
+        hold.date_end = date(2026, 7, 3)
+        entry = self._get_earned(self.country)
+        self.assertIn("07/03/2026", entry.waiting_text)
+        self.assertEqual(entry.expected_date, date(2026, 8, 17))
+        # a plan of its own settles the others
+        hold.plan_id = self._create_plan(name="T-Other")
+        self.assertFalse(self._get_earned(self.country).is_held)
+        self.country.sudo()._suspend("T-Secret")
+        entry = self._get_earned(self.country)
+        self.assertEqual(entry.waiting_text, "the end of the suspension")
+        self.assertEqual(
+            self._get_earned(self.regional).waiting_text, "the next settlement"
+        )
+
+    def test_what_many_entries_wait_for_takes_as_many_queries(self):
+        self._require()
+        self._hold(beneficiary_id=self.regional.id)
+        for _time in range(3):
+            self._sell((self.product, 1, 100))
+        entries = self._get_entries()
+        counts = []
+        for some in (entries, entries[:3], entries):  # once to warm up
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            some.mapped("waiting_text")
+            some.mapped("expected_date")
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(*counts[1:])
 
     def test_hold_is_kept(self):
         hold = self._hold().with_user(self.finance)

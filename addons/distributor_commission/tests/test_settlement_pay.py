@@ -157,6 +157,63 @@ class TestSettlementPay(CommissionCommon):
         mine.action_pay_out()
         self.assertEqual(mine.state, "paid")
 
+    def _credit(self, bill, amount=None, day=date(2026, 3, 16)):
+        """Post a vendor credit note over a bill, or over a part of it."""
+        wizard = (
+            self.env["account.move.reversal"]
+            .with_context(active_model="account.move", active_ids=bill.ids)
+            .create({"journal_id": bill.journal_id.id, "date": day})
+        )
+        credit = self.env["account.move"].browse(wizard.refund_moves()["res_id"])
+        credit.invoice_date = day
+        if amount:
+            credit.invoice_line_ids.price_unit = amount
+        credit.action_post()
+        (bill | credit).line_ids.filtered(
+            lambda line: line.account_type == "liability_payable"
+            and not line.reconciled
+        ).reconcile()
+        return credit
+
+    def test_reversed_bill_frees_its_entries(self):
+        mine = self._bill("bill").sudo()
+        entries, bill = mine.line_ids.entry_id, mine.bill_id
+        credit = self._credit(bill)
+        self.assertEqual((bill.payment_state, mine.state), ("reversed", "cancel"))
+        self.assertEqual(mine.reversed_date, date(2026, 3, 16))
+        self.assertIn(credit.name, mine.message_ids[0].body)
+        self.assertFalse(entries.settlement_id)
+        # paid once, by another settlement
+        again = self._of(self._settle(), self.country)
+        self.assertEqual(again.line_ids.entry_id, entries)
+        self._release(again)
+        again.action_bill()
+        self.assertEqual(again.bill_id.amount_total, 50)
+        for step in (
+            credit.button_draft,
+            credit.button_cancel,
+            bill.button_draft,
+            bill.line_ids.remove_move_reconcile,
+        ):
+            with self.assertRaisesRegex(UserError, mine.name):
+                step()
+        self.assertEqual(bill.payment_state, "reversed")
+
+    def test_a_part_of_the_bill_is_credited(self):
+        mine = self._bill("bill").sudo()
+        credit = self._credit(mine.bill_id, 20)
+        self.assertEqual((mine.bill_id.amount_residual, mine.state), (30, "billed"))
+        credit.button_cancel()
+        self.assertEqual((mine.bill_id.amount_residual, mine.state), (50, "billed"))
+
+    def test_set_off_in_part_and_credited_for_the_rest(self):
+        self._owe(20, date(2026, 1, 5))
+        mine = self._bill("offset")
+        mine.action_pay_out()
+        self._credit(mine.sudo().bill_id, 30)
+        self.assertEqual(mine.state, "paid")
+        self.assertTrue(mine.line_ids)
+
     def test_payout_changes_until_the_bill(self):
         mine = self._bill("wallet", post=False)
         with self.assertRaises(UserError):

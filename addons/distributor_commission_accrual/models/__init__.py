@@ -2,6 +2,7 @@ from . import res_company
 from . import res_config_settings
 from . import distributor_commission_plan
 from . import distributor_commission_entry
+from . import distributor_commission_settlement
 from . import distributor_commission_accrual_figures
 from . import distributor_commission_accrual_booking
 from . import distributor_commission_accrual

@@ -129,7 +129,8 @@ class DistributorCommissionAccrualBooking(models.AbstractModel):
         }
         for bill in bills:
             for plan in bill.commission_settlement_ids.plan_id:
-                if (bill, plan) not in rows and wanted.get((bill.id, plan.id)):
+                shares = wanted.get((bill.id, plan.id), {})
+                if (bill, plan) not in rows and any(shares.values()):
                     rows[bill, plan] = self.create(
                         self._prepare_row_vals(plan, bill_id=bill.id)
                     )
@@ -143,14 +144,27 @@ class DistributorCommissionAccrualBooking(models.AbstractModel):
                 missing[partner] -= amount
             if any(missing.values()):
                 day = row._get_open_day(row._get_release_day())
-                entries.append(row._prepare_entry_vals(missing, day))
+                vals = row._prepare_entry_vals(missing, day)
+                if row._get_reversed_day():
+                    # so that it counts for its own month, not for that of the bill
+                    vals["reversed_entry_id"] = row.move_ids[-1:].id
+                entries.append(vals)
         self._post_entries(entries)
 
     def _get_release_day(self):
-        """Return the day of the bill, or of the release that is taken back."""
+        """Return the day of the bill, or of what takes its release back."""
+        if day := self._get_reversed_day():
+            return day
         if self.bill_id.state == "posted":
             return self.bill_id.date
         return max(self.move_ids.mapped("date"))
+
+    def _get_reversed_day(self):
+        """Return the day on which a credit note took the whole bill back, if any."""
+        settlements = self.bill_id.commission_settlement_ids.filtered(
+            lambda settlement: settlement.plan_id == self.plan_id
+        )
+        return settlements[:1].reversed_date
 
     def _get_open_day(self, day):
         """Return a day, or the first one after it that is not locked."""

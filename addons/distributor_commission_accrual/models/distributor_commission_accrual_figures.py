@@ -116,6 +116,7 @@ class DistributorCommissionAccrualFigures(models.AbstractModel):
         query = SQL(
             BILLED_SHARES,
             billed=SQL(BILLED, condition=condition),
+            condition=condition,
             column=column or month,
         )
         return self._fetch(query)

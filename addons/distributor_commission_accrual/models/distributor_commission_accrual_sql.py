@@ -19,15 +19,34 @@ BILLED = """
          WHERE older.state <> 'cancel'
     )
 """
+# A bill that was reversed paid until that day what its settlement still shows.
 BILLED_SHARES = """
-    %(billed)s
+    %(billed)s, part AS (
+        SELECT billed.plan_id, billed.bill_id, billed.date, entry.beneficiary_id,
+               entry.amount
+          FROM billed
+          JOIN distributor_commission_settlement_line AS line
+            ON line.settlement_id = billed.id
+          JOIN distributor_commission_entry AS entry ON entry.id = line.entry_id
+     UNION ALL
+        SELECT settlement.plan_id, bill.id, bill.date, settlement.beneficiary_id,
+               bill.sign * settlement.amount_total
+          FROM distributor_commission_settlement AS settlement
+          JOIN account_move AS posted ON posted.id = settlement.bill_id
+    CROSS JOIN LATERAL (
+                SELECT posted.id, day.date, day.sign
+                  FROM (VALUES (posted.date, 1), (settlement.reversed_date, -1))
+                    AS day (date, sign)
+               ) AS bill
+         WHERE settlement.state = 'cancel'
+           AND settlement.reversed_date IS NOT NULL
+           AND posted.state = 'posted'
+           AND %(condition)s
+    )
     SELECT billed.plan_id, who.partner_id, %(column)s AS what,
-           SUM(entry.amount)::text AS amount
-      FROM billed
-      JOIN distributor_commission_settlement_line AS line
-        ON line.settlement_id = billed.id
-      JOIN distributor_commission_entry AS entry ON entry.id = line.entry_id
-      JOIN distributor_distributor AS who ON who.id = entry.beneficiary_id
+           SUM(billed.amount)::text AS amount
+      FROM part AS billed
+      JOIN distributor_distributor AS who ON who.id = billed.beneficiary_id
   GROUP BY billed.plan_id, who.partner_id, 3
 """
 BILLED_ENTRIES = """

@@ -58,6 +58,43 @@ class TestBill(AccrualCommon):
             len(self.accruals.search([("bill_id", "=", bill.id)]).move_ids), 3
         )
 
+    def _credit(self, bill, day):
+        wizard = (
+            self.env["account.move.reversal"]
+            .with_context(active_model="account.move", active_ids=bill.ids)
+            .create({"journal_id": bill.journal_id.id, "date": day})
+        )
+        credit = self.env["account.move"].browse(wizard.refund_moves()["res_id"])
+        credit.invoice_date = credit.date = day
+        credit.action_post()
+        (bill | credit).line_ids.filtered(
+            lambda line: line.account_type == "liability_payable"
+            and not line.reconciled
+        ).reconcile()
+
+    def _assert_ties(self, *days):
+        """The account is what is earned and not billed, as of each day."""
+        for day in days:
+            for figures in self._get_figures(day):
+                self.assertEqual(figures.difference, 0, day)
+
+    def test_reversed_by_a_credit_note(self):
+        """What the bill released is open again from the credit note on."""
+        self._earn(date(2026, 1, 10), C=100)
+        self._accrue()
+        bill = self._bill(JANUARY, "2026-02-15")
+        self._credit(bill, date(2026, 3, 10))
+        self._assert_books({1: 100, 2: 0, 3: 100}, {1: 100, 2: 0, 3: 0})
+        days = [date(2026, 1, 31), date(2026, 2, 20), date(2026, 3, 12)]
+        self._assert_ties(*days)
+        self._accrue("2026-04-01")
+        self._assert_books({1: 100, 2: 0, 3: 100}, {1: 100, 2: 0, 3: 0})
+        again = self._bill(JANUARY, "2026-04-15")
+        self.assertEqual(again.amount_total, 100)
+        self._accrue("2026-05-01")
+        self._assert_books({2: 0, 3: 100, 4: 0}, {1: 100, 2: 0, 3: 0, 4: 0})
+        self._assert_ties(*days, date(2026, 4, 30))
+
     def test_cancelled(self):
         self._earn(date(2026, 1, 10), C=100)
         self._accrue()

@@ -221,4 +221,6 @@ class DistributorCommissionDisputeSteps(models.AbstractModel):
     def _end(self):
         """Close what reminded of disputes; their entries may be settled now."""
         self._clear_activities()
-        self.entry_id.invalidate_recordset(["is_disputed", "waiting_text"])
+        self.entry_id.invalidate_recordset(
+            ["is_disputed", "waiting_text", "expected_date"]
+        )

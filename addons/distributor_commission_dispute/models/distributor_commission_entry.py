@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.tools import format_date
 
 from .distributor_commission_dispute_states import OPEN
 
@@ -39,7 +40,11 @@ class DistributorCommissionEntry(models.Model):
         if not self.settlement_id and self.is_disputed:
             # sudo: the number is told to whoever may read the entry
             disputes = self.sudo().dispute_ids.filtered(lambda d: d.state in OPEN)
-            return self.env._("the decision about %s", disputes[:1].name)
+            return self.env._(
+                "the decision about %(dispute)s by %(date)s",
+                dispute=disputes[:1].name,
+                date=format_date(self.env, disputes[:1].deadline),
+            )
         return super()._get_waiting_text()
 
     def _get_dispute_deadline(self):
@@ -66,6 +71,18 @@ class DistributorCommissionEntry(models.Model):
             " %(earner)s on “%(label)s”: %(amount)s.",
             **names,
         )
+
+    @api.depends("dispute_ids.state", "dispute_ids.deadline")
+    def _compute_expected_date(self):
+        return super()._compute_expected_date()
+
+    def _get_expected_day(self):
+        day = super()._get_expected_day()
+        if not day or not self.is_disputed:
+            return day
+        # sudo: when it is decided is told to whoever may read the entry
+        disputes = self.sudo().dispute_ids.filtered(lambda d: d.state in OPEN)
+        return max(day, *disputes.mapped("deadline"))
 
     def action_dispute(self):
         """Open the form that records what the distributor told us."""

@@ -83,6 +83,33 @@ class TestSettlement(DisputeCommon):
             mine._sum_up()
             self.assertEqual(self._get_sums(mine), (55, 55, 2))
 
+    def test_nothing_left_of_a_confirmed_settlement(self):
+        """It ends by itself, says why, and stops no bill of another one."""
+        self.plan.minimum_amount = 10
+        self._settle()
+        mine = self._release(self._find_settlement(self.country))
+        other = self._release(self._find_settlement(self.regional))
+        self._create_dispute(self.entry, 60)
+        self.assertEqual((mine.state, mine.outcome), ("closed", "carry"))
+        self.assertIn("below the minimum", mine.message_ids[1].body)
+        (mine | other).action_bill()
+        self.assertEqual((mine.state, other.state), ("closed", "billed"))
+        with self.assertRaisesRegex(UserError, "nothing to bill"):
+            mine.action_bill()
+        with freeze_time("2026-04-16 04:00:00"):
+            self._sell((self.product, 2, 100), day=date(2026, 3, 2))
+            self._settle(MARCH)
+        following = self._find_settlement(self.country, MARCH)
+        self.assertEqual(self._get_sums(following), (10, 15, 1))
+        self.assertEqual(mine.carried_to_id, following)
+
+    def test_confirmed_without_anything_to_pay_before_the_repair(self):
+        self._settle()
+        mine = self._release(self._find_settlement(self.country))
+        mine.sudo().write({"outcome": "none", "amount_total": 0})
+        self.assertFalse(mine.action_bill())
+        self.assertEqual(mine.state, "closed")
+
     def test_a_billed_settlement_stays(self):
         self._settle()
         mine = self._release(self._find_settlement(self.country))

@@ -114,6 +114,8 @@ class DistributorImportRunner(models.AbstractModel):
                 "name": PLAN_NAME,
                 "company_id": company.id,
                 "max_generations": len(RATES),
+                # an import brings no papers, whatever the levels ask for
+                "hold_documents": False,
                 "version_ids": [
                     Command.create({"date_start": first_day, "rule_ids": rules})
                 ],

@@ -5,6 +5,7 @@ from werkzeug.urls import url_encode
 from odoo import http
 from odoo.tools import format_date
 
+from ..models.distributor_distributor import OBSTACLES
 from .parameters import ALL
 from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
 
@@ -14,6 +15,7 @@ COLORS = {
     "payment": NEUTRAL,
     "receipt": NEUTRAL,
     "freeze": NEUTRAL,
+    "held": CAREFUL,
     "disputed": CAREFUL,
     "asked": CAREFUL,
     "draft": ACTIVE,
@@ -33,6 +35,7 @@ class DistributorPortalCommission(DistributorPortal):
     @http.route(PAGE, type="http", auth="user", website=True)
     def portal_distribution_commission(self, **kwargs):
         def prepare(distributor):
+            distributor = distributor.with_context(**{OBSTACLES: {}})
             today = distributor.company_id._get_commission_today()
             entries = self._get_list(distributor, "commission")
             # the page adds up by where the money stands, see below
@@ -45,7 +48,7 @@ class DistributorPortalCommission(DistributorPortal):
                 **self._prepare_commission_totals(distributor, filters, today),
                 **self._prepare_commission_settlements(distributor),
                 "bonuses": distributor._get_portal_bonuses(),
-                "held": distributor._is_portal_commission_held(),
+                "obstacles": distributor._get_portal_obstacles(),
                 "state_colors": COLORS,
             }
 
@@ -91,7 +94,7 @@ class DistributorPortalCommission(DistributorPortal):
                 plans.browse(plan)._get_pay_date(day), key in ("payable", "freeze")
             )
             for _key, plan, _amount, day in own
-            if plan and key not in ("settled", "disputed")
+            if plan and key not in ("settled", "disputed", "held")
         ]
         expected = min((day for day in days if day), default=None)
         return {

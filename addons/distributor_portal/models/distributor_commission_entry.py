@@ -83,6 +83,7 @@ class DistributorCommissionEntry(models.Model):
             "payment": self.env._("Waits for payment"),
             "receipt": self.env._("Waits for receipt"),
             "freeze": self.env._("In the freeze days"),
+            "held": self.env._("On hold"),
         }
 
     def _get_portal_state(self):
@@ -104,11 +105,11 @@ class DistributorCommissionEntry(models.Model):
             return source.waiting or "payment"
         if self.payable_date > self.company_id._get_commission_today():
             return "freeze"
-        return "payable"
+        return "held" if self.is_held else "payable"
 
     def _get_portal_pay_day(self):
         """Return the day on which the earner may expect the money, or None."""
-        if self.settlement_id:
+        if self.settlement_id or not self.expected_date:
             return None
         source = self.source_id
         return source.plan_id._get_portal_pay_day(

@@ -23,6 +23,7 @@ STATE = """
          WHEN %(frozen)s THEN 'disputed'
          WHEN source.release_date IS NULL THEN COALESCE(source.waiting, 'payment')
          WHEN GREATEST(entry.due_date, source.release_date) > %(today)s THEN 'freeze'
+         WHEN source.plan_id = ANY(%(held)s) THEN 'held'
          ELSE 'payable' END
 """
 # the day an entry is payable, or should be by what is known today
@@ -128,7 +129,7 @@ class DistributorCommissionPortalPage(models.AbstractModel):
         if filters.search:
             where.append(SQL(FOUND, self._get_portal_pattern(filters)))
         if filters.state:
-            state = self._get_portal_state_sql(distributor.company_id)
+            state = self._get_portal_state_sql(distributor)
             where.append(SQL("%s = %s", state, filters.state))
         return where
 
@@ -144,10 +145,11 @@ class DistributorCommissionPortalPage(models.AbstractModel):
         source = SQL(SOURCE if with_source else "")
         return SQL("%s AS entry %s", entries, source)
 
-    def _get_portal_state_sql(self, company):
+    def _get_portal_state_sql(self, distributor):
         frozen = self.env["distributor.commission.settlement"]._get_frozen_sql()
-        today = company._get_commission_today()
-        return SQL(STATE, frozen=frozen, today=today)
+        today = distributor.company_id._get_commission_today()
+        held = distributor._get_portal_held_plans()
+        return SQL(STATE, frozen=frozen, today=today, held=held)
 
     @api.model
     def _get_portal_totals(self, distributor, filters):
@@ -169,7 +171,7 @@ class DistributorCommissionPortalPage(models.AbstractModel):
                          WHERE %(where)s) AS found
               GROUP BY GROUPING SETS ((found.state, found.plan_id), ())
                 """,
-                state=self._get_portal_state_sql(distributor.company_id),
+                state=self._get_portal_state_sql(distributor),
                 day=SQL(PAYABLE_DAY),
                 tables=self._get_portal_tables(filters, True),
                 where=SQL(" AND ").join(

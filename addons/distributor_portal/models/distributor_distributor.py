@@ -3,7 +3,10 @@
 from collections import defaultdict
 
 from odoo import models
+from odoo.tools import format_date
 
+# in the context: what keeps commission back, found once for a page
+OBSTACLES = "distributor_portal_obstacles"
 # ordered, and the goods are not all on their way
 WAITING = ("waiting", "confirmed", "packed", "part_shipped")
 FINISHED = ("paid", "done", "cancelled")
@@ -128,13 +131,60 @@ class DistributorDistributor(models.Model):
         self.ensure_one()
         return []
 
-    def _is_portal_commission_held(self):
-        """Return whether somebody keeps commission of this distributor back today."""
+    def _find_portal_obstacles(self):
+        """Return what keeps commission of this distributor back today.
+
+        A page asks more than once; callers checked the right to see it.
+        """
         self.ensure_one()
-        holds = self.env["distributor.commission.hold"]
-        today = self.company_id._get_commission_today()
-        domain = [("beneficiary_id", "=", self.id), *holds._get_domain_on(today)]
-        return bool(holds.search(domain, limit=1))
+        known = self.env.context.get(OBSTACLES, {})
+        if self.id not in known:
+            settlements = self.env["distributor.commission.settlement"]
+            known[self.id] = settlements._find_obstacles(self).get(self.id, [])
+        return known[self.id]
+
+    def _get_portal_held_plans(self):
+        """Return the ids of the plans that settle nothing for this distributor now."""
+        found = {obstacle.plan for obstacle in self._find_portal_obstacles()}
+        if None not in found:
+            return list(found)
+        plans = self.env["distributor.commission.plan"].with_context(active_test=False)
+        return plans.search([("company_id", "=", self.company_id.id)]).ids
+
+    def _get_portal_obstacles(self):
+        """Return why commission is kept back and what to do, without inner reasons.
+
+        :return: list of (sentence, whether handing in documents ends it)
+        """
+        said = {
+            obstacle.kind: self._say_portal_obstacle(obstacle)
+            for obstacle in self._find_portal_obstacles()
+        }
+        return [(text, kind == "document") for kind, text in said.items()]
+
+    def _say_portal_obstacle(self, obstacle):
+        if obstacle.kind == "document":
+            return self.env._(
+                "Your commission is not settled for now, as it waits for %s. Hand in"
+                " what is missing or expired; once it is checked, the next settlement"
+                " takes what you earned.",
+                obstacle.text,
+            )
+        if obstacle.kind == "suspended":
+            return self.env._(
+                "You are suspended, so your commission is not settled for now; what you"
+                " earn is kept for you. Your contact tells you what to do."
+            )
+        if obstacle.until:
+            return self.env._(
+                "Your commission is not settled until %s; what you earn is kept for"
+                " you. Your contact tells you why, and what to do.",
+                format_date(self.env, obstacle.until),
+            )
+        return self.env._(
+            "Your commission is not settled for now; what you earn is kept for you."
+            " Your contact tells you why, and what to do."
+        )
 
     def _get_portal_top_up_url(self):
         self.ensure_one()

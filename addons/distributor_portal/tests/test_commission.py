@@ -199,8 +199,27 @@ class TestCommission(PortalCommon):
         page = self._open(URL)
         self.assertTrue(select(page, "div[name=held]"))
         self.assertNotIn("T-Secret", self._text(page))
+        # what could be settled is on hold, in the list and in the sums
+        page = self._open(f"{URL}?month=all&state=held")
+        self.assertTrue(self._money(page, AMOUNTS))
+        self.assertIn("On hold", self._text(page, "details summary"))
+        self.assertIn("the release of a hold", self._text(page, "details div"))
+        self.assertNotIn("Expected pay day", self._text(page, "details div"))
+        page = self._open(f"{URL}?month=all&state=payable")
+        self.assertFalse(self._money(page, AMOUNTS))
         self._login(self.regional)
         self.assertFalse(select(self._open(URL), "div[name=held]"))
+
+    def test_held_for_a_missing_document(self):
+        kind = self.env["distributor.document.type"].create(
+            {"name": "T-Permit", "code": "t-permit"}
+        )
+        self.country.level_id.sudo().document_type_ids = kind
+        self._login(self.country)
+        page = self._open(URL)
+        self.assertIn("T-Permit (missing)", self._text(page, "div[name=held]"))
+        [link] = select(page, "div[name=held] a")
+        self.assertEqual(link.get("href"), f"{HOME}/documents")
 
     def test_a_guess_shows_own_entries_only(self):
         """A cursor is a place in one's own list, whoever's entry it names."""

@@ -33,7 +33,7 @@ def make_plan(env):
     """Make a plan and a distributor for each settlement; return (plan, first id)."""
     company = env["res.company"].create({"name": "Bench"})
     plan = env["distributor.commission.plan"].create(
-        {"name": "Bench", "company_id": company.id}
+        {"name": "Bench", "company_id": company.id, "hold_documents": False}
     )
     one = env["distributor.distributor"].create(
         {

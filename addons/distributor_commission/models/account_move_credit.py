@@ -1,0 +1,263 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tools import SQL
+
+FINANCE = "distributor.distributor_group_finance"
+MANAGER = "distributor.distributor_group_manager"
+DECIDERS = f"{FINANCE},{MANAGER}"
+
+# Posted credit notes of distributors that name no order line, from the day on which
+# their company pays commission. Those of invoices without an order earned nothing.
+UNASSIGNED = """
+    SELECT move.id
+      FROM account_move AS move
+     WHERE move.move_type = 'out_refund'
+       AND move.state = 'posted'
+       AND move.commission_exempt_reason IS NULL
+       AND (%(ids)s::int[] IS NULL OR move.id = ANY(%(ids)s))
+       AND EXISTS (
+            SELECT FROM distributor_distributor AS who
+             WHERE who.partner_id = move.commercial_partner_id
+               AND who.company_id = move.company_id
+           )
+       AND EXISTS (
+            SELECT FROM distributor_commission_version AS version
+              JOIN distributor_commission_plan AS plan ON plan.id = version.plan_id
+             WHERE plan.company_id = move.company_id
+               AND version.state <> 'draft'
+               AND version.date_start <= move.invoice_date
+           )
+       AND NOT EXISTS (
+            SELECT FROM distributor_commission_source AS source
+             WHERE source.move_id = move.id AND NOT source.undone
+           )
+       AND NOT EXISTS (%(ordered)s)
+       AND (move.reversed_entry_id IS NULL OR EXISTS (%(invoiced)s))
+"""
+ORDERED = """
+    SELECT FROM account_move_line AS line
+      JOIN sale_order_line_invoice_rel AS rel ON rel.invoice_line_id = line.id
+     WHERE line.move_id = %s
+"""
+
+
+class AccountMove(models.Model):
+    """Credit notes that nobody linked to a sale: what they credit is said here."""
+
+    _inherit = "account.move"
+
+    commission_is_unassigned = fields.Boolean(
+        "Without a Sale",
+        compute="_compute_commission_is_unassigned",
+        search="_search_commission_is_unassigned",
+        groups=DECIDERS,
+        help="No order is behind its lines, so it took no commission back.",
+    )
+    commission_assigned = fields.Boolean(
+        "Assigned for Commission", readonly=True, copy=False, groups=DECIDERS
+    )
+    commission_exempt_reason = fields.Char(
+        "Why No Sale",
+        readonly=True,
+        copy=False,
+        groups=DECIDERS,
+        help="Why no sale stands behind this credit note.",
+    )
+
+    _commission_credit_idx = models.Index(
+        "(company_id, commercial_partner_id)"
+        " WHERE move_type = 'out_refund' AND state = 'posted'"
+    )
+
+    @api.depends("state", "commission_exempt_reason", "line_ids.sale_line_ids")
+    def _compute_commission_is_unassigned(self):
+        credits = self.filtered(lambda move: move.move_type == "out_refund")
+        found = set()
+        if credits.ids:
+            self.env["distributor.commission.source"].flush_model()
+            credits.flush_recordset()
+            credits.line_ids.flush_recordset(["sale_line_ids"])
+            query = self._get_unassigned_sql(credits.ids)
+            found = {key for (key,) in self.env.execute_query(query)}
+        for move in self:
+            move.commission_is_unassigned = move.id in found
+
+    @api.model
+    def _get_unassigned_sql(self, ids=None):
+        return SQL(
+            UNASSIGNED,
+            ids=ids,
+            ordered=SQL(ORDERED, SQL("move.id")),
+            invoiced=SQL(ORDERED, SQL("move.reversed_entry_id")),
+        )
+
+    def _search_commission_is_unassigned(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        self.env["distributor.commission.source"].flush_model()
+        self.flush_model()
+        found = self._get_unassigned_sql()
+        return [("id", "in" if True in value else "not in", found)]
+
+    def _check_commission_finance(self):
+        """Only finance and managers say what credit notes are about.
+
+        :raise AccessError: for anybody else
+        """
+        self.check_access("read")
+        if not self.env.su and not any(
+            map(self.env.user.has_group, (FINANCE, MANAGER))
+        ):
+            raise AccessError(
+                self.env._(
+                    "Only finance or a distribution manager says which sale a credit"
+                    " note is about."
+                )
+            )
+
+    def action_assign_commission(self):
+        """Ask which invoice credit notes credit, or why there is none."""
+        self._check_commission_finance()
+        self._check_unassigned()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "distributor_commission.distributor_commission_credit_assign_action"
+        )
+        return dict(action, context={"default_credit_ids": [Command.set(self.ids)]})
+
+    def action_unassign_commission(self):
+        """Take back what was said about credit notes, with what followed from it."""
+        self._check_commission_finance()
+        self._unassign_commission()
+
+    def _check_unassigned(self):
+        """Refuse credit notes of which it is known what they credit.
+
+        :raise UserError: names the first of them
+        """
+        self.invalidate_recordset(["commission_is_unassigned"])
+        # sudo: the field is for finance and managers, whom callers checked
+        if known := self.sudo().filtered(lambda m: not m.commission_is_unassigned):
+            raise UserError(
+                self.env._(
+                    "%s is no posted credit note of a distributor without a sale, or"
+                    " somebody has assigned it by now.",
+                    known[0].display_name,
+                )
+            )
+
+    def _assign_commission(self, invoice, sale_lines):
+        """Let a credit note take commission back as one made from the invoice does.
+
+        Callers checked the group. The order itself stays as it is: nothing of it is to
+        be invoiced again.
+
+        :param invoice: the posted invoice that it credits
+        :param sale_lines: {line of the credit note: order line on the invoice}
+        :raise UserError: when it is assigned, or a line is not on the invoice
+        """
+        self.ensure_one()
+        self._check_unassigned()
+        self._check_assignable(invoice, sale_lines)
+        # sudo: callers checked the group; a posted credit note changes nothing else
+        credit = self.sudo()
+        credit.write({"commission_assigned": True, "reversed_entry_id": invoice.id})
+        for line, sale_line in sale_lines.items():
+            line.sudo().sale_line_ids = [Command.set(sale_line.ids)]
+        self.env["distributor.commission.booking"].sudo()._book_posted(credit)
+        credit._follow_commission_orders()
+        credit.invalidate_recordset()
+        self._log_commission(
+            self.env._(
+                "Assigned to %(invoice)s: it takes %(amount)s of commission back.",
+                invoice=invoice.name,
+                amount=credit.company_currency_id.format(-credit.commission_amount),
+            )
+        )
+
+    def _check_assignable(self, invoice, sale_lines):
+        # sudo: whether they fit together does not depend on who asks
+        credit, invoice = self.sudo(), invoice.sudo()
+        fits = (
+            invoice.move_type == "out_invoice"
+            and invoice.state == "posted"
+            and invoice.company_id == credit.company_id
+            and invoice.commercial_partner_id == credit.commercial_partner_id
+        )
+        if not fits:
+            raise UserError(
+                self.env._(
+                    "Choose a posted invoice of %(distributor)s for %(credit)s.",
+                    distributor=credit.commercial_partner_id.display_name,
+                    credit=credit.name,
+                )
+            )
+        products = credit._get_commission_lines()
+        known = invoice.line_ids.sale_line_ids
+        if not products or any(
+            not sale_lines.get(line) or sale_lines[line] - known for line in products
+        ):
+            raise UserError(
+                self.env._(
+                    "Choose for each line of %(credit)s which line of %(invoice)s it"
+                    " credits.",
+                    credit=credit.name,
+                    invoice=invoice.name,
+                )
+            )
+
+    def _get_commission_lines(self):
+        """Return the lines of a credit note that credit goods or their prices."""
+        return self.invoice_line_ids.filtered(
+            lambda line: line.display_type == "product"
+        )
+
+    def _exempt_commission(self, reason):
+        """Note why no sale stands behind credit notes; callers checked the group.
+
+        :raise UserError: without a reason, or when one is assigned
+        """
+        self._check_unassigned()
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Write why no sale stands behind it."))
+        # sudo: callers checked the group; a posted credit note changes nothing else
+        self.sudo().commission_exempt_reason = reason
+        self._log_commission(
+            self.env._("No sale stands behind it, no commission follows: %s", reason)
+        )
+
+    def _unassign_commission(self):
+        """Let credit notes stand without a sale again; callers checked the group.
+
+        :raise UserError: when nothing was said about one
+        """
+        # sudo: callers checked the group; a posted credit note changes nothing else
+        for credit in self.sudo():
+            if not credit.commission_assigned and not credit.commission_exempt_reason:
+                raise UserError(
+                    self.env._("Nothing was said about %s.", credit.display_name)
+                )
+            if credit.commission_assigned:
+                orders = credit.line_ids.sale_line_ids.order_id
+                self.env["distributor.commission.booking"].sudo()._undo(credit)
+                credit._get_commission_lines().sale_line_ids = [Command.clear()]
+                credit.reversed_entry_id = False
+                orders._follow_commission()
+            credit.write(
+                {"commission_assigned": False, "commission_exempt_reason": False}
+            )
+        self._log_commission(
+            self.env._(
+                "What was said about its sale is taken back, and so is what followed."
+            )
+        )
+
+    def _log_commission(self, body):
+        # sudo: callers checked the group; who did it is the author
+        author = self.env.user.partner_id.id
+        self.sudo()._message_log_batch(
+            bodies=dict.fromkeys(self.ids, body), author_id=author
+        )
