@@ -136,6 +136,11 @@ class DistributorCommissionEntry(models.Model):
         "(key) WHERE key IS NOT NULL", "This event is booked already."
     )
     _beneficiary_idx = models.Index("(beneficiary_id, date, id)")
+    # what limits and tiers look for beside the first entries of sales
+    _later_idx = models.Index(
+        "(beneficiary_id, rule_id, date)"
+        " WHERE origin_entry_id IS NOT NULL OR key IS NOT NULL"
+    )
 
     def init(self):
         """Keep the ledger append-only against any statement, not only the ORM's."""

@@ -190,10 +190,10 @@ class DistributorCommissionSimulator(models.AbstractModel):
         if rule.max_order is not None:
             tally.count_on((rule.key, who, ("order", row["order"])), basis, amount)
         if rule.tiers or rule.max_period is not None:
-            start = get_period_start(row["date"], rule.period)
+            # what is taken back counts in the period of the sale
+            start = get_period_start(date.fromisoformat(root["date"]), rule.period)
             tally.count_on((rule.key, who, ("period", start)), basis, amount)
         if rule.tiers:
-            start = get_period_start(date.fromisoformat(root["date"]), rule.period)
             before = Decimal(root["before"]) * basis / Decimal(root["basis"])
             tally.count_for_close((rule.key, who, start), basis, before)
 
