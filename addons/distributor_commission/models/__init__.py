@@ -2,6 +2,7 @@ from . import res_company
 from . import distributor_commission_plan
 from . import distributor_commission_part
 from . import distributor_commission_guard_people
+from . import distributor_commission_guard_plans
 from . import distributor_commission_guard
 from . import distributor_commission_approval
 from . import distributor_commission_version
@@ -13,6 +14,7 @@ from . import distributor_commission_calendar
 from . import distributor_commission_outcomes
 from . import distributor_commission_source
 from . import distributor_commission_beneficiary
+from . import distributor_commission_recomputed
 from . import distributor_commission_explanation
 from . import distributor_commission_payable
 from . import distributor_commission_entry

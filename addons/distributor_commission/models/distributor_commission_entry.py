@@ -109,6 +109,10 @@ class DistributorCommissionEntry(models.Model):
     )
     amount_before = fields.Monetary("Share Before Limits", aggregator=None)
     limits = fields.Char(help="The limits that reduced the share.")
+    reached = fields.Char(
+        help="Of what follows payments, deliveries or changes in proportion: what the"
+        " whole earns, which part of it was reached, and of how much.",
+    )
     amount = fields.Monetary(required=True)
     origin_entry_id = LooseMany2one(
         "distributor.commission.entry",
