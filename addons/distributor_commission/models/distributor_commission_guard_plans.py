@@ -91,7 +91,9 @@ class DistributorCommissionGuardPlans(models.AbstractModel):
         goods = {get_goods(rule) for own in engine.values() for rule in own} - {None}
         return {
             version: {
-                exposure.goods: min(exposure.share, to_decimal(version.cap_rate) or WHOLE)
+                exposure.goods: min(
+                    exposure.share, to_decimal(version.cap_rate) or WHOLE
+                )
                 + version._get_bonus_share()
                 for exposure in get_exposures(own, parents, prices, goods)
             }

@@ -12,7 +12,6 @@ from odoo.addons.distributor_authorization.engine.scope import Item
 
 from .chain_links import make_link, read_path
 
-
 # which level these distributors had before it was changed, as the chatter keeps it
 CHANGED = """
     SELECT message.res_id, message.date, change.old_value_integer

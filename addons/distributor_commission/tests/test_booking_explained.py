@@ -72,7 +72,9 @@ class TestBookingExplained(AuthorizationFactory, TerritoryFactory, EventCommon):
             line.qty_delivered = rng.randrange(1, 9)
         self._flush()
         payment = self._pay(invoice, invoice.amount_total * rng.random() / 2)
-        quantities = [rng.randrange(int(quantity)) for _goods, quantity, _price in lines]
+        quantities = [
+            rng.randrange(int(quantity)) for _goods, quantity, _price in lines
+        ]
         self._refund(invoice, date(2026, 5, 1), [q or 1 for q in quantities[:5]])
         self._bounce(payment, "2026-05-02")
         self._pay(invoice, invoice.amount_residual / 3)

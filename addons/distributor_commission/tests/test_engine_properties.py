@@ -174,9 +174,7 @@ class TestEngineProperties(BaseCase):
             self.assertLessEqual(total, abs(fact.net) * most / 100)
             margins = [li.amount for li in lines if li.basis_kind == "margin"]
             if not any(line.basis_kind != "margin" for line in lines):
-                self.assertLessEqual(
-                    abs(sum(margins)), abs(fact.margin) * most / 100
-                )
+                self.assertLessEqual(abs(sum(margins)), abs(fact.margin) * most / 100)
             # a share of the other sign that the cap reduced gives no room back
             if cap is None and not is_cut:
                 for (rule, _who, (kind, _what)), meter in meters.items():
