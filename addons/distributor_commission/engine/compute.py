@@ -4,7 +4,7 @@ from decimal import localcontext
 from operator import itemgetter
 
 from .money import CENT, EXACT, make_rounder
-from .rules import Chooser
+from .rules import WHOLE, Chooser
 from .shares import Assessor
 from .types import Line
 
@@ -75,6 +75,7 @@ class PlainTill:
     """The short way, by rules without tiers, limits and differences.
 
     Every share is by itself, so there is no more to a line than one multiplication.
+    Sales of which they may come to more than the sale go the long way.
     """
 
     def __init__(self, ruleset, unit):
@@ -83,10 +84,12 @@ class PlainTill:
         self._has_buyer = "buyer" in ruleset.earners
         self._has_owner = "territory" in ruleset.earners
         self._last = ruleset.last_generation
+        self._safe = find_safe_net(ruleset, unit)
+        self._till = Till(ruleset, unit, {})
 
     def pay(self, fact, lines):
         """Add the lines of a fact."""
-        case, chain = self._get_case(fact), fact.chain
+        case, chain, start = self._get_case(fact), fact.chain, len(lines)
         if self._has_buyer and chain and not chain[0].generation:
             self._pay_one(fact, chain[0], case, "buyer", 0, lines)
         if self._has_owner and fact.owner:
@@ -97,6 +100,18 @@ class PlainTill:
                 break
             if generation:
                 self._pay_one(fact, link, case, "upline", generation, lines)
+        if self._safe is None or fact[2] < self._safe:
+            self._keep_within(fact, lines, start)
+
+    def _keep_within(self, fact, lines, start):
+        """Compute the lines of a fact again if they are more than the sale."""
+        own = lines[start:]
+        margins = [line.amount for line in own if line.basis_kind == "margin"]
+        if abs(sum(line.amount for line in own)) > abs(fact.net) or (
+            margins and abs(sum(margins)) > abs(fact.margin)
+        ):
+            del lines[start:]
+            self._till.pay(fact, lines)
 
     def _pay_one(self, fact, link, case, earner, place, lines):
         generation, beneficiary, level, earns, _why = link
@@ -137,3 +152,22 @@ class Till:
         for share in self._assessor.assess(fact):
             if share.reason == "earns" or share.counts:
                 lines.append(share.to_line(fact))
+
+
+def find_safe_net(ruleset, unit):
+    """Return the net from which on all shares are within the sale, or None.
+
+    Each share is rounded up by half a unit at most.
+
+    >>> from decimal import Decimal
+    >>> from .rules import RuleSet
+    >>> from .types import Rule
+    >>> half = [Rule(1, "upline", 1, Decimal(30)), Rule(2, "buyer", rate=Decimal(20))]
+    >>> find_safe_net(RuleSet(half), CENT)
+    Decimal('0.02')
+    >>> find_safe_net(RuleSet([Rule(1, "buyer", rate_kind="fixed")]), CENT)
+    """
+    if ruleset.top_rates is None:
+        return None
+    left = WHOLE - sum(ruleset.top_rates.values())
+    return len(ruleset.top_rates) * unit * 50 / left if left > 0 else None

@@ -16,28 +16,32 @@ class Exposure(NamedTuple):
 
     ``goods`` is ``("product", id)``, ``("category", id)``, or None for all others;
     ``share`` is in percent of the sale, ``generations`` counts paid places above the
-    buyer.
+    buyer; ``fixed`` is what is paid a unit where the price is not known, and is not in
+    the share.
     """
 
     goods: tuple[str, int] | None
     share: Decimal
     generations: int
+    fixed: Decimal = Decimal(0)
 
 
-def get_exposures(rules, parents):
+def get_exposures(rules, parents, prices=None, goods=()):
     """Return an exposure for all goods that rules name, and for all others.
-
-    Amounts per unit are left out: what they are of a price is not known here.
 
     :param rules: list of :class:`.types.Rule`
     :param parents: as for :func:`.rules.find_ambiguities`
+    :param prices: {goods: price of a unit}, of which amounts a unit are a part
+    :param goods: look at these as well, which other rules name
     """
-    by_goods = {}
+    by_goods, prices = {}, prices or {}
     for rule in rules:
         by_goods.setdefault(get_goods(rule), []).append(rule)
     return [
-        _get_exposure(goods, by_goods, parents)
-        for goods in sorted({None, *by_goods}, key=lambda goods: goods or ("", 0))
+        _get_exposure(goods, by_goods, parents, prices.get(goods))
+        for goods in sorted(
+            {None, *by_goods, *goods}, key=lambda goods: goods or ("", 0)
+        )
     ]
 
 
@@ -49,13 +53,11 @@ def get_goods(rule):
 
 
 def get_top_rate(rule):
-    """Return the highest rate a rule can come to, in percent."""
-    if rule.rate_kind != "percent":
-        return Decimal(0)
+    """Return the highest rate a rule can come to, in percent or for each unit."""
     return max((tier.rate for tier in rule.tiers), default=rule.rate)
 
 
-def _get_exposure(goods, by_goods, parents):
+def _get_exposure(goods, by_goods, parents, price):
     # from all goods to these: what stands later is narrower and replaces its like
     way = [None, *(("category", key) for key in parents.get(goods, ()))]
     if goods not in way:
@@ -66,16 +68,37 @@ def _get_exposure(goods, by_goods, parents):
         rules = by_goods.get(step, ())
         for rule in sorted(rules, key=lambda r: (-r.sequence, r.key)):
             applying[_get_case(rule)] = rule
-    shares, differences = {}, set()
+    shares, fixed = {}, {}
     for rule in applying.values():
-        rate = get_top_rate(rule)
-        place = (rule.earner, rule.generation)
-        shares[place] = max(rate, shares.get(place, rate))
-        if rule.earner == "differential":
-            differences.add(rate)
-    generations = [len(differences)]
-    generations += [n for earner, n in shares if earner == "upline"]
-    return Exposure(goods, sum(shares.values(), Decimal(0)), max(generations))
+        rate, found = get_top_rate(rule), shares
+        if rule.rate_kind == "fixed":
+            rate, found = (rate * 100 / price, shares) if price else (rate, fixed)
+        place = _get_place(rule)
+        found[place] = max(rate, found.get(place, rate))
+    return Exposure(
+        goods,
+        sum(shares.values(), Decimal(0)),
+        _count_generations(applying.values()),
+        sum(fixed.values(), Decimal(0)),
+    )
+
+
+def _get_place(rule):
+    """Return the place a rule pays; differences are taken within one kind of basis."""
+    if rule.earner == "differential":
+        return (rule.earner, rule.rate_kind, rule.basis)
+    return (rule.earner, rule.generation, None)
+
+
+def _count_generations(rules):
+    """Return how many places above the buyer are paid; of differences each rate is."""
+    differences = {
+        (rule.rate_kind, rule.basis, get_top_rate(rule))
+        for rule in rules
+        if rule.earner == "differential"
+    }
+    uplines = [rule.generation for rule in rules if rule.earner == "upline"]
+    return max([len(differences), *uplines])
 
 
 def _get_case(rule):

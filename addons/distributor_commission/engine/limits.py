@@ -35,8 +35,8 @@ def take_part(amount, paid, most):
     return min(ZERO, max(amount, -most - paid))
 
 
-def reduce_all(amounts, net, cap, unit=CENT):
-    """Return the amounts, in proportion less if together they exceed cap % of the net.
+def reduce_all(amounts, basis, cap, unit=CENT):
+    """Return the amounts, in proportion less if together they exceed cap % of it.
 
     :return: list of amounts, or None when they are within the cap
 
@@ -47,7 +47,7 @@ def reduce_all(amounts, net, cap, unit=CENT):
     >>> reduce_all(shares, Decimal(100), Decimal(120))
     """
     total = sum(amounts)
-    most = round_down(abs(net) * cap / 100, unit)
+    most = round_down(abs(basis) * cap / 100, unit)
     if abs(total) <= most:
         return None
     return share_out(most if total > 0 else -most, amounts, unit)

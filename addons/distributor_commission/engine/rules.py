@@ -12,12 +12,15 @@ and must not be approved.
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
-from .types import Lost
+from .types import ZERO, Lost
 
 EARNERS = ("buyer", "differential", "territory", "upline")
 BASES = ("net", "margin", "quantity")
+# no plan pays out more than was sold
+WHOLE = Decimal(100)
 
 
 class Fault(NamedTuple):
@@ -79,13 +82,14 @@ class RuleSet:
     """The rules of one version, indexed by what they ask for.
 
     :param rules: iterable of :class:`Rule`
-    :param cap: most that all shares are together, as % of the net
+    :param cap: most that all shares are together, as % of the net (and those of the
+        margin as % of the margin); all of it by default
     :raise ValueError: a rule that cannot be computed, see :func:`find_faults`
     """
 
     def __init__(self, rules, cap=None):
         self.rules = tuple(sorted(rules, key=lambda rule: rule.key))
-        self.cap = cap
+        self.cap = WHOLE if cap is None else cap
         faults = find_faults(self.rules)
         if faults:
             raise ValueError(faults)
@@ -97,6 +101,7 @@ class RuleSet:
         self.is_plain = (
             cap is None and not self.is_metered and "differential" not in self.earners
         )
+        self.top_rates = _get_top_rates(self.rules)
         self.index = defaultdict(list)
         for card in cards:
             self.index[_get_index_key(card.rule)].append(card)
@@ -107,6 +112,17 @@ class RuleSet:
         }
         days = {(rule.date_start, rule.date_end) for rule in self.rules}
         self.days = sorted({day for pair in days for day in pair} - {None})
+
+
+def _get_top_rates(rules):
+    """Return {place: highest rate}, or None where a share is not a part of the net."""
+    rates = {}
+    for rule in rules:
+        if rule.rate_kind != "percent" or rule.basis != "net" or rule.tiers:
+            return None
+        place = (rule.earner, rule.generation)
+        rates[place] = max(rates.get(place, ZERO), rule.rate)
+    return rates
 
 
 def get_generation(rule):

@@ -87,8 +87,7 @@ class Assessor:
         highest = {}
         for share in paying:
             self._measure(share, fact, highest)
-        if self._cap is not None:
-            self._reduce_all(paying, fact.net)
+        self._reduce_all(paying, fact)
         return shares
 
     def need(self, fact):
@@ -176,12 +175,22 @@ class Assessor:
             )
         self._book.count(share.keys, share.basis, share.amount)
 
-    def _reduce_all(self, shares, net):
-        """Reduce all shares of a fact to the cap, in proportion."""
+    def _reduce_all(self, shares, fact):
+        """Reduce all shares of a fact to the cap, in proportion.
+
+        It is a part of the basis: those of the margin keep within their part of it,
+        and all together within that of the net.
+        """
+        of_margin = [share for share in shares if share.card.basis_kind == "margin"]
+        if of_margin:
+            self._reduce("margin", of_margin, fact.margin)
+        self._reduce("cap", shares, fact.net)
+
+    def _reduce(self, name, shares, basis):
         before = [share.amount for share in shares]
-        after = reduce_all(before, net, self._cap, self._unit)
+        after = reduce_all(before, basis, self._cap, self._unit)
         if after is None:
             return
         for share, amount in zip(shares, after, strict=True):
             self._book.count(share.keys, paid=amount - share.amount)
-            share.reduce("cap", amount)
+            share.reduce(name, amount)

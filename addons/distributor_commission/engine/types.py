@@ -117,7 +117,8 @@ class Line(NamedTuple):
     ``basis_kind`` is "net", "margin" or "quantity"; ``volume_before`` the basis seen
     in the period before this fact (rules with tiers only); ``amount_before`` the
     rounded share before limits; ``limits`` those that reduced it, in order, of
-    "order", "period" and "cap". The rate of a differential is what is left of it, the
+    "order", "period", "margin" and "cap" (what all together are of the margin and of
+    the net). The rate of a differential is what is left of it, the
     rate of tiers the one that is reached.
     """
 

@@ -3,6 +3,7 @@ from . import resource_calendar
 from . import distributor_commission_plan
 from . import distributor_commission_part
 from . import distributor_commission_guard_people
+from . import distributor_commission_guard_plans
 from . import distributor_commission_guard
 from . import distributor_commission_approval
 from . import distributor_commission_version
@@ -14,6 +15,7 @@ from . import distributor_commission_calendar
 from . import distributor_commission_outcomes
 from . import distributor_commission_source
 from . import distributor_commission_beneficiary
+from . import distributor_commission_recomputed
 from . import distributor_commission_explanation
 from . import distributor_commission_held
 from . import distributor_commission_payable

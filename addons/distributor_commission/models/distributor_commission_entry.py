@@ -109,6 +109,10 @@ class DistributorCommissionEntry(models.Model):
     )
     amount_before = fields.Monetary("Share Before Limits", aggregator=None)
     limits = fields.Char(help="The limits that reduced the share.")
+    reached = fields.Char(
+        help="Of what follows payments, deliveries or changes in proportion: what the"
+        " whole earns, which part of it was reached, and of how much.",
+    )
     amount = fields.Monetary(required=True)
     origin_entry_id = LooseMany2one(
         "distributor.commission.entry",
@@ -136,6 +140,11 @@ class DistributorCommissionEntry(models.Model):
         "(key) WHERE key IS NOT NULL", "This event is booked already."
     )
     _beneficiary_idx = models.Index("(beneficiary_id, date, id)")
+    # what limits and tiers look for beside the first entries of sales
+    _later_idx = models.Index(
+        "(beneficiary_id, rule_id, date)"
+        " WHERE origin_entry_id IS NOT NULL OR key IS NOT NULL"
+    )
 
     def init(self):
         """Keep the ledger append-only against any statement, not only the ORM's."""

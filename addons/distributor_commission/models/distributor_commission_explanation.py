@@ -9,6 +9,7 @@ class DistributorCommissionExplanation(models.AbstractModel):
 
     _name = "distributor.commission.explanation"
     _description = "Explanation of Commission"
+    _inherit = ["distributor.commission.recomputed"]
 
     explanation = fields.Text(compute="_compute_explanation")
     explanation_chain = fields.Html(
@@ -17,6 +18,27 @@ class DistributorCommissionExplanation(models.AbstractModel):
     explanation_rules = fields.Html(
         "Rules That Lost", compute="_compute_explanation_details"
     )
+
+    can_explain_price = fields.Boolean(compute="_compute_can_explain_price")
+
+    @api.depends("sale_line_id")
+    def _compute_can_explain_price(self):
+        # of the addon with price rules, which need not be there
+        has_rules = hasattr(self.env["sale.order.line"], "action_explain_price")
+        lines = self.sale_line_id.exists() if has_rules else self.sale_line_id.browse()
+        for entry in self:
+            entry.can_explain_price = entry.sale_line_id in lines and bool(
+                entry.sale_line_id
+            )
+
+    def action_explain_price(self):
+        """Show why the order line costs what it costs."""
+        self.ensure_one()
+        self.check_access("read")
+        if not self.can_explain_price:
+            return False
+        # the rights to read the line are checked by what explains it
+        return self.sale_line_id.action_explain_price()
 
     @api.depends_context("lang")
     @api.depends("amount")
@@ -30,7 +52,9 @@ class DistributorCommissionExplanation(models.AbstractModel):
         for entry in self:
             outcomes = entry._get_outcomes()
             source = entry.source_id
-            entry.explanation_chain = source._render_outcomes(outcomes, entry)
+            entry.explanation_chain = (
+                source._render_outcomes(outcomes, entry) if entry.earner else False
+            )
             lost = [one.lost for one in outcomes if source._is_of(entry, one)]
             entry.explanation_rules = source._render_lost(lost[0] if lost else ())
 
@@ -43,18 +67,6 @@ class DistributorCommissionExplanation(models.AbstractModel):
         if not key or not origin.earner:
             return []
         return self.source_id._explain_line(key, origin.id)
-
-    def _recompute_amount(self):
-        """Compute an accrual again, from nothing but its documents and its version.
-
-        What follows payments or deliveries is computed as a whole.
-
-        :return: Decimal, or None when it earns nothing
-        """
-        for one in self._get_outcomes():
-            if self.source_id._is_of(self, one):
-                return one.line.amount if one.line else None
-        return None
 
     def _explain(self):
         """Return in a few words why this amount."""
@@ -159,10 +171,17 @@ class DistributorCommissionExplanation(models.AbstractModel):
         """Return which limits reduced the share."""
         if not self.limits:
             return ""
+        most = f"{self.version_id.cap_rate or 100:g}"
         texts = {
             "order": self.env._("the most one order pays"),
             "period": self.env._("the most one period pays"),
-            "cap": self.env._("the most all levels together are paid on a sale"),
+            "margin": self.env._(
+                "the most all levels together are paid of the margin, %s %%", most
+            ),
+            "cap": self.env._(
+                "the most all levels together are paid on a sale, %s %% of its net",
+                most,
+            ),
         }
         return self.env._(
             "The share of %(before)s was reduced: %(limits)s.",
@@ -236,7 +255,10 @@ class DistributorCommissionExplanation(models.AbstractModel):
         return self.env._(
             "Credit note %(document)s takes back %(part)s of the sale of %(whole)s"
             " (“%(label)s”, %(first)s, order %(order)s). %(earner)s had earned"
-            " %(earned)s on it at %(rate)s %%: %(amount)s.",
+            " %(earned)s on it at %(how)s: %(amount)s.",
+            how=self.env._("%s a unit", names["fee"])
+            if self.rate_kind == "fixed"
+            else f"{names['rate']} %",
             part=origin._format_basis(-self.basis),
             whole=origin._format_basis(origin.basis),
             earned=self._format(origin.amount),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 from ..engine.exposure import get_exposures
+from .distributor_commission_guard_plans import say_percent
 
 DEDUCTIBLE = Decimal(5)
 SEVERITIES = [
@@ -30,7 +31,10 @@ class DistributorCommissionGuard(models.AbstractModel):
 
     _name = "distributor.commission.guard"
     _description = "What Stands Against a Commission Plan Version"
-    _inherit = ["distributor.commission.guard.people"]
+    _inherit = [
+        "distributor.commission.guard.people",
+        "distributor.commission.guard.plans",
+    ]
 
     findings = fields.Html("Before You Approve", compute="_compute_findings")
     worst_finding = fields.Selection(
@@ -40,6 +44,7 @@ class DistributorCommissionGuard(models.AbstractModel):
 
     @api.depends(
         "state",
+        "date_start",
         "cap_rate",
         "plan_id.max_generations",
         "plan_id.pay_persons",
@@ -88,12 +93,15 @@ class DistributorCommissionGuard(models.AbstractModel):
         self.ensure_one()
         if not (self.rule_ids or self.bonus_ids):
             return []
+        rules = self.rule_ids
         exposures = get_exposures(
-            self.rule_ids._to_engine(), self.rule_ids._get_parents()
+            rules._to_engine(), rules._get_parents(), self._get_prices(rules)
         )
         found = [
             self._find_generations(exposures),
             *self._find_shares(exposures),
+            self._find_amounts(exposures),
+            self._find_plans(),
             self._find_persons(),
             self._find_structure(),
         ]
@@ -137,7 +145,12 @@ class DistributorCommissionGuard(models.AbstractModel):
         """Compare the most one sale can pay with the limit, the sale, and tax rules."""
         worst = max(exposures, key=lambda exposure: exposure.share)
         share = worst.share + self._get_bonus_share()
-        names = {"share": f"{share.normalize():f}", "goods": self._say_goods(worst)}
+        fixed = self.rule_ids.filtered(lambda rule: rule.rate_kind == "fixed")
+        prices = self._get_prices(fixed)
+        names = {
+            "share": say_percent(share),
+            "goods": self._say_goods(worst.goods, prices),
+        }
         cap = Decimal(str(self.cap_rate or 0))
         if not cap and share > 100:
             yield self._make_finding(
@@ -166,7 +179,7 @@ class DistributorCommissionGuard(models.AbstractModel):
             )
         paid = min(share, cap or share)
         if paid > DEDUCTIBLE:
-            names["share"] = f"{paid.normalize():f}"
+            names["share"] = say_percent(paid)
             yield self._make_finding(
                 "G-10",
                 "warn",
@@ -182,13 +195,39 @@ class DistributorCommissionGuard(models.AbstractModel):
                 ),
             )
 
-    def _say_goods(self, exposure):
-        if not exposure.goods:
+    def _find_amounts(self, exposures):
+        """Say that amounts a unit of goods without a known price are not judged."""
+        worst = max(exposures, key=lambda exposure: exposure.fixed)
+        if not worst.fixed:
+            return None
+        return self._make_finding(
+            "G-12",
+            "info",
+            self.env._(
+                "A unit of %(goods)s may pay %(amount)s. What that is of the price is"
+                " known only when it is sold, so it cannot be judged here; of one sale"
+                " never more than %(cap)s %% of its untaxed net is paid.",
+                amount=self.currency_id.format(float(worst.fixed)),
+                goods=self._say_goods(worst.goods),
+                cap=f"{self.cap_rate or 100:g}",
+            ),
+            self.env._("No plan pays out more than was sold."),
+        )
+
+    def _say_goods(self, goods, prices=()):
+        if not goods:
             return self.env._("goods without a rule of their own")
-        kind, key = exposure.goods
+        kind, key = goods
         model = {"product": "product.product", "category": "product.category"}[kind]
         # sudo: the name of what a rule of this version is for
-        return self.env[model].sudo().browse(key).display_name
+        name = self.env[model].sudo().browse(key).display_name
+        if goods not in prices:
+            return name
+        return self.env._(
+            "%(product)s (list price %(price)s)",
+            product=name,
+            price=self.currency_id.format(float(prices[goods])),
+        )
 
     def _get_bonus_share(self):
         """Return the most all bonuses together add to one sale, in percent."""

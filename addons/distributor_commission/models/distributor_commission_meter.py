@@ -61,17 +61,34 @@ DISCOUNT = """
        AND meter.beneficiary_id = gone.beneficiary
        AND meter.scope = gone.scope
 """
+# What a period has used is told by the day of the sale, whenever its entries were made:
+# an invoice that is set back to draft, credited or computed again later gives back to
+# the period that it took from. First entries have the day of their sale. What came
+# later (LATER) is not dated before its sale, and few: an index of its own finds it.
 PERIODS = """
     SELECT meter.at, SUM(entry.basis)::text, SUM(entry.amount)::text
       FROM UNNEST(%(at)s::int[], %(rules)s::int[], %(beneficiaries)s::int[],
                   %(starts)s::date[], %(ends)s::date[])
            AS meter (at, rule, beneficiary, first, "end")
-      JOIN distributor_commission_entry AS entry
-        ON entry.beneficiary_id = meter.beneficiary
-       AND entry.date >= meter.first AND entry.date < meter."end"
-       AND entry.rule_id = meter.rule
-     WHERE entry.kind NOT IN ('tier', 'bonus', 'dispute')
-       AND (%(before)s IS NULL OR entry.id < %(before)s)
+CROSS JOIN LATERAL (
+            SELECT accrual.id, accrual.basis, accrual.amount
+              FROM distributor_commission_entry AS accrual
+             WHERE accrual.beneficiary_id = meter.beneficiary
+               AND accrual.date >= meter.first AND accrual.date < meter."end"
+               AND accrual.rule_id = meter.rule
+               AND accrual.origin_entry_id IS NULL AND accrual.key IS NULL
+         UNION ALL
+            SELECT later.id, later.basis, later.amount
+              FROM distributor_commission_entry AS later
+              JOIN distributor_commission_source AS sale ON sale.id = later.source_id
+             WHERE later.beneficiary_id = meter.beneficiary
+               AND later.rule_id = meter.rule
+               AND later.date >= meter.first
+               AND (later.origin_entry_id IS NOT NULL OR later.key IS NOT NULL)
+               AND later.kind NOT IN ('tier', 'bonus', 'dispute')
+               AND sale.date >= meter.first AND sale.date < meter."end"
+           ) AS entry
+     WHERE (%(before)s::int IS NULL OR entry.id < %(before)s)
   GROUP BY meter.at
 """
 ORDERS = """

@@ -1,13 +1,30 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import json
+from collections import defaultdict
 from functools import cache
 
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.distributor_authorization.engine.scope import Item
 
 from .chain_links import make_link, read_path
+
+# which level these distributors had before it was changed, as the chatter keeps it
+CHANGED = """
+    SELECT message.res_id, message.date, change.old_value_integer
+      FROM mail_message AS message
+      JOIN mail_tracking_value AS change ON change.mail_message_id = message.id
+      JOIN ir_model_fields AS field ON field.id = change.field_id
+     WHERE message.model = 'distributor.distributor'
+       AND message.res_id = ANY(%(owners)s)
+       AND message.date >= %(since)s::date - 1
+       AND field.name = 'level_id'
+       AND change.old_value_integer IS NOT NULL
+  ORDER BY message.date, change.id
+"""
 
 
 class DistributorCommissionOwner(models.AbstractModel):
@@ -24,7 +41,9 @@ class DistributorCommissionOwner(models.AbstractModel):
         days = [row["date"] for row in rows]
         domain = authorizations._get_given_domain(company, min(days), max(days))
         rules = authorizations._fetch_rules(domain & Domain("is_exclusive", "=", True))
-        links = self._get_owner_links(terms, {rule.distributor for rule in rules})
+        link = self._get_owner_linker(
+            terms, company, {rule.distributor for rule in rules}, min(days)
+        )
 
         @cache
         def find(territories, product, categories, channel, day):
@@ -39,27 +58,54 @@ class DistributorCommissionOwner(models.AbstractModel):
                 and rule.get_depth(item) is not None
                 and (not rule.channels or channel in rule.channels)
             ]
-            return links[max(fitting)[-1].distributor] if fitting else None
+            return max(fitting)[-1].distributor if fitting else None
 
-        return lambda row: find(
-            row["territories"],
-            row["product"],
-            row["categories"],
-            row["channel"],
-            row["date"],
+        def find_link(row):
+            names = ("territories", "product", "categories", "channel", "date")
+            owner = find(*(row[name] for name in names))
+            return owner and link(owner, row["date"], row["chain"])
+
+        return find_link
+
+    def _get_owner_linker(self, terms, company, owner_ids, since):
+        """Return a function that gives the link of an owner, as of a sale.
+
+        Who stands in the chain of the sale is what the chain says. Others have the
+        level of the day, as far as its changes are known.
+        """
+        # sudo: as above
+        owners = self.env["distributor.distributor"].sudo().browse(owner_ids)
+        levels = self.env["distributor.level"].sudo()
+        changes = self._fetch_level_changes(owners, company, since)
+        parse = cache(
+            lambda text: {place[1]: place[2:] for place in json.loads(text or "[]")}
         )
 
-    def _get_owner_links(self, terms, distributor_ids):
-        """Return {distributor: link} of those who own something."""
-        # sudo: as above
-        owners = self.env["distributor.distributor"].sudo().browse(distributor_ids)
-        return {
-            owner.id: make_link(
-                None,
-                owner.id,
-                owner.level_id.id,
-                owner.level_id.can_earn_commission,
-                not owner.partner_id.is_company and not terms.pays_persons,
-            )
-            for owner in owners
-        }
+        @cache
+        def link(owner_id, day, chain):
+            if owner_id in (known := parse(chain)):
+                level, can_earn, is_person = known[owner_id]
+            else:
+                owner = owners.browse(owner_id)
+                later = (old for on, old in changes[owner_id] if on > day)
+                level = next(later, owner.level_id.id)
+                can_earn = levels.browse(level).can_earn_commission
+                is_person = not owner.partner_id.is_company
+            unpaid = is_person and not terms.pays_persons
+            return make_link(None, owner_id, level, can_earn, unpaid)
+
+        return link
+
+    def _fetch_level_changes(self, owners, company, since):
+        """Return {distributor: [(day, level until then)]}, the earliest first."""
+        changes = defaultdict(list)
+        if not owners:
+            return changes
+        rows = self.env.execute_query(SQL(CHANGED, owners=owners.ids, since=since))
+        # a level that was deleted since says nothing
+        found = {old for _who, _moment, old in rows}
+        known = set(self.env["distributor.level"].sudo().browse(found).exists().ids)
+        for who, moment, old in rows:
+            if old in known:
+                changes[who].append((owners._get_day(moment, company), old))
+        return changes

@@ -193,7 +193,8 @@ OFFSET = """
            sale_line_id, product_id, rate, rate_kind, basis, basis_kind, source_basis,
            amount, origin_entry_id, user_id)
     SELECT company_id, currency_id, source_id, source_id, beneficiary_id, %(kind)s,
-           %(day)s::date, GREATEST(%(day)s::date, MAX(due_date)), earner, generation,
+           GREATEST(%(day)s::date, MIN(date)), GREATEST(%(day)s::date, MAX(due_date)),
+           earner, generation,
            level_id, version_id, rule_id, MIN(move_line_id), sale_line_id, product_id,
            MIN(rate), rate_kind, -SUM(basis), basis_kind, -SUM(source_basis),
            -SUM(amount), MIN(COALESCE(origin_entry_id, id)), %(uid)s

@@ -10,6 +10,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..engine import compute, get_portion
+from .distributor_commission_queries import NAMES
 
 # what a source booked so far for each earner of each line
 BOOKED = """
@@ -203,9 +204,14 @@ class DistributorCommissionProgress(models.AbstractModel):
                     due = max(day, due) if first and missing[2] < 0 else frozen
                     dates = (kind if first else "accrual", day, due)
                     entries.append(
-                        self._prepare_part(source, row, share, dates, missing, first)
+                        (
+                            *self._prepare_part(
+                                source, row, share, dates, missing, first
+                            ),
+                            f"{share.amount} {part} {whole}",
+                        )
                     )
-        count = self._write(entries)
+        count = self._write(entries, f"{NAMES}, reached")
         self._reopen({entry[2] for entry in entries})
         return count
 

@@ -198,7 +198,7 @@ COLUMNS = (
     "user_id",
 )
 NAMES = ", ".join(COLUMNS)
-COPY = f"COPY distributor_commission_entry ({NAMES}) FROM STDIN WITH (NULL 'None')"
+COPY = "COPY distributor_commission_entry (%s) FROM STDIN WITH (NULL 'None')"
 
 # The documents of these orders that follow payments, or wait for one.
 BILLED = """

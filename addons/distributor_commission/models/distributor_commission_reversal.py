@@ -48,7 +48,7 @@ ROOTS = """
            root.beneficiary_id AS beneficiary, root.earner, root.generation,
            root.level_id AS level, root.version_id AS version, root.rule_id AS rule,
            root.rate::text, root.rate_kind, root.basis_kind, root.source_currency,
-           root.product_id AS product, root.due_date,
+           root.product_id AS product, root.date, root.due_date,
            root.source_basis::text, root.basis::text,
            (root.amount + COALESCE(later.corrected, 0))::text AS amount,
            COALESCE(-later.source, 0)::text AS taken_source,
@@ -202,7 +202,8 @@ class DistributorCommissionReversal(models.AbstractModel):
             row["source"],
             root["beneficiary"],
             "reversal",
-            row["date"],
+            # a credit note may be dated before the sale, what it takes back is not
+            max(row["date"], root["date"]),
             max(row["date"], root["due_date"]),
             root["earner"],
             root["generation"],

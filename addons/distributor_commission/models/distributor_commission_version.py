@@ -88,7 +88,8 @@ class DistributorCommissionVersion(models.Model):
         digits=(7, 4),
         aggregator=None,
         help="What one sale pays to everybody together, in percent of its untaxed net."
-        " Above it every share is reduced in proportion. 0: no limit.",
+        " Above it every share is reduced in proportion; shares of the margin keep"
+        " within as much of the margin. 0: 100 %, never more than the sale.",
     )
     rule_ids = fields.One2many(
         "distributor.commission.rule", "version_id", "Rules", copy=True
@@ -130,7 +131,7 @@ class DistributorCommissionVersion(models.Model):
     )
     _cap_check = models.Constraint(
         "CHECK (COALESCE(cap_rate, 0) BETWEEN 0 AND 100)",
-        "All shares together are at most 100 % of a sale; 0 for no limit.",
+        "All shares together are at most 100 % of a sale; 0 stands for that.",
     )
     _freeze_check = models.Constraint(
         "CHECK (COALESCE(freeze_days, 0) BETWEEN 0 AND 366)",

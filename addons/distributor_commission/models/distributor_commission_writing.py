@@ -4,7 +4,7 @@ import io
 
 from odoo import models
 
-from .distributor_commission_queries import COPY
+from .distributor_commission_queries import COPY, NAMES
 
 
 class DistributorCommissionWriting(models.AbstractModel):
@@ -13,17 +13,17 @@ class DistributorCommissionWriting(models.AbstractModel):
     _name = "distributor.commission.writing"
     _description = "Writing of Commission Entries"
 
-    def _write(self, entries):
+    def _write(self, entries, names=NAMES):
         """Write entries by one COPY.
 
-        :param entries: tuples in the order of COLUMNS
+        :param entries: tuples in the order of COLUMNS, or of other names
         :return: their number
         """
         if not entries:
             return 0
         # numbers, dates and our own words: nothing that COPY would read otherwise
         text = "\n".join("\t".join(map(str, entry)) for entry in entries)
-        self.env.cr.copy_expert(COPY, io.StringIO(text))
+        self.env.cr.copy_expert(COPY % names, io.StringIO(text))
         self._forget()
         return len(entries)
 

@@ -120,8 +120,10 @@ def pay(facts, rules, cap, unit, meters):
                 limit(share, unit, meters)
                 shares.append(share)
             found.append(share)
-        if cap is not None:
-            reduce_all(shares, fact, cap, unit, meters)
+        most = 100 if cap is None else cap
+        margins = [share for share in shares if share["kind"] == "margin"]
+        reduce_all(margins, fact.margin, most, unit, meters, "margin")
+        reduce_all(shares, fact.net, most, unit, meters, "cap")
         for share in shares:
             share["reason"] = "earns" if share["amount"] else "limit"
             if not share["before"]:
@@ -176,8 +178,8 @@ def limit(share, unit, meters):
             meters[key][1] += amount
 
 
-def reduce_all(shares, fact, cap, unit, meters):
-    most = int(abs(Fraction(fact.net)) * Fraction(cap) / 100 / Fraction(unit))
+def reduce_all(shares, basis, cap, unit, meters, name):
+    most = int(abs(Fraction(basis)) * Fraction(cap) / 100 / Fraction(unit))
     total = sum(share["amount"] for share in shares)
     if abs(total) <= most:
         return
@@ -187,7 +189,7 @@ def reduce_all(shares, fact, cap, unit, meters):
         upto = round_whole(Fraction(most * seen, abs(total)))
         left, given = upto - given, upto
         if left != share["amount"]:
-            share["limits"].append("cap")
+            share["limits"].append(name)
         for key in (share["order"], share["period"]):
             if key:
                 meters[key][1] += left - share["amount"]

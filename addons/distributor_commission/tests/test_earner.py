@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from freezegun import freeze_time
+
 from odoo.tests import tagged
 
 from odoo.addons.distributor_authorization.tests.common import AuthorizationFactory
@@ -92,6 +94,38 @@ class TestEarner(AuthorizationFactory, TerritoryFactory, EventCommon):
         first = self._book((self.product, 1, 100), day=date(2026, 3, 1))
         self._assert_amounts(last, X=4)
         self._assert_amounts(first, R=4)
+
+    def test_level_of_the_owner_on_the_day(self):
+        """A level that changes later changes nothing of an earlier sale."""
+        master, regional = self._get_level("master"), self._get_level("regional")
+        self._plan(
+            (0, 4.0, {"earner": "territory", "level_id": master.id}),
+            (0, 2.0, {"earner": "territory", "level_id": regional.id}),
+        )
+        self._own(self.owner, self.china)
+        with freeze_time("2026-03-01 12:00:00"):
+            owner = self.owner.with_context(tracking_disable=False, mail_notrack=False)
+            owner.sudo().level_id = regional
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+        days = [date(2026, 2, 28), date(2026, 3, 1)]
+        found = [self._book((self.product, 1, 1000), day=day) for day in days]
+        self.assertEqual([entry.amount for entry in found], [40, 20])
+        self.assertEqual([entry.level_id for entry in found], [master, regional])
+        self.assertEqual(found[0]._recompute_amount(), Decimal(40))
+        regional.sudo().can_earn_commission = False
+        late = self._book((self.product, 1, 1000), day=date(2026, 2, 20))
+        self.assertEqual(late.amount, 40)
+        self.assertFalse(self._book((self.product, 1, 1000), day=days[1]))
+
+    def test_owner_in_the_chain_is_what_the_chain_says(self):
+        self._plan(OWNER, (1, 5.0))
+        self._own(self.country, self.china)
+        order = self._confirm((self.product, 1, 1000))
+        self.country.level_id.sudo().can_earn_commission = False
+        entries = self._get_entries(self._invoice(order))
+        self.assertEqual(set(entries.mapped("earner")), {"territory", "upline"})
+        self._assert_amounts(entries, C=90)
 
     def test_who_owns_later_changes_no_explanation(self):
         self._plan(OWNER)
@@ -213,7 +247,8 @@ class TestEarner(AuthorizationFactory, TerritoryFactory, EventCommon):
         self._plan((1, 2.5, {"rate_kind": "fixed"}))
         invoice = self._sell((self.product, 7, 100), (self.product, 1, 0))
         entries = self._get_entries(invoice)
-        self._assert_amounts(entries, C=20)
+        # the unit that is given away brought nothing to be paid of
+        self._assert_amounts(entries, C="17.50")
         self.assertIn("for each of 7 units", entries[0].explanation)
         refund = self._refund(invoice, quantities=[2, 0])
         self._assert_amounts(self._get_entries(refund), C=-5)

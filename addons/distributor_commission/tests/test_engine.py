@@ -90,14 +90,25 @@ class TestEngine(BaseCase):
         self.assertEqual(self._pay([make_fact("0.1")], [PLAN[0]]), {(1, 1): "0.01"})
         self.assertEqual(self._pay([make_fact("0.09")], [PLAN[0]]), {})
 
-    def test_free_goods_earn_by_the_unit(self):
+    def test_never_more_than_the_sale(self):
+        """With a limit or without: by the unit, by percent, by roundings."""
         fixed = [Rule(1, "upline", 1, Decimal("1.5"), "fixed")]
-        fact = make_fact("0", quantity="3")
-        self.assertEqual(self._pay([fact], fixed), {(1, 1): "4.50"})
+        paid = [
+            self._pay([make_fact(net, quantity=quantity)], fixed)
+            for net, quantity in (("4.51", "3"), ("4", "3"), ("-4", "-3"))
+        ]
+        amounts = ["4.50", "4.00", "-4.00"]
+        self.assertEqual(paid, [{(1, 1): amount} for amount in amounts])
         # nothing is at most any part of nothing
-        self.assertEqual(self._pay([fact], fixed, Decimal(50)), {})
-        back = make_fact("0", quantity="-3")
-        self.assertEqual(self._pay([back], fixed), {(1, 1): "-4.50"})
+        for cap in (None, Decimal(50)):
+            self.assertEqual(self._pay([make_fact("0", quantity="3")], fixed, cap), {})
+        half = [Rule(n, "upline", n, Decimal(50)) for n in (1, 2)]
+        paid = [self._pay([make_fact(net)], half) for net in ("0.01", "0.02")]
+        self.assertEqual(paid, [{(1, 1): "0.01"}, {(1, 1): "0.01", (1, 2): "0.01"}])
+        much = [Rule(n, "upline", n, Decimal(60)) for n in (1, 2)]
+        [first, second] = compute([make_fact("100")], RuleSet(much))
+        self.assertEqual((first.amount, second.amount), (50, 50))
+        self.assertEqual((first.amount_before, first.limits), (60, ("cap",)))
 
     def test_margin(self):
         rules = [Rule(1, "upline", 1, Decimal(10), basis="margin")]

@@ -115,4 +115,25 @@ class TestEngineExposure(BaseCase):
         [one] = get_exposures(
             [Rule(1, "buyer", rate=Decimal(9), rate_kind="fixed")], {}
         )
-        self.assertEqual((one.share, one.generations), (0, 0))
+        self.assertEqual((one.share, one.generations, one.fixed), (0, 0, 9))
+
+    def test_amounts_a_unit_of_a_known_price(self):
+        rules = [
+            Rule(1, "upline", 1, Decimal(9), rate_kind="fixed"),
+            Rule(2, "upline", 2, Decimal(10)),
+            Rule(3, "buyer", rate=Decimal(3), rate_kind="fixed", product=1),
+        ]
+        prices = {("product", 1): Decimal(60)}
+        found = get_exposures(rules, PARENTS, prices, [("product", 2)])
+        self.assertEqual(
+            [(one.goods, one.share, one.fixed) for one in found],
+            [(None, 10, 9), (("product", 1), 30, 0), (("product", 2), 10, 9)],
+        )
+
+    def test_differences_of_each_basis_add_up(self):
+        rules = [
+            Rule(1, "differential", rate=Decimal(9), level=1),
+            Rule(2, "differential", rate=Decimal(7), level=2, basis="margin"),
+        ]
+        [one] = get_exposures(rules, {})
+        self.assertEqual((one.share, one.generations), (16, 2))

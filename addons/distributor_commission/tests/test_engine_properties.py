@@ -158,7 +158,7 @@ class TestEngineProperties(BaseCase):
     @check
     @given(facts(), rules(), caps, units)
     def test_limits_hold(self, some_facts, some_rules, cap, unit):
-        meters = {}
+        meters, is_cut = {}, False
         ruleset = RuleSet(some_rules, cap)
         by_key = {rule.key: rule for rule in some_rules}
         for fact in some_facts:
@@ -168,10 +168,15 @@ class TestEngineProperties(BaseCase):
                 self.assertLessEqual(abs(line.amount), abs(line.amount_before))
                 self.assertEqual(bool(line.limits), line.amount != line.amount_before)
                 self.assertEqual(line.amount % unit, 0)
-            if cap is not None:
-                total = abs(sum(line.amount for line in lines))
-                self.assertLessEqual(total, abs(fact.net) * cap / 100)
-            if cap is None:
+                is_cut |= not {"margin", "cap"}.isdisjoint(line.limits)
+            most = Decimal(100) if cap is None else cap
+            total = abs(sum(line.amount for line in lines))
+            self.assertLessEqual(total, abs(fact.net) * most / 100)
+            margins = [li.amount for li in lines if li.basis_kind == "margin"]
+            if not any(line.basis_kind != "margin" for line in lines):
+                self.assertLessEqual(abs(sum(margins)), abs(fact.margin) * most / 100)
+            # a share of the other sign that the cap reduced gives no room back
+            if cap is None and not is_cut:
                 for (rule, _who, (kind, _what)), meter in meters.items():
                     limit = getattr(by_key[rule], f"max_{kind}")
                     if limit is not None:
@@ -190,7 +195,8 @@ class TestEngineProperties(BaseCase):
                     best[kind] = max(best.get(kind, 0), rate)
                 if outcome.line:
                     kind = outcome.line.basis_kind
-                    paid[kind] = paid.get(kind, 0) + outcome.line.amount
+                    # the margin may be drawn above the net, which caps it
+                    paid[kind] = paid.get(kind, 0) + outcome.line.amount_before
             for kind, amount in paid.items():
                 exact = getattr(fact, kind) * best[kind] / 100
                 self.assertLessEqual(abs(amount - exact), Decimal("0.05"))

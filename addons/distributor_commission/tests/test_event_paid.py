@@ -147,7 +147,9 @@ class TestEventPaid(EventCommon):
         self._pay(invoice, 30)
         entry = self._get_entries(invoice)[0]
         self.assertIn("The whole line earns", entry.explanation)
-        self.assertEqual(entry._recompute_amount(), Decimal(5))
+        self.assertEqual(entry._find_line().amount, Decimal(5))
+        self.assertEqual(entry._recompute_amount(), Decimal("1.50"))
+        self.assertIn("The part reached by now", entry.explanation_figures)
         self._pay(invoice, 70, MARCH)
         later = self._get_entries(invoice).filtered(lambda e: e.kind == "payment")
         self.assertIn("A further part", later[0].explanation)

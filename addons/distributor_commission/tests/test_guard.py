@@ -3,6 +3,7 @@
 from datetime import date
 
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import CommissionCommon
@@ -101,9 +102,73 @@ class TestGuard(CommissionCommon):
         self._create_bonus(draft, {100_000: 1.0}, measure="downline")
         self.assertIn("may pay 25 %", draft.findings)
 
-    def test_amounts_a_unit_are_not_a_share(self):
-        fixed = {"rate_kind": "fixed"}
-        self.assertEqual(self._find(self._draft((1, 500.0, fixed))), {})
+    def test_amounts_a_unit_of_any_goods_cannot_be_judged(self):
+        draft = self._draft((1, 500.0, {"rate_kind": "fixed"}))
+        self.assertEqual(self._find(draft), {"G-12": "info"})
+        self.assertIn("cannot be judged", draft.findings)
+        draft.sudo().action_approve()
+
+    def test_amounts_a_unit_beside_the_list_price(self):
+        fixed = {"rate_kind": "fixed", "product_id": self.product.id}
+        self.product.list_price = 400
+        draft = self._draft((1, 300.0, fixed), (2, 1.0))
+        self.assertEqual(self._find(draft), {"G-10": "warn"})
+        self.assertIn("may pay 76 %", draft.findings)
+        self.product.list_price = 200
+        draft.invalidate_recordset()
+        self.assertEqual(self._find(draft), {"G-11": "block", "G-10": "warn"})
+        self.assertIn("list price", draft.findings)
+        self._assert_refused(draft, "151 %: more than the sale")
+        draft.cap_rate = 90
+        self.assertEqual(self._find(draft), {"G-11": "warn", "G-10": "warn"})
+
+    def test_plans_together(self):
+        """Each is within the sale, both are not: it says from when on, and which."""
+        for distributor in (self.master, self.regional, self.country, self.dealer):
+            distributor.sudo().partner_id.is_company = True
+        other = self._create_plan(name="T-Other")
+        tea = {"categ_id": self.category.id}
+        self._create_version(other, [(1, 60.0, tea), (2, 1.0)], date(2027, 6, 1))
+        draft = self._draft((1, 60.0))
+        self.assertEqual(self._find(draft), {"G-13": "warn", "G-10": "warn"})
+        [text] = [f["text"] for f in draft._get_findings() if f["code"] == "G-13"]
+        self.assertRegex(text, "06/01/2027.*T-Goods.*121 %.*T-Plan 60 %, T-Other 61 %")
+        draft.cap_rate = 30
+        self.assertNotIn("G-13", self._find(draft))
+        draft.write({"cap_rate": 0, "rule_ids": [Command.clear()]})
+        self._create_version(other, [(1, 1.0)], date(2028, 1, 1))
+        draft.write(
+            {"date_start": date(2028, 1, 1), "rule_ids": [Command.create({"rate": 60})]}
+        )
+        self.assertNotIn("G-13", self._find(draft), "what was in force before")
+
+    def test_amounts_a_unit_are_never_more_than_the_sale(self):
+        """Whatever the price was in the end: it is reduced, and says so."""
+        version = self._create_version(
+            self.plan, [(1, 500.0, {"rate_kind": "fixed"}), (2, 10.0)], date(2021, 1, 1)
+        )
+        entries = self._get_entries(self._sell((self.product, 2, 100)))
+        self.assertEqual(sum(entries.mapped("amount")), 200)
+        self.assertEqual(set(entries.mapped("limits")), {"cap"})
+        self.assertEqual(entries[0].amount_before, 1000)
+        self.assertIn("100 % of its net", entries[0].explanation)
+        self.assertEqual(float(entries[0]._recompute_amount()), entries[0].amount)
+        self.assertFalse(version.cap_rate)
+
+    def test_shares_of_the_margin_keep_within_it(self):
+        margin = {"basis": "margin"}
+        self._create_version(
+            self.plan,
+            [(1, 40.0, margin), (2, 40.0, margin), (3, 5.0)],
+            date(2021, 1, 1),
+            cap_rate=40,
+        )
+        self.product.standard_price = 90
+        entries = self._get_entries(self._sell((self.product, 1, 100)))
+        # 40 % of a margin of 10 for both together, and 5 % of the net
+        self.assertEqual(entries.mapped("amount"), [2, 2, 5])
+        self.assertEqual(entries.mapped("limits"), ["margin", "margin", False])
+        self.assertIn("of the margin, 40 %", entries[0].explanation)
 
     def test_natural_persons(self):
         people = self.env["distributor.distributor"]

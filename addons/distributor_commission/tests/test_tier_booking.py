@@ -1,7 +1,10 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import random
 from datetime import date
 from decimal import Decimal
+
+from freezegun import freeze_time
 
 from odoo.tests import tagged
 
@@ -97,7 +100,9 @@ class TestTierBooking(EventCommon):
             self._pay(invoice)
         found = [self._get_entries(invoice) for invoice in invoices]
         self.assertEqual([self._sum(e) for e in found], [50, 30])
-        self.assertEqual(found[1][0]._recompute_amount(), 30)
+        self.assertEqual(found[1][0]._find_line().amount, 30)
+        for entry in found[0] | found[1]:
+            self.assertEqual(float(entry._recompute_amount()), entry.amount)
         invoices[0].button_draft()
         third = self._sell((self.product, 1, 1000))
         self._pay(third)
@@ -126,3 +131,93 @@ class TestTierBooking(EventCommon):
         order._action_cancel()
         other = self._confirm((self.product, 10, 100))
         self.assertEqual(self._sum(self._get_entries(order=other)), 0)
+
+    def test_posted_again_later_finds_its_own_room(self):
+        """What is taken back in another month is no longer used up in this one."""
+        self._plan((1, 5.0, {"max_period": 80}))
+        with freeze_time("2026-03-10"):
+            march = self._sell((self.product, 1, 1200), day=date(2026, 3, 5))
+            invoice = self._sell((self.product, 1, 1000), day=date(2026, 2, 20))
+            self.assertEqual(self._sum(self._get_entries(invoice)), 50)
+            invoice.button_draft()
+            self.assertEqual(
+                set(self._get_entries(invoice).mapped("date")),
+                {date(2026, 2, 20), date(2026, 3, 10)},
+            )
+            invoice.action_post()
+            self.assertEqual(self._sum(self._get_entries(invoice)), 50)
+            # 60 of 80 are used in March, whatever was taken back in it
+            more = self._sell((self.product, 1, 1000), day=date(2026, 3, 20))
+        self.assertEqual(self._sum(self._get_entries(march | more)), 80)
+        for entries in (invoice, march, more):
+            self._assert_explained(self._get_entries(entries)[-1:])
+
+    def test_late_credit_note_gives_back_to_the_month_of_the_sale(self):
+        self._plan((1, 5.0, {"max_period": 80}))
+        february = self._sell((self.product, 2, 1000))
+        self.assertEqual(self._sum(self._get_entries(february)), 80)
+        self._refund(february, date(2026, 4, 2), quantities=[1])
+        self.assertEqual(self._sum(self._book(1000, day=date(2026, 4, 3))), 50)
+        self.assertEqual(self._sum(self._book(1000, day=date(2026, 4, 4))), 30)
+        self.assertEqual(self._sum(self._book(1000, day=date(2026, 2, 28))), 40)
+
+    def test_credit_note_dated_before_the_sale(self):
+        self._plan((1, 5.0, {"max_period": 80}))
+        february = self._sell((self.product, 1, 1600))
+        refund = self._refund(february, date(2026, 1, 31))
+        self.assertEqual(self._get_entries(refund).date, date(2026, 2, 1))
+        self.assertEqual(self._sum(self._book(1000)), 50)
+
+    def test_same_as_a_naive_limit(self):
+        """Month by month: what its live sales were paid never passes the limit."""
+        self._plan((1, 5.0, {"max_period": 80}))
+        rng = random.Random(11)
+        self._play(
+            (
+                rng.choice(["sell", "toggle", "toggle", "credit"]),
+                rng.randrange(10),
+                rng.randrange(1, 4),
+                rng.randrange(1, 13) * 100,
+            )
+            for _step in range(22)
+        )
+
+    def _play(self, steps):
+        sales = []
+        for kind, number, month, net in steps:
+            sale = sales[number % len(sales)] if sales else None
+            if kind == "sell" or sale is None:
+                sale = {"month": month, "net": net, "back": 0, "paid": 0, "live": True}
+                self._pay_naively(sale, sales)
+                invoice = self._sell((self.product, 1, net), day=date(2026, month, 9))
+                sales.append({**sale, "invoice": invoice})
+            elif kind == "toggle" and not sale["back"]:
+                self._toggle(sale, month, sales)
+            elif kind == "credit" and sale["live"] and not sale["back"]:
+                sale["back"] = min(net, sale["net"])
+                self._refund(
+                    sale["invoice"], date(2026, month, 20), prices=[sale["back"]]
+                )
+        for sale in sales:
+            kept = sale["net"] - sale["back"]
+            due = sale["paid"] * kept / sale["net"] if sale["live"] else 0
+            order = sale["invoice"].line_ids.sale_line_ids.order_id
+            found = float(self._sum(self._get_entries(order=order)))
+            self.assertAlmostEqual(found, due, delta=0.0051)
+
+    def _toggle(self, sale, month, sales):
+        sale["live"] = not sale["live"]
+        if not sale["live"]:
+            sale["invoice"].button_draft()
+            return
+        sale["month"] = month
+        self._pay_naively(sale, [one for one in sales if one is not sale])
+        sale["invoice"].invoice_date = date(2026, month, 9)
+        sale["invoice"].action_post()
+
+    def _pay_naively(self, sale, others):
+        used = 0
+        for one in others:
+            if one["live"] and one["month"] == sale["month"]:
+                used += one["paid"] * (one["net"] - one["back"]) / one["net"]
+        sale["paid"] = max(0, min(sale["net"] * 0.05, 80 - used))

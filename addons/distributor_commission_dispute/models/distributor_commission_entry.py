@@ -1,8 +1,14 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from decimal import Decimal
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_date
+
+from odoo.addons.distributor_commission.models.distributor_commission_recomputed import (  # noqa: E501
+    Figure,
+)
 
 from .distributor_commission_dispute_states import OPEN
 
@@ -83,6 +89,26 @@ class DistributorCommissionEntry(models.Model):
         # sudo: when it is decided is told to whoever may read the entry
         disputes = self.sudo().dispute_ids.filtered(lambda d: d.state in OPEN)
         return max(day, *disputes.mapped("deadline"))
+
+    def _get_figures(self):
+        """Extend: a decided dispute comes to what was decided."""
+        key = self.key or ""
+        if self.kind != "dispute" or not key.startswith("dispute:"):
+            return super()._get_figures()
+        # sudo: what was decided, for whoever may read the entry
+        disputes = self.env["distributor.commission.dispute"].sudo()
+        dispute = disputes.browse(int(key.removeprefix("dispute:"))).exists()
+        if not dispute:
+            return []
+        ours, expected, decided = (
+            Decimal(str(dispute[name]))
+            for name in ("entry_amount", "expected_amount", "amount_decided")
+        )
+        return [
+            Figure(self.env._("Our amount"), ours),
+            Figure(self.env._("Expected"), expected),
+            Figure(self.env._("Decided"), decided),
+        ]
 
     def action_dispute(self):
         """Open the form that records what the distributor told us."""

@@ -37,6 +37,9 @@ class TestDecision(DisputeCommon):
         )
         self.assertEqual(entry.reason, f"{dispute.name}: T-Contract\tsays\n'6 %' \\")
         self.assertIn("T-Contract", entry.explanation)
+        self.assertEqual(float(entry._recompute_amount()), entry.amount)
+        self.assertIn("62.34", entry.explanation_figures)
+        self.assertFalse(entry.explanation_chain)
         self.assertEqual(entry.user_id, self.finance)
         self.assertFalse(dispute.activity_ids)
 

@@ -156,6 +156,7 @@ COUNTED = """
        AND source.date >= %(start)s AND source.date < %(end)s
        AND source.event <> 'period'
        AND entry.rule_id = ANY(%(rules)s)
+       AND (%(before)s::int IS NULL OR entry.id < %(before)s)
        AND entry.kind NOT IN ('tier', 'bonus', 'dispute')
   GROUP BY 1, 2
   ORDER BY 1, 2

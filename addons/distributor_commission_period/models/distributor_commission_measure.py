@@ -41,13 +41,17 @@ class DistributorCommissionMeasure(models.AbstractModel):
         return {who: Decimal(net) for who, net in found}
 
     @api.model
-    def _count_tiers(self, plan, rules, period, first):
-        """Return {(rule id, distributor id): (volume, share before limits)}."""
+    def _count_tiers(self, plan, rules, period, first, before=None):
+        """Return {(rule id, distributor id): (volume, share before limits)}.
+
+        :param before: id of an entry, to count what was there before it
+        """
         self._flush_for_measure()
         found = self.env.execute_query(
             SQL(
                 COUNTED,
                 rules=rules.ids,
+                before=before,
                 **self._prepare_days(plan, period, first),
             )
         )

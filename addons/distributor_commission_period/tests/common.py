@@ -32,9 +32,21 @@ class PeriodCommon(CommissionCommon):
         return closes._close(version.plan_id, period, first, limit)
 
     def _get_closed(self, close, kind="bonus"):
-        return self.entries.search(
+        entries = self.entries.search(
             [("source_id.close_id", "=", close.id), ("kind", "=", kind)], order="id"
         )
+        self._check_computed_again(entries)
+        return entries
+
+    def _check_computed_again(self, entries):
+        """Each comes to what is stored, from nothing but what it points to."""
+        for entry in entries:
+            self.assertEqual(
+                entry._recompute_amount(),
+                Decimal(f"{entry.amount:.2f}"),
+                (entry.kind, entry.key),
+            )
+            self.assertTrue(entry.explanation_figures)
 
     def _get_of(self, version):
         return self.entries.search([("plan_id", "=", version.plan_id.id)], order="id")

@@ -44,6 +44,12 @@ class TestRecompute(PeriodCommon):
         ).action_write()
         self.assertEqual(run.state, "done")
         self.assertFalse(run.changed_count)
+        written = self.entries.search([("plan_id", "=", run.plan_id.id)])
+        self._check_computed_again(
+            written.filtered(
+                lambda e: e.kind != "accrual" and (e.key or "").startswith("again:")
+            )
+        )
 
     def _again(self, version, **kw):
         """Compute and write; nothing differs afterwards."""

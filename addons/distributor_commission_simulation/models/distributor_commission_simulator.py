@@ -13,6 +13,7 @@ from odoo.addons.distributor_commission.engine import (
     compute,
     get_period_start,
 )
+from odoo.addons.distributor_commission.engine.compute import find_safe_net
 from odoo.addons.distributor_commission.engine.money import EXACT
 from odoo.addons.distributor_commission.engine.shares import Assessor
 from odoo.addons.distributor_commission.models.chain_links import read_path
@@ -127,7 +128,8 @@ class DistributorCommissionSimulator(models.AbstractModel):
 
     def _compute(self, terms, rows):
         """Replace the meters of the ledger by those of the run, and look at limits."""
-        if terms.ruleset.is_plain:
+        # what may be more than the sale is looked at more closely
+        if terms.ruleset.is_plain and find_safe_net(terms.ruleset, terms.unit):
             facts = self._to_facts(terms, rows)
             return compute(facts, terms.ruleset, terms.unit)
         tally = self.env.context["tally"]
@@ -146,7 +148,9 @@ class DistributorCommissionSimulator(models.AbstractModel):
         limited = [share for share in shares if share.limits]
         for share in limited:
             tally.cut(share.limits[-1], share.before - share.amount)
-        if tally.counts and any("cap" in share.limits for share in limited):
+        if tally.counts and any(
+            not {"cap", "margin"}.isdisjoint(share.limits) for share in limited
+        ):
             tally.cap_count += 1
         for share in shares:
             if share.card and share.card.rule.tiers:
@@ -190,10 +194,10 @@ class DistributorCommissionSimulator(models.AbstractModel):
         if rule.max_order is not None:
             tally.count_on((rule.key, who, ("order", row["order"])), basis, amount)
         if rule.tiers or rule.max_period is not None:
-            start = get_period_start(row["date"], rule.period)
+            # what is taken back counts in the period of the sale
+            start = get_period_start(date.fromisoformat(root["date"]), rule.period)
             tally.count_on((rule.key, who, ("period", start)), basis, amount)
         if rule.tiers:
-            start = get_period_start(date.fromisoformat(root["date"]), rule.period)
             before = Decimal(root["before"]) * basis / Decimal(root["basis"])
             tally.count_for_close((rule.key, who, start), basis, before)
 

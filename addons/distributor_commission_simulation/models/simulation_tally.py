@@ -77,7 +77,7 @@ class Tally:
         """Count what a limit took away."""
         if not self.counts:
             return
-        if name == "cap":
+        if name in ("cap", "margin"):
             self.cap_amount += amount
         else:
             self.limit_count += 1
