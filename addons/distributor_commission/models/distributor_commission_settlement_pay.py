@@ -4,6 +4,8 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+LEFT_OUT = 5  # invoices that are named
+
 
 class DistributorCommissionSettlementPay(models.AbstractModel):
     """Pays settlements: by vendor bill, which may go into the deposit or be set off."""
@@ -168,9 +170,10 @@ class DistributorCommissionSettlementPay(models.AbstractModel):
             raise UserError(
                 self.env._(
                     "%(distributor)s has no open invoice against which %(name)s could"
-                    " be set off. Pay the bill, or into the deposit.",
+                    " be set off. Pay the bill, or into the deposit. %(left_out)s",
                     distributor=self.beneficiary_id.display_name,
                     name=self.name,
+                    left_out=self._describe_left_out(),
                 )
             )
         move = self.env["account.move"].create(
@@ -183,24 +186,52 @@ class DistributorCommissionSettlementPay(models.AbstractModel):
         ):
             (invoice_line | line).reconcile()
         self.offset_move_id = move
+        left_out = self._describe_left_out()
+        if left_out and not bill.currency_id.is_zero(bill.amount_residual):
+            self._message_log(body=left_out)
+
+    def _describe_left_out(self):
+        """Return which open invoices are not set off, and why; empty without any."""
+        lines = self.env["account.move.line"].search(
+            [
+                *self._get_offset_domain(),
+                ("currency_id", "!=", self.currency_id.id),
+            ],
+            order="date_maturity, date, id",
+            limit=LEFT_OUT + 1,
+        )
+        if not lines:
+            return ""
+        names = [
+            f"{line.move_id.name} ({line.currency_id.name})"
+            for line in lines[:LEFT_OUT]
+        ]
+        return self.env._(
+            "Left out, as only invoices in %(currency)s are set off: %(names)s.",
+            currency=self.currency_id.name,
+            names=", ".join(names) + (" …" if len(lines) > LEFT_OUT else ""),
+        )
+
+    def _get_offset_domain(self):
+        """Return the domain of what the distributor owes, in any currency."""
+        return [
+            ("company_id", "=", self.company_id.id),
+            (
+                "partner_id.commercial_partner_id",
+                "=",
+                self.partner_id.commercial_partner_id.id,
+            ),
+            ("move_id.move_type", "=", "out_invoice"),
+            ("parent_state", "=", "posted"),
+            ("account_type", "=", "asset_receivable"),
+            ("reconciled", "=", False),
+            ("amount_residual", ">", 0),
+        ]
 
     def _get_offset_shares(self, amount):
         """Return [(receivable line, amount)] that a payable amount settles."""
         lines = self.env["account.move.line"].search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("currency_id", "=", self.currency_id.id),
-                (
-                    "partner_id.commercial_partner_id",
-                    "=",
-                    self.partner_id.commercial_partner_id.id,
-                ),
-                ("move_id.move_type", "=", "out_invoice"),
-                ("parent_state", "=", "posted"),
-                ("account_type", "=", "asset_receivable"),
-                ("reconciled", "=", False),
-                ("amount_residual", ">", 0),
-            ],
+            [*self._get_offset_domain(), ("currency_id", "=", self.currency_id.id)],
             order="date_maturity, date, id",
         )
         shares = []

@@ -142,9 +142,13 @@ class TestSettlementPay(CommissionCommon):
         self.env.user.company_ids |= other
         self._owe(100, date(2026, 1, 5), company=other)
         mine = self._bill("offset")
-        with self.assertRaisesRegex(UserError, "no open invoice"):
+        with self.assertRaisesRegex(UserError, "no open invoice.*EUR"):
             mine.action_pay_out()
         self.assertFalse(mine.sudo().offset_move_id)
+        # it is told as well where something else is set off
+        self._owe(20, date(2026, 1, 6))
+        mine.action_pay_out()
+        self.assertIn("(EUR)", mine.message_ids[0].body)
 
     def test_held_is_not_paid(self):
         mine = self._bill("wallet")

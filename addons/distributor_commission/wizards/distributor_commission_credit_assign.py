@@ -11,7 +11,9 @@ class DistributorCommissionCreditAssign(models.TransientModel):
     _description = "Assign Credit Notes"
 
     credit_ids = fields.Many2many("account.move", string="Credit Notes", readonly=True)
-    credit_id = fields.Many2one("account.move", compute="_compute_credit_id")
+    credit_id = fields.Many2one(
+        "account.move", "Credit Note", compute="_compute_credit_id"
+    )
     company_id = fields.Many2one("res.company", compute="_compute_credit_id")
     partner_id = fields.Many2one(
         "res.partner", "Distributor", compute="_compute_credit_id"
