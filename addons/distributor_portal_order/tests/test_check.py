@@ -235,8 +235,7 @@ class TestCheck(OrderCommon):
             takes = select(page, "div[name=short] button")
             return short, names, [one.get("data-set") for one in takes]
 
-        self.assertEqual(told(), ("", ["waiting"], []), "deposit, and no word of stock")
-        self.dealer.prepaid = False
+        self.assertEqual(told(), ("", [], []), "it is delivered later")
         self.company.exception_policy_stock = "ask"
         self.assertEqual(
             told(),
