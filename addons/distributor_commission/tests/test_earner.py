@@ -3,8 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from freezegun import freeze_time
-
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.distributor_authorization.tests.common import AuthorizationFactory
@@ -103,11 +102,25 @@ class TestEarner(AuthorizationFactory, TerritoryFactory, EventCommon):
             (0, 2.0, {"earner": "territory", "level_id": regional.id}),
         )
         self._own(self.owner, self.china)
-        with freeze_time("2026-03-01 12:00:00"):
-            owner = self.owner.with_context(tracking_disable=False, mail_notrack=False)
-            owner.sudo().level_id = regional
-            self.env.flush_all()
-            self.env.cr.precommit.run()
+        self.owner.sudo().level_id = regional
+        # as the chatter keeps it
+        field = self.env["ir.model.fields"]._get(self.owner._name, "level_id")
+        self.env["mail.message"].sudo().create(
+            {
+                "model": self.owner._name,
+                "res_id": self.owner.id,
+                "date": "2026-03-01 12:00:00",
+                "tracking_value_ids": [
+                    Command.create(
+                        {
+                            "field_id": field.id,
+                            "old_value_integer": master.id,
+                            "new_value_integer": regional.id,
+                        }
+                    )
+                ],
+            }
+        )
         days = [date(2026, 2, 28), date(2026, 3, 1)]
         found = [self._book((self.product, 1, 1000), day=day) for day in days]
         self.assertEqual([entry.amount for entry in found], [40, 20])
