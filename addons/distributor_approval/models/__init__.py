@@ -8,7 +8,6 @@ from . import payment_transaction
 from . import res_company
 from . import res_config_settings
 from . import sale_order
-from . import sale_order_turn
 from . import sale_order_desk
 from . import sale_order_line
 from . import tier_definition

@@ -38,8 +38,8 @@ from . import distributor_commission_settlement_step
 from . import distributor_commission_settlement_pay
 from . import distributor_commission_settlement
 from . import distributor_commission_settlement_line
+from . import distributor_commission_credit
 from . import account_move
-from . import account_move_credit
 from . import distributor_distributor
 from . import sale_order
 from . import sale_order_line

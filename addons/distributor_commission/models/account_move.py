@@ -7,7 +7,13 @@ from .commission_totals import get_commission_totals
 
 
 class AccountMove(models.Model):
-    _inherit = "account.move"
+    _name = "account.move"
+    _inherit = ["account.move", "distributor.commission.credit"]
+
+    _commission_credit_idx = models.Index(
+        "(company_id, commercial_partner_id)"
+        " WHERE move_type = 'out_refund' AND state = 'posted'"
+    )
 
     commission_count = fields.Integer(
         "Commission Entries",

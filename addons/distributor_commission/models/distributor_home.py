@@ -47,7 +47,7 @@ class DistributorHome(models.AbstractModel):
                 "credits_unassigned",
                 self.env._("Credit Notes Without a Sale"),
                 "account.move",
-                [("commission_is_unassigned", "=", True)],
+                domain=[("commission_is_unassigned", "=", True)],
                 action="distributor_commission.account_move_action_credit",
                 order="invoice_date, id",
                 name="name",

@@ -8,5 +8,6 @@ class DistributorCommissionSettlement(models.Model):
 
     def _cancel_reversed(self):
         """Extend settlements: what a reversed bill had released is open again."""
-        super()._cancel_reversed()
+        result = super()._cancel_reversed()
         self.bill_id._sync_commission_accrual()
+        return result

@@ -14,6 +14,5 @@ from . import distributor_commission_recompute
 from . import distributor_commission_recompute_line
 from . import distributor_commission_recompute_entry
 from . import distributor_commission_entry
-from . import distributor_commission_recomputed
 from . import distributor_distributor
 from . import distributor_home

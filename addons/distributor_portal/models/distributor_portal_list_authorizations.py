@@ -29,13 +29,14 @@ class DistributorPortalListAuthorizations(models.AbstractModel):
     def _get_choices(self, distributor, values):
         today = fields.Date.context_today(self)
         valid = ["|", ("date_end", "=", False), ("date_end", ">=", today)]
+        ended = [("date_end", "<", today)]
         return [
             Choice(
                 "state",
                 self.env._("State"),
                 {
                     "valid": (self.env._("Valid now or later"), valid),
-                    "ended": (self.env._("Ended"), [("date_end", "<", today)]),
+                    "ended": (self.env._("Ended"), ended),
                     ALL: (self.env._("All"), None),
                 },
                 "valid",

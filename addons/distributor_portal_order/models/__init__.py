@@ -15,7 +15,6 @@ from . import distributor_distributor
 from . import res_partner
 from . import distributor_level
 from . import distributor_order_exception
-from . import distributor_order_exception_stock
 from . import sale_order_stock
 from . import sale_order_line
 from . import sale_order

@@ -5,11 +5,15 @@ from decimal import Decimal
 from odoo import fields, models
 from odoo.tools import float_repr, format_date
 
+from ..engine.quantities import number
+
 NAMES = {"minimum": ("minimum_amount", "minimum_missing"), "day": ("next_day",)}
 
 
 class DistributorOrderException(models.Model):
-    """Adds two kinds: less than the minimum order, and outside the order days."""
+    """Adds three kinds: less than the minimum order, outside the order days, and more
+    than what is free in stock.
+    """
 
     _inherit = "distributor.order.exception"
 
@@ -17,8 +21,9 @@ class DistributorOrderException(models.Model):
         selection_add=[
             ("minimum", "Below the minimum order"),
             ("day", "Outside the order days"),
+            ("stock", "Stock does not suffice"),
         ],
-        ondelete={"minimum": "cascade", "day": "cascade"},
+        ondelete={"minimum": "cascade", "day": "cascade", "stock": "cascade"},
     )
     minimum_amount = fields.Monetary("Minimum Order", readonly=True)
     minimum_missing = fields.Monetary(readonly=True)
@@ -33,6 +38,12 @@ class DistributorOrderException(models.Model):
             text = self.env._(
                 "No orders are taken now. The next order day is %s.",
                 format_date(self.env, self.next_day, date_format="EEEE, d MMMM"),
+            )
+        elif self.kind == "stock":
+            # both sides read it, so it says no more than that it is too much
+            products = self.line_ids.product_id.mapped("display_name")
+            text = self.env._(
+                "More is ordered than what is free in stock: %s.", ", ".join(products)
             )
         else:
             return super()._get_sentence()
@@ -73,3 +84,26 @@ class DistributorOrderException(models.Model):
             digits = self.currency_id.decimal_places
             return (Decimal(float_repr(self.minimum_missing, digits)),)
         return super()._get_approval_bound()
+
+    def _get_desk_item(self):
+        item = super()._get_desk_item()
+        if self.kind == "stock" and (figures := self._get_stock_figures()):
+            item["text"] = f"{item['text']} {figures}"
+        return item
+
+    def _get_stock_figures(self):
+        """Return how much is wanted and how much there is, for the back office."""
+        # sudo: whoever reads the order may know the stock it waits for
+        short = self.order_id.sudo()._find_shortages()
+        return " ".join(
+            self.env._(
+                "%(product)s: %(wanted)s %(unit)s ordered, %(free)s free in"
+                " %(warehouse)s.",
+                product=line.product_id.display_name,
+                wanted=number(line._get_stock_quantity()),
+                unit=line.product_id.uom_id.name,
+                free=number(free),
+                warehouse=line.warehouse_id.name,
+            )
+            for line, free in short.items()
+        )

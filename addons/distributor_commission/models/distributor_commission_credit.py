@@ -44,10 +44,11 @@ ORDERED = """
 """
 
 
-class AccountMove(models.Model):
+class DistributorCommissionCredit(models.AbstractModel):
     """Credit notes that nobody linked to a sale: what they credit is said here."""
 
-    _inherit = "account.move"
+    _name = "distributor.commission.credit"
+    _description = "Credit Note That Takes Commission Back"
 
     commission_is_unassigned = fields.Boolean(
         "Without a Sale",
@@ -65,11 +66,6 @@ class AccountMove(models.Model):
         copy=False,
         groups=DECIDERS,
         help="Why no sale stands behind this credit note.",
-    )
-
-    _commission_credit_idx = models.Index(
-        "(company_id, commercial_partner_id)"
-        " WHERE move_type = 'out_refund' AND state = 'posted'"
     )
 
     @api.depends("state", "commission_exempt_reason", "line_ids.sale_line_ids")
