@@ -3,7 +3,7 @@
 {
     "name": "Distribution: Portal",
     "summary": "A distributor sees its orders, deposit and commission on a phone",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales/Distribution",
     "website": "https://github.com/distribution-suite/distribution-suite",
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",

@@ -60,6 +60,13 @@ class DistributorCommissionCredit(models.AbstractModel):
     commission_assigned = fields.Boolean(
         "Assigned for Commission", readonly=True, copy=False, groups=DECIDERS
     )
+    commission_reversal_added = fields.Boolean(
+        "Reversal by Assignment",
+        readonly=True,
+        copy=False,
+        groups=DECIDERS,
+        help="The invoice it reverses was named when it was assigned.",
+    )
     commission_exempt_reason = fields.Char(
         "Why No Sale",
         readonly=True,
@@ -159,7 +166,13 @@ class DistributorCommissionCredit(models.AbstractModel):
         self._check_assignable(invoice, sale_lines)
         # sudo: callers checked the group; a posted credit note changes nothing else
         credit = self.sudo()
-        credit.write({"commission_assigned": True, "reversed_entry_id": invoice.id})
+        credit.write(
+            {
+                "commission_assigned": True,
+                "commission_reversal_added": not credit.reversed_entry_id,
+                "reversed_entry_id": invoice.id,
+            }
+        )
         for line, sale_line in sale_lines.items():
             line.sudo().sale_line_ids = [Command.set(sale_line.ids)]
         self.env["distributor.commission.booking"].sudo()._book_posted(credit)
@@ -181,19 +194,28 @@ class DistributorCommissionCredit(models.AbstractModel):
             and invoice.state == "posted"
             and invoice.company_id == credit.company_id
             and invoice.commercial_partner_id == credit.commercial_partner_id
+            and invoice.currency_id == credit.currency_id
+            and credit.reversed_entry_id in (invoice, invoice.browse())
         )
         if not fits:
             raise UserError(
                 self.env._(
-                    "Choose a posted invoice of %(distributor)s for %(credit)s.",
+                    "Choose a posted invoice of %(distributor)s in %(currency)s for"
+                    " %(credit)s: the one it reverses, if it reverses one.",
                     distributor=credit.commercial_partner_id.display_name,
+                    currency=credit.currency_id.name,
                     credit=credit.name,
                 )
             )
         products = credit._get_commission_lines()
-        known = invoice.line_ids.sale_line_ids
-        if not products or any(
-            not sale_lines.get(line) or sale_lines[line] - known for line in products
+        known = invoice.line_ids.sale_line_ids.filtered(
+            lambda line: not line.is_downpayment
+        )
+        chosen = {line.id for line in sale_lines}
+        if (
+            not products
+            or chosen != set(products.ids)
+            or any(not lines or lines.sudo() - known for lines in sale_lines.values())
         ):
             raise UserError(
                 self.env._(
@@ -238,12 +260,18 @@ class DistributorCommissionCredit(models.AbstractModel):
                 )
             if credit.commission_assigned:
                 orders = credit.line_ids.sale_line_ids.order_id
-                self.env["distributor.commission.booking"].sudo()._undo(credit)
                 credit._get_commission_lines().sale_line_ids = [Command.clear()]
-                credit.reversed_entry_id = False
+                if credit.commission_reversal_added:
+                    credit.reversed_entry_id = False
+                # what follows payments looks at the credit notes that are left
+                self.env["distributor.commission.booking"].sudo()._undo(credit)
                 orders._follow_commission()
             credit.write(
-                {"commission_assigned": False, "commission_exempt_reason": False}
+                {
+                    "commission_assigned": False,
+                    "commission_exempt_reason": False,
+                    "commission_reversal_added": False,
+                }
             )
         self._log_commission(
             self.env._(

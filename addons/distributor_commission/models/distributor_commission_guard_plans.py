@@ -1,19 +1,17 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from decimal import Decimal
-
 from odoo import models
 from odoo.tools import format_date
 
 from ..engine.exposure import get_exposures, get_goods
+from ..engine.rules import WHOLE
 from .distributor_commission_tier import to_decimal
-
-WHOLE = Decimal(100)
 
 
 def say_percent(share):
     """Return a share with at most two digits after the point.
 
+    >>> from decimal import Decimal
     >>> say_percent(Decimal("120.00")), say_percent(Decimal(1) / 3)
     ('120', '0.33')
     """

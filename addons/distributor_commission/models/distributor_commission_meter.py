@@ -64,7 +64,7 @@ DISCOUNT = """
 # What a period has used is told by the day of the sale, whenever its entries were made:
 # an invoice that is set back to draft, credited or computed again later gives back to
 # the period that it took from. First entries have the day of their sale. What came
-# later (LATER) is not dated before its sale, and few: an index of its own finds it.
+# later is not dated before its sale, and few: an index of its own finds it.
 PERIODS = """
     SELECT meter.at, SUM(entry.basis)::text, SUM(entry.amount)::text
       FROM UNNEST(%(at)s::int[], %(rules)s::int[], %(beneficiaries)s::int[],

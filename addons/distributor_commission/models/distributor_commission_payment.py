@@ -125,6 +125,8 @@ class DistributorCommissionPayment(models.AbstractModel):
         if row["waiting"] == "payment":
             if paid["settled"]:
                 self.env.cr.execute(SQL(RELEASE, **values))
+                # a settlement that was taken back bounced before it was held
+                self._offset_payment(row, paid)
         elif paid["settled"] or not self.env.execute_query(SQL(HOLD, **values)):
             self._offset_payment(row, paid)
         self._forget()

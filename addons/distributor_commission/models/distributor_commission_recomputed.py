@@ -174,8 +174,11 @@ class DistributorCommissionRecomputed(models.AbstractModel):
 
     def _figure_offset(self):
         """Return the opposite of all that a sale booked, or of its payments alone."""
-        everything, paid = self._sum_before(["dispute"], merged=True)
-        is_again = paid and self.kind == "payment"
+        others = [] if self.kind == "payment" else ["dispute"]
+        everything, paid = self._sum_before(others, merged=True)
+        # taken back once more while it is bounced, or given again
+        given = paid and Decimal(str(self.amount)) == -paid
+        is_again = given and self.kind == "payment"
         before = paid if is_again else everything
         label = self.env._("Booked before")
         if is_again:

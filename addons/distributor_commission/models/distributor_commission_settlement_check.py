@@ -27,6 +27,7 @@ class DistributorCommissionSettlementCheck(models.AbstractModel):
         """Return why distributors get no settlement of a plan now; a hook.
 
         Their entries wait, and go into the first settlement after the reason is gone.
+        What each of them says of it, comes from `_find_obstacles`, which has to follow.
 
         :param plan: distributor.commission.plan record
         :return: {distributor: [sentence]}

@@ -159,6 +159,32 @@ class TestCredit(EventCommon):
         self.assertEqual(linked, typed)
         self.assertEqual(linked["T-C"], 25)
 
+    def test_taken_back_again_of_what_is_paid(self):
+        self._create_version(
+            self.plan, [(1, 5.0), (2, 3.0)], date(2020, 1, 3), event="paid"
+        )
+        invoice = self._sell((self.product, 10, 100))
+        order = invoice.line_ids.sale_line_ids.order_id
+        self._pay(invoice, 800)
+        self._assert_amounts(self._get_entries(order=order), C=40, R=24)
+        credit = self._credit((self.product, 4, 100))
+        self._assign(credit, invoice)
+        self._assert_amounts(self._get_entries(order=order), C=30, R=18)
+        credit.with_user(self.finance).action_unassign_commission()
+        self._assert_amounts(self._get_entries(order=order), C=40, R=24)
+
+    def test_the_invoice_it_reverses_stays(self):
+        invoice, other = (self._sell((self.product, 10, 100)) for _n in "ab")
+        credit = self._credit((self.product, 4, 100), reversed_entry_id=invoice.id)
+        self.assertEqual(self._find(), credit)
+        sold = other.line_ids.sale_line_ids
+        [line] = credit._get_commission_lines()
+        with self.assertRaisesRegex(UserError, "the one it reverses"):
+            credit._assign_commission(other, {line: sold})
+        self._assign(credit, invoice)
+        credit.with_user(self.finance).action_unassign_commission()
+        self.assertEqual(credit.reversed_entry_id, invoice)
+
     def test_lump_sum_over_several_lines(self):
         """Somebody says which line it is about."""
         invoice = self._sell((self.product, 10, 100), (self.other, 3, 7))
@@ -218,6 +244,16 @@ class TestCredit(EventCommon):
         ):
             with self.assertRaisesRegex(UserError, text):
                 credit._assign_commission(move, {line: sale_line})
+        strange = foreign.invoice_line_ids
+        with self.assertRaisesRegex(UserError, "Choose for each line"):
+            credit._assign_commission(invoice, {line: sold, strange: sold})
+        self.assertEqual(strange.sale_line_ids, foreign.line_ids.sale_line_ids)
+        in_euro = self._credit(
+            (self.product, 4, 100), currency_id=self.setup_other_currency("EUR").id
+        )
+        with self.assertRaisesRegex(UserError, "in EUR"):
+            in_euro._assign_commission(invoice, {in_euro._get_commission_lines(): sold})
+        in_euro._exempt_commission("T-Other currency")
         credit._assign_commission(invoice, {line: sold})
         with self.assertRaisesRegex(UserError, "by now"):
             credit._assign_commission(invoice, {line: sold})

@@ -89,8 +89,12 @@ class DistributorCommissionCreditAssign(models.TransientModel):
             ("state", "=", "posted"),
             ("company_id", "=", self.company_id.id),
             ("commercial_partner_id", "=", self.partner_id.id),
+            ("currency_id", "=", self.credit_id.currency_id.id),
             ("line_ids.sale_line_ids", "!=", False),
         ]
+        # sudo: which invoice it reverses, for who may say what it is about
+        if reversed_ := self.credit_id.sudo().reversed_entry_id:
+            domain.append(("id", "=", reversed_.id))
         if self.order_id:
             lines = self.order_id.order_line.ids
             domain.append(("line_ids.sale_line_ids", "in", lines))

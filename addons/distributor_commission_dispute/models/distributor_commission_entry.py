@@ -93,17 +93,21 @@ class DistributorCommissionEntry(models.Model):
     def _get_figures(self):
         """Extend: a decided dispute comes to what was decided."""
         key = self.key or ""
-        if self.kind != "dispute" or not key.startswith("dispute:"):
+        if not key.startswith("dispute:"):
             return super()._get_figures()
+        if self.kind != "dispute":
+            return []  # the part that a credit note takes of a decision
         # sudo: what was decided, for whoever may read the entry
         disputes = self.env["distributor.commission.dispute"].sudo()
-        dispute = disputes.browse(int(key.removeprefix("dispute:"))).exists()
+        number = key.removeprefix("dispute:")
+        dispute = disputes.browse(int(number) if number.isdigit() else 0).exists()
         if not dispute:
             return []
-        ours, expected, decided = (
-            Decimal(str(dispute[name]))
-            for name in ("entry_amount", "expected_amount", "amount_decided")
+        ours, expected = (
+            Decimal(str(dispute[name])) for name in ("entry_amount", "expected_amount")
         )
+        # without what credit notes took of it since
+        decided = Decimal(str(self.amount))
         return [
             Figure(self.env._("Our amount"), ours),
             Figure(self.env._("Expected"), expected),

@@ -203,7 +203,8 @@ WRITE = """
                basis_kind, source_basis, amount, origin_entry_id, key, reason, user_id)
         SELECT source.company_id, source.currency_id, source.id, source.id,
                part.beneficiary, part.kind, part.day,
-               part.day + CASE WHEN part.amount < 0 THEN 0
+               -- what sets a part off is due with it
+               part.day + CASE WHEN (part.amount < 0) <> (part.kind = 'dispute') THEN 0
                                ELSE COALESCE(version.freeze_days, 0) END,
                (source.chain -> 0 ->> 2)::int, source.version_id, part.rule, part.rate,
                part.rate_kind, part.basis, part.basis_kind, part.basis, part.amount,

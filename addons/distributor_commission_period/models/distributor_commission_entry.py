@@ -98,7 +98,8 @@ class DistributorCommissionEntry(models.Model):
     def _get_figures(self):
         """Extend: of the close of a period, and of what was computed again."""
         if (self.key or "").startswith("again:"):
-            return self._figure_again()
+            # what a close sets off has no draft to look at
+            return [] if self.source_id.close_id else self._figure_again()
         if self.kind in ("tier", "bonus") and self.source_id.close_id:
             return self._figure_close()
         return super()._get_figures()
@@ -109,12 +110,16 @@ class DistributorCommissionEntry(models.Model):
         draft = drafts.browse(int(self.key.removeprefix("again:"))).exists()
         if not draft:
             return []
-        [[before]] = self.env.execute_query(SQL(BEFORE, entry=self._origin.id))
+        if self.kind == "dispute":
+            before = Decimal(str(draft.old))
+        else:
+            [[booked]] = self.env.execute_query(SQL(BEFORE, entry=self._origin.id))
+            before = Decimal(booked)
         new = Decimal(str(draft.new))
         return [
-            Figure(self.env._("Booked before"), Decimal(before)),
+            Figure(self.env._("Booked before"), before),
             Figure(self.env._("Computed again"), new),
-            Figure(self.env._("This entry"), new - Decimal(before)),
+            Figure(self.env._("This entry"), new - before),
         ]
 
     def _figure_close(self):

@@ -16,7 +16,7 @@ SOURCES = """
        AND NOT EXISTS (
             SELECT FROM distributor_commission_entry AS entry
              WHERE entry.source_id = source.id
-               AND entry.kind = 'payment' AND source.event = 'invoiced'
+               AND entry.kind = 'payment' AND source.event <> 'paid'
             HAVING SUM(entry.amount) <> 0)
   ORDER BY source.id
      LIMIT %(limit)s

@@ -145,6 +145,30 @@ class TestClosePayment(PeriodCommon):
             self._settle(date(2026, 4, 1))
         self.assertTrue(all(one.settlement_id for one in taken))
 
+    def test_bounced_order_is_not_computed_again(self):
+        """What a bounced payment took back of an order is no mistake to correct."""
+        version = self._clone_version(event="confirmed", wait_payment=True)
+        with freeze_time("2026-02-10 12:00:00"):
+            order = self._confirm((self.product, 1, 1000))
+        invoice = self._invoice(order, FEBRUARY)
+        self._pay_all(invoice)
+        self.env.cr.flush()
+        with freeze_time("2026-04-16 12:00:00"):
+            self._settle(date(2026, 3, 1))
+            invoice.line_ids.remove_move_reconcile()
+            self.env.cr.flush()
+            amounts = self._get_of(version).mapped("amount")
+            self.assertEqual(amounts, [50, -50])
+            run = self.env["distributor.commission.recompute"].create(
+                {
+                    "plan_id": version.plan_id.id,
+                    "date_start": FEBRUARY,
+                    "date_end": date(2026, 2, 28),
+                }
+            )
+            run.action_compute()
+            self.assertFalse(run.entry_ids)
+
     def test_what_a_decision_paid_of_a_bonus(self):
         """The close pays what is missing; the decision is what it was otherwise."""
         version = self._clone_version([(OVER, {})])
@@ -179,9 +203,13 @@ class TestClosePayment(PeriodCommon):
             self._close(version)
             own = self.entries.search([("source_id", "=", entry.source_id.id)])
             self.assertEqual(self._sum(own), due)
-        offsets = self._get_closed(close, "dispute")[1:]
+        offsets = self.entries.search(
+            [("source_id", "=", entry.source_id.id), ("kind", "=", "dispute")],
+            order="id",
+        )[1:]
         self.assertEqual(offsets.mapped("amount"), [-3, -2])
         self.assertIn("had paid this already", offsets[0].explanation)
+        self.assertFalse(offsets[0].explanation_figures)
 
     def test_old_periods_are_released_by_the_job(self):
         version = self._clone_version([(OVER, {})], wait_payment=True)
