@@ -229,11 +229,6 @@ class SaleOrder(models.Model):
             )
         return self.env._("The distributor has to confirm the order.")
 
-    def _get_parts(self):
-        """Return this order with those that were one with it; a hook."""
-        self.ensure_one()
-        return self
-
     def _get_amount_to_fund(self):
         amount = super()._get_amount_to_fund()
         for line in self.order_line if amount else ():

@@ -34,20 +34,10 @@ class SaleOrder(models.Model):
         # of an order that is being edited, its values as they are now
         return (self.sudo() | parts - self._origin).sudo(self.env.su)
 
-    split_order_ids = fields.One2many(
-        "sale.order", "split_from_id", readonly=True, groups="base.group_user"
-    )
-
     @api.depends("merged_order_ids.name")
     def _compute_merged_from(self):
         for order in self:
             order.merged_from = ", ".join(order.merged_order_ids.mapped("name"))
-
-    def _get_parts(self):
-        """Extend: what it was split from and into, and what was merged into it."""
-        first = self.split_from_id or self
-        parts = first | first.split_order_ids | self.split_order_ids
-        return super()._get_parts() | parts | self.merged_order_ids
 
     # merge
 

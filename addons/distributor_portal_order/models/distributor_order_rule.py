@@ -193,9 +193,6 @@ class DistributorOrderRule(models.Model):
         self.ensure_one()
         if not self.min_amount:
             return 0.0
-        parts = order._get_parts().filtered(
-            lambda one: one == order or one.state != "cancel"
-        )
         amount = sum(
             one.currency_id._convert(
                 one.amount_untaxed,
@@ -203,7 +200,7 @@ class DistributorOrderRule(models.Model):
                 self.company_id,
                 one._get_channel_date(),
             )
-            for one in parts
+            for one in order._get_whole()
         )
         return max(0.0, self.currency_id.round(self.min_amount - amount))
 

@@ -53,6 +53,9 @@ class SaleOrder(models.Model):
         notes = filter(None, (self | others).mapped("portal_note"))
         if notes := "\n".join(dict.fromkeys(notes)):
             values["portal_note"] = notes
+        # what was ordered in time is in time, also in another order
+        if days := (self | others).filtered("order_day").mapped("order_day"):
+            values["order_day"] = min(days)
         return values
 
     def _find_exceptions(self):

@@ -77,8 +77,8 @@ class SaleOrder(models.Model):
 
     def _get_known_order_day(self):
         """Return the order day of this order, or of what it was split from."""
-        days = self._get_parts().filtered("order_day").mapped("order_day")
-        return self.order_day or (min(days) if days else False)
+        days = self._get_whole().filtered("order_day").mapped("order_day")
+        return self.order_day or min(days, default=False)
 
     def _set_order_days(self, only_open=False):
         """Give orders without one the order day of now.

@@ -203,10 +203,21 @@ class TestBackOffice(OrderFactory, WalletCommon):
             order.sudo()._set_order_days()
         with freeze_time(SATURDAY):
             part = order._split({order.order_line[0]: 2})
-            self.assertFalse(self._look(order) | self._look(part))
+            last = part._split({part.order_line: 1})
+            for one in order | part | last:
+                self.assertFalse(self._look(one))
+            # in the form of an order it is counted once
+            order.order_line.price_unit = 50
+            form = order.new(origin=order)
+            self.assertEqual(self.rule._get_missing(form.sudo()), 100)
+            order.order_line.price_unit = 150
+            self.assertEqual(last.order_day, date(2026, 11, 26))
+            last._action_cancel()
+            self.assertEqual(self._look(order).minimum_missing, 50)
+            last.action_draft()
             part.with_user(self.sales).action_confirm()
             self.assertEqual(part.order_day, date(2026, 11, 26))
-            part._action_cancel()
+            (part | last)._action_cancel()
             self.assertEqual(self._look(order).minimum_missing, 200)
 
     def test_merged_they_are_enough(self):
@@ -215,10 +226,11 @@ class TestBackOffice(OrderFactory, WalletCommon):
         self.rule.min_amount = 500
         orders = self._draft(300) | self._draft(300)
         self.assertEqual(len(orders.exception_ids), 2)
+        orders[1].sudo().order_day = date(2026, 11, 20)
         merged = orders._merge()
         self.assertFalse(self._look(merged))
         merged.with_user(self.sales).action_confirm()
-        self.assertTrue(merged.order_day)
+        self.assertEqual(merged.order_day, date(2026, 11, 20))
 
     def test_queries_do_not_grow_with_orders(self):
         self.rule.write({"min_amount": 500, "late_policy": "refuse"})
