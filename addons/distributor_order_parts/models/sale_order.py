@@ -23,6 +23,10 @@ class SaleOrder(models.Model):
     # a text: the form of an order does not load forms of other orders
     merged_from = fields.Char(compute="_compute_merged_from", groups="base.group_user")
 
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"split_from_id", "split_root_id"}
+
     def _get_whole(self):
         # sudo: what is asked of the parts does not depend on who sees which
         root = self.sudo().split_root_id
@@ -110,9 +114,10 @@ class SaleOrder(models.Model):
             {
                 "origin": ", ".join(dict.fromkeys(origins)),
                 "client_order_ref": ", ".join(dict.fromkeys(references)) or False,
-                **target._prepare_merged_vals(others),
             }
         )
+        # sudo: the order was written just now, and takes over no more than they have
+        target.sudo().write(target._prepare_merged_vals(others))
         others.write({"merged_into_id": target.id})
         others._action_cancel()
         for order in others:

@@ -39,6 +39,10 @@ class SaleOrder(models.Model):
         "This basket was ordered already.",
     )
 
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"order_day", "portal_order_key"}
+
     def _prepare_part_vals(self, address):
         return {
             **super()._prepare_part_vals(address),

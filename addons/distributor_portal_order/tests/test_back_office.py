@@ -78,6 +78,13 @@ class TestBackOffice(OrderFactory, WalletCommon):
             self.assertFalse(order.order_window)
             self.assertFalse(order.exception_ids)
 
+    def test_nobody_writes_the_order_day(self):
+        order = self._draft(100).with_user(self.manager)
+        with self.assertRaisesRegex(AccessError, "Order Day"):
+            order.order_day = date(2026, 11, 20)
+        with self.assertRaisesRegex(AccessError, "Portal Order Key"):
+            order.copy({"portal_order_key": KEY})
+
     def test_a_plain_write_and_the_past(self):
         with freeze_time(AFTER):
             order = self._draft(100)
@@ -202,7 +209,8 @@ class TestBackOffice(OrderFactory, WalletCommon):
             order = self._draft(300, 300)
             order.sudo()._set_order_days()
         with freeze_time(SATURDAY):
-            part = order._split({order.order_line[0]: 2})
+            line = order.order_line[0].with_user(self.sales)
+            part = order.with_user(self.sales)._split({line: 2})
             last = part._split({part.order_line: 1})
             for one in order | part | last:
                 self.assertFalse(self._look(one))
@@ -227,7 +235,7 @@ class TestBackOffice(OrderFactory, WalletCommon):
         orders = self._draft(300) | self._draft(300)
         self.assertEqual(len(orders.exception_ids), 2)
         orders[1].sudo().order_day = date(2026, 11, 20)
-        merged = orders._merge()
+        merged = orders.with_user(self.sales)._merge()
         self.assertFalse(self._look(merged))
         merged.with_user(self.sales).action_confirm()
         self.assertEqual(merged.order_day, date(2026, 11, 20))
