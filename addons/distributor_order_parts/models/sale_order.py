@@ -38,6 +38,17 @@ class SaleOrder(models.Model):
         # of an order that is being edited, its values as they are now
         return (self.sudo() | parts - self._origin).sudo(self.env.su)
 
+    def unlink(self):
+        """Keep the other parts together when the order that they were is deleted."""
+        self.check_access("unlink")
+        # sudo: what is left of an order that may be deleted, whoever sees it
+        left = self.sudo().search(
+            [("split_root_id", "in", self.ids), ("id", "not in", self.ids)], order="id"
+        )
+        for parts in left.grouped("split_root_id").values():
+            parts.split_root_id = parts[0]
+        return super().unlink()
+
     @api.depends("merged_order_ids.name")
     def _compute_merged_from(self):
         for order in self:
