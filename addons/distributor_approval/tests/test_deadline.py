@@ -64,6 +64,15 @@ class TestDeadline(ApprovalCommon):
             cron.method_direct_trigger()
         self.env.invalidate_all()
         self.assertEqual(order.state, "sent", "the upline decides, and has its time")
+        # and the distributor has its own when it is asked again
+        self.assertGreater(order.confirm_deadline, fields.Datetime.now())
+        self.company.sudo().distributor_confirm_hours = 0
+        order.sudo().confirm_deadline = past
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertFalse(order.confirm_deadline)
 
     def test_the_salesperson_of_the_distributor_is_next(self):
         self._create_rule("T-Upline")
