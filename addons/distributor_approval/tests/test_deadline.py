@@ -99,6 +99,20 @@ class TestDeadline(ApprovalCommon):
         log = order.message_ids.filtered(lambda m: "nobody decided" in m.body)
         self.assertEqual(len(log), 3)
 
+    def test_who_decides_for_others_is_not_asked_twice(self):
+        self._create_rule("T-Boss", self.boss, deadline_hours=24)
+        self.boss.sudo().active = False
+        order = self._buy()
+        self._submit(order, self.buyer)
+        for _deadline in range(3):
+            review = self._late(order)
+            self._escalate()
+        managers = self.env.ref("distributor.distributor_group_manager").all_user_ids
+        self.assertTrue(review.reviewer_ids & managers)
+        log = order.message_ids.filtered(lambda m: "nobody decided" in m.body)
+        self.assertEqual(len(log), 1)
+        self.assertNotIn("nobody else", log.body)
+
     def test_working_hours(self):
         calendar = self.env["resource.calendar"].create(
             {"name": "T-Hours", "tz": "UTC", "company_id": self.company.id}
