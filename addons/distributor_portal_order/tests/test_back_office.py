@@ -240,6 +240,22 @@ class TestBackOffice(OrderFactory, WalletCommon):
         merged.with_user(self.sales).action_confirm()
         self.assertEqual(merged.order_day, date(2026, 11, 20))
 
+    def test_holidays_are_looked_for_once(self):
+        self.rule.late_policy = "refuse"
+        rules, asked = self.registry["distributor.order.rule"], []
+        find = rules._find_holidays
+        self.patch(
+            rules,
+            "_find_holidays",
+            lambda rule, *args: asked.append(rule) or find(rule, *args),
+        )
+        with freeze_time(BEFORE):
+            orders = self._draft(100) | self._draft(100)
+            asked.clear()
+            orders.sudo()._set_order_days(only_open=True)
+        self.assertEqual(len(asked), 1)
+        self.assertTrue(all(orders.mapped("order_day")))
+
     def test_queries_do_not_grow_with_orders(self):
         self.rule.write({"min_amount": 500, "late_policy": "refuse"})
         with freeze_time(SATURDAY):
