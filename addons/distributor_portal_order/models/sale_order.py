@@ -223,7 +223,13 @@ class SaleOrder(models.Model):
         return lines
 
     def _get_blocking_advice(self, blocking):
+        advice = {
+            "stock": self.env._("Take less of it, or wait until there is more."),
+            "minimum": self.env._("Add to the order."),
+            "day": self.env._("Confirm it on the order day."),
+        }
+        kinds = set(blocking.mapped("kind"))
         refused = self._get_exception_level(blocking) == "refused"
-        if set(blocking.mapped("kind")) != {"stock"} or not refused:
+        if not refused or not kinds <= advice.keys():
             return super()._get_blocking_advice(blocking)
-        return self.env._("Take less of it, or wait until there is more.")
+        return " ".join(text for kind, text in advice.items() if kind in kinds)

@@ -182,7 +182,7 @@ class TestBackOffice(OrderFactory, WalletCommon):
         self.company.exception_policy_minimum = "allow"
         self.assertEqual(self._look(order).state, "noted")
         self.dealer.level_id.sudo().exception_policy_minimum = "refuse"
-        self._refused(order, "minimum order")
+        self._refused(order, "minimum order(.|\n)*Add to the order")
         self.dealer.level_id.sudo().exception_policy_minimum = False
         order.with_user(self.sales).action_confirm()
 
