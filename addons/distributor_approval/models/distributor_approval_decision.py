@@ -209,7 +209,8 @@ class DistributorApprovalDecision(models.AbstractModel):
             )
             one.reviewer_ids = one._get_reviewers()
             asked = one.reviewer_ids - before
-            if one.escalation_count < len(one._get_next_reviewers()):
+            steps = self.env["res.users"].union(*one._get_next_reviewers())
+            if steps - one.reviewer_ids:
                 one.deadline = one.definition_id._get_deadline()
             else:
                 one.escalation_count = EVERYBODY

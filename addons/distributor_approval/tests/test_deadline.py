@@ -64,6 +64,15 @@ class TestDeadline(ApprovalCommon):
             cron.method_direct_trigger()
         self.env.invalidate_all()
         self.assertEqual(order.state, "sent", "the upline decides, and has its time")
+        # and the distributor has its own when it is asked again
+        self.assertGreater(order.confirm_deadline, fields.Datetime.now())
+        self.company.sudo().distributor_confirm_hours = 0
+        order.sudo().confirm_deadline = past
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertFalse(order.confirm_deadline)
 
     def test_the_salesperson_of_the_distributor_is_next(self):
         self._create_rule("T-Upline")
@@ -89,6 +98,20 @@ class TestDeadline(ApprovalCommon):
         self._escalate()
         log = order.message_ids.filtered(lambda m: "nobody decided" in m.body)
         self.assertEqual(len(log), 3)
+
+    def test_who_decides_for_others_is_not_asked_twice(self):
+        self._create_rule("T-Boss", self.boss, deadline_hours=24)
+        self.boss.sudo().active = False
+        order = self._buy()
+        self._submit(order, self.buyer)
+        for _deadline in range(3):
+            review = self._late(order)
+            self._escalate()
+        managers = self.env.ref("distributor.distributor_group_manager").all_user_ids
+        self.assertTrue(review.reviewer_ids & managers)
+        log = order.message_ids.filtered(lambda m: "nobody decided" in m.body)
+        self.assertEqual(len(log), 1)
+        self.assertNotIn("nobody else", log.body)
 
     def test_working_hours(self):
         calendar = self.env["resource.calendar"].create(

@@ -91,8 +91,9 @@ class SaleOrderCredit(models.AbstractModel):
         needed = total - held - self._get_paid_online()
         if not self.distributor_id.prepaid:
             return needed, needed
-        shares, _missing = self._plan_funding(max(0.0, needed), self.amount_total)
-        own = [share for share in shares if not share.on_credit]
+        own, _missing = self._plan_funding(
+            max(0.0, needed), self.amount_total, credit=False
+        )
         granted = [s for s in own if not s.wallet.purpose_id.refundable]
         return (
             needed - sum(share.amount for share in granted),

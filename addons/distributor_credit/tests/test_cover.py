@@ -224,6 +224,23 @@ class TestCover(CreditCommon):
                 self.finance
             ).action_end()
 
+    def test_queries_do_not_grow_with_orders_short_of_the_deposit(self):
+        self.dealer.sudo().prepaid = True
+        orders = self.env["sale.order"]
+        for _number in range(6):
+            orders |= self._draft(600)
+        self._grant(10, self._draft(1))
+        self._grant(10)
+        counts = []
+        for some in (orders[:2], orders, orders[:2], orders):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            found = some.sudo()._find_credit_exceptions()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(len(found), 6)
+        self.assertEqual(counts[2], counts[3])
+
     def test_queries_do_not_grow_with_orders(self):
         self.company.exception_policy_credit = "allow"
         orders = self.env["sale.order"]

@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 from .sale_order_steps import OPEN, SETTLED
 
@@ -116,7 +117,38 @@ class SaleOrder(models.Model):
         """Return how far the order is when it was not invoiced yet."""
         return "shipped" if self.delivery_status else "confirmed"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            defaults = self.default_get(sorted(self._get_guarded_fields()))
+            for vals in vals_list:
+                given = {**defaults, **vals}
+                self._check_guarded({name for name in given if given[name]})
+        return super().create(vals_list)
+
+    @api.model
+    def _get_guarded_fields(self):
+        """Return names of fields that follow from what happened to an order; a hook.
+
+        They decide what an order has to meet, so nobody writes them as it likes.
+        """
+        return set()
+
+    def _check_guarded(self, names):
+        if self.env.su:
+            return
+        if found := self._get_guarded_fields().intersection(names):
+            labels = self.fields_get(found, ["string"]).values()
+            raise AccessError(
+                self.env._(
+                    "%s of an order cannot be written: it follows from what happens to"
+                    " the order.",
+                    ", ".join(sorted(label["string"] for label in labels)),
+                )
+            )
+
     def write(self, vals):
+        self._check_guarded(vals)
         if "state" in vals:
             cancelled = vals["state"] == "cancel"
             vals = {
@@ -228,11 +260,6 @@ class SaleOrder(models.Model):
                 self._format_when(self.confirm_deadline),
             )
         return self.env._("The distributor has to confirm the order.")
-
-    def _get_parts(self):
-        """Return this order with those that were one with it; a hook."""
-        self.ensure_one()
-        return self
 
     def _get_amount_to_fund(self):
         amount = super()._get_amount_to_fund()

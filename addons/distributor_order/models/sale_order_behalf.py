@@ -124,10 +124,28 @@ class SaleOrderBehalf(models.AbstractModel):
             )
 
     @api.model
+    def _restart_deadlines(self, now):
+        """Give orders that others decide about the whole time anew.
+
+        When it is the distributor's turn again, it has time to confirm.
+        """
+        late = self.search(
+            [
+                ("state", "=", "sent"),
+                ("channel_turn", "not in", ("distributor", "owner")),
+                ("confirm_deadline", "<=", now),
+            ]
+        )
+        for company, some in late.try_lock_for_update().grouped("company_id").items():
+            hours = company.distributor_confirm_hours
+            some.confirm_deadline = hours and now + timedelta(hours=hours)
+
+    @api.model
     def _cron_confirm(self, batch_size=100):
         """Remind of orders to confirm, and give back those whose time is over."""
         cron, now = self.env["ir.cron"], fields.Datetime.now()
         orders = self.env["sale.order"]
+        orders._restart_deadlines(now)
         for step, name in (
             ("_give_back", "deadline"),
             ("_remind_distributor", "remind_date"),

@@ -23,6 +23,10 @@ class SaleOrder(models.Model):
     # a text: the form of an order does not load forms of other orders
     merged_from = fields.Char(compute="_compute_merged_from", groups="base.group_user")
 
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"split_from_id", "split_root_id"}
+
     def _get_whole(self):
         # sudo: what is asked of the parts does not depend on who sees which
         root = self.sudo().split_root_id
@@ -34,20 +38,21 @@ class SaleOrder(models.Model):
         # of an order that is being edited, its values as they are now
         return (self.sudo() | parts - self._origin).sudo(self.env.su)
 
-    split_order_ids = fields.One2many(
-        "sale.order", "split_from_id", readonly=True, groups="base.group_user"
-    )
+    def unlink(self):
+        """Keep the other parts together when the order that they were is deleted."""
+        self.check_access("unlink")
+        # sudo: what is left of an order that may be deleted, whoever sees it
+        left = self.sudo().search(
+            [("split_root_id", "in", self.ids), ("id", "not in", self.ids)], order="id"
+        )
+        for parts in left.grouped("split_root_id").values():
+            parts.split_root_id = parts[0]
+        return super().unlink()
 
     @api.depends("merged_order_ids.name")
     def _compute_merged_from(self):
         for order in self:
             order.merged_from = ", ".join(order.merged_order_ids.mapped("name"))
-
-    def _get_parts(self):
-        """Extend: what it was split from and into, and what was merged into it."""
-        first = self.split_from_id or self
-        parts = first | first.split_order_ids | self.split_order_ids
-        return super()._get_parts() | parts | self.merged_order_ids
 
     # merge
 
@@ -120,9 +125,10 @@ class SaleOrder(models.Model):
             {
                 "origin": ", ".join(dict.fromkeys(origins)),
                 "client_order_ref": ", ".join(dict.fromkeys(references)) or False,
-                **target._prepare_merged_vals(others),
             }
         )
+        # sudo: the order was written just now, and takes over no more than they have
+        target.sudo().write(target._prepare_merged_vals(others))
         others.write({"merged_into_id": target.id})
         others._action_cancel()
         for order in others:

@@ -67,7 +67,6 @@ class SaleOrderSplit(models.AbstractModel):
             {
                 "order_line": False,
                 "origin": self.origin or self.name,
-                "split_from_id": self.id,
                 "user_id": self.user_id.id,
                 "client_order_ref": self.client_order_ref,
                 **values,
@@ -75,7 +74,10 @@ class SaleOrderSplit(models.AbstractModel):
         )
         if self.state == "sent":
             part.state = "sent"
-        part.write(self._prepare_part_vals(address))
+        # sudo: the user made the copy, and takes its lines off this order
+        part.sudo().write(
+            {"split_from_id": self.id, **self._prepare_part_vals(address)}
+        )
         return part.with_env(self.env)
 
     def _take_over(self, quantities, order):
@@ -91,7 +93,8 @@ class SaleOrderSplit(models.AbstractModel):
         if self.partner_shipping_id != order.partner_shipping_id:
             self._follow_address()
         root = order.split_root_id or order
-        (self | order | root).split_root_id = root
+        # sudo: the lines of both were changed just now
+        (self | order | root).sudo().split_root_id = root
 
     def _follow_address(self):
         """Tax what is delivered elsewhere as it is taxed there."""

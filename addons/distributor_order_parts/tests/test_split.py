@@ -135,6 +135,13 @@ class TestSplit(OrderCommon):
         other = self._create_order(self.dealer, [(self.goods, 1, 1)])
         self.assertEqual(other._get_whole(), other)
 
+    def test_parts_stay_together_without_the_first(self):
+        part = self.order._split({self.goods_line: 4})
+        last = part._split({part.order_line: 1})
+        self.order.unlink()
+        for one in part | last:
+            self.assertEqual(one._get_whole(), one | (part | last))
+
     def test_another_warehouse(self):
         other = self.env["stock.warehouse"].create(
             {"name": "T-South", "code": "TS", "company_id": self.company.id}

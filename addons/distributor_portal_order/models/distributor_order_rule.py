@@ -177,13 +177,14 @@ class DistributorOrderRule(models.Model):
         """Return the day (date) to which an order of a moment belongs."""
         return self._get_window(moment).day
 
-    def _is_open(self, moment=None):
-        """Tell whether an order of a moment belongs to that day itself."""
-        return self._get_window(moment).is_open
+    def _refuses(self, window=None):
+        """Tell whether no orders are taken now.
 
-    def _refuses(self, moment=None):
-        """Tell whether no orders are taken at a moment."""
-        return self.late_policy == "refuse" and not self._is_open(moment)
+        :param window: where now lies, if it is known already
+        """
+        if self.late_policy != "refuse":
+            return False
+        return not (window or self._get_window()).is_open
 
     def _get_missing(self, order):
         """Return what an order lacks of the minimum, together with its parts.
@@ -193,9 +194,6 @@ class DistributorOrderRule(models.Model):
         self.ensure_one()
         if not self.min_amount:
             return 0.0
-        parts = order._get_parts().filtered(
-            lambda one: one == order or one.state != "cancel"
-        )
         amount = sum(
             one.currency_id._convert(
                 one.amount_untaxed,
@@ -203,7 +201,7 @@ class DistributorOrderRule(models.Model):
                 self.company_id,
                 one._get_channel_date(),
             )
-            for one in parts
+            for one in order._get_whole()
         )
         return max(0.0, self.currency_id.round(self.min_amount - amount))
 

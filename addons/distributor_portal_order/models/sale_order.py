@@ -39,6 +39,10 @@ class SaleOrder(models.Model):
         "This basket was ordered already.",
     )
 
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"order_day", "portal_order_key"}
+
     def _prepare_part_vals(self, address):
         return {
             **super()._prepare_part_vals(address),
@@ -53,6 +57,9 @@ class SaleOrder(models.Model):
         notes = filter(None, (self | others).mapped("portal_note"))
         if notes := "\n".join(dict.fromkeys(notes)):
             values["portal_note"] = notes
+        # what was ordered in time is in time, also in another order
+        if days := (self | others).filtered("order_day").mapped("order_day"):
+            values["order_day"] = min(days)
         return values
 
     def _find_exceptions(self):
@@ -216,7 +223,13 @@ class SaleOrder(models.Model):
         return lines
 
     def _get_blocking_advice(self, blocking):
+        advice = {
+            "stock": self.env._("Take less of it, or wait until there is more."),
+            "minimum": self.env._("Add to the order."),
+            "day": self.env._("Confirm it on the order day."),
+        }
+        kinds = set(blocking.mapped("kind"))
         refused = self._get_exception_level(blocking) == "refused"
-        if set(blocking.mapped("kind")) != {"stock"} or not refused:
+        if not refused or not kinds <= advice.keys():
             return super()._get_blocking_advice(blocking)
-        return self.env._("Take less of it, or wait until there is more.")
+        return " ".join(text for kind, text in advice.items() if kind in kinds)

@@ -77,20 +77,22 @@ class SaleOrder(models.Model):
 
     def _get_known_order_day(self):
         """Return the order day of this order, or of what it was split from."""
-        days = self._get_parts().filtered("order_day").mapped("order_day")
-        return self.order_day or (min(days) if days else False)
+        days = self._get_whole().filtered("order_day").mapped("order_day")
+        return self.order_day or min(days, default=False)
 
     def _set_order_days(self, only_open=False):
         """Give orders without one the order day of now.
 
         :param only_open: leave out those that no orders are taken for now
         """
-        days = {}
+        days, windows = {}, {}
         # sudo: the caller was allowed to send or confirm the orders
         for order in self.sudo().filtered(lambda one: not one.order_day):
             rule = order._get_order_rule()
-            if rule and not (only_open and rule._refuses()):
-                day = order._get_known_order_day() or rule._get_order_day()
+            if rule and rule not in windows:
+                windows[rule] = rule._get_window()
+            if rule and not (only_open and rule._refuses(windows[rule])):
+                day = order._get_known_order_day() or windows[rule].day
                 days[day] = days.get(day, order.browse()) | order
         for day, orders in days.items():
             orders.order_day = day

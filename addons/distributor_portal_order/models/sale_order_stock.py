@@ -54,8 +54,9 @@ class SaleOrderStock(models.AbstractModel):
     def _lock_stock(self):
         """Take the rows on which all that takes of the same goods meets.
 
-        They are changed, not only locked: whoever comes second with an older view of
-        the stock fails with a serialization error, and Odoo runs the request again.
+        One, the oldest, for each product and warehouse. They are changed, not only
+        locked: whoever comes second with an older view of the stock fails with a
+        serialization error, and Odoo runs the request again.
         """
         lines = self.order_line.filtered(lambda line: line._takes_stock())
         if not lines:
@@ -67,10 +68,15 @@ class SaleOrderStock(models.AbstractModel):
                 WITH row AS (
                     SELECT q.id
                       FROM stock_quant AS q
-                      JOIN stock_location AS l ON l.id = q.location_id
-                     WHERE q.product_id = ANY(%(products)s)
-                       AND l.warehouse_id = ANY(%(warehouses)s)
-                       AND l.usage = 'internal'
+                     WHERE q.id IN (
+                               SELECT MIN(s.id)
+                                 FROM stock_quant AS s
+                                 JOIN stock_location AS l ON l.id = s.location_id
+                                WHERE s.product_id = ANY(%(products)s)
+                                  AND l.warehouse_id = ANY(%(warehouses)s)
+                                  AND l.usage = 'internal'
+                                GROUP BY s.product_id, l.warehouse_id
+                           )
                      ORDER BY q.id
                        FOR NO KEY UPDATE OF q
                 )

@@ -78,6 +78,13 @@ class TestBackOffice(OrderFactory, WalletCommon):
             self.assertFalse(order.order_window)
             self.assertFalse(order.exception_ids)
 
+    def test_nobody_writes_the_order_day(self):
+        order = self._draft(100).with_user(self.manager)
+        with self.assertRaisesRegex(AccessError, "Order Day"):
+            order.order_day = date(2026, 11, 20)
+        with self.assertRaisesRegex(AccessError, "Portal Order Key"):
+            order.copy({"portal_order_key": KEY})
+
     def test_a_plain_write_and_the_past(self):
         with freeze_time(AFTER):
             order = self._draft(100)
@@ -175,7 +182,7 @@ class TestBackOffice(OrderFactory, WalletCommon):
         self.company.exception_policy_minimum = "allow"
         self.assertEqual(self._look(order).state, "noted")
         self.dealer.level_id.sudo().exception_policy_minimum = "refuse"
-        self._refused(order, "minimum order")
+        self._refused(order, "minimum order(.|\n)*Add to the order")
         self.dealer.level_id.sudo().exception_policy_minimum = False
         order.with_user(self.sales).action_confirm()
 
@@ -202,11 +209,23 @@ class TestBackOffice(OrderFactory, WalletCommon):
             order = self._draft(300, 300)
             order.sudo()._set_order_days()
         with freeze_time(SATURDAY):
-            part = order._split({order.order_line[0]: 2})
-            self.assertFalse(self._look(order) | self._look(part))
+            line = order.order_line[0].with_user(self.sales)
+            part = order.with_user(self.sales)._split({line: 2})
+            last = part._split({part.order_line: 1})
+            for one in order | part | last:
+                self.assertFalse(self._look(one))
+            # in the form of an order it is counted once
+            order.order_line.price_unit = 50
+            form = order.new(origin=order)
+            self.assertEqual(self.rule._get_missing(form.sudo()), 100)
+            order.order_line.price_unit = 150
+            self.assertEqual(last.order_day, date(2026, 11, 26))
+            last._action_cancel()
+            self.assertEqual(self._look(order).minimum_missing, 50)
+            last.action_draft()
             part.with_user(self.sales).action_confirm()
             self.assertEqual(part.order_day, date(2026, 11, 26))
-            part._action_cancel()
+            (part | last)._action_cancel()
             self.assertEqual(self._look(order).minimum_missing, 200)
 
     def test_merged_they_are_enough(self):
@@ -215,10 +234,27 @@ class TestBackOffice(OrderFactory, WalletCommon):
         self.rule.min_amount = 500
         orders = self._draft(300) | self._draft(300)
         self.assertEqual(len(orders.exception_ids), 2)
-        merged = orders._merge()
+        orders[1].sudo().order_day = date(2026, 11, 20)
+        merged = orders.with_user(self.sales)._merge()
         self.assertFalse(self._look(merged))
         merged.with_user(self.sales).action_confirm()
-        self.assertTrue(merged.order_day)
+        self.assertEqual(merged.order_day, date(2026, 11, 20))
+
+    def test_holidays_are_looked_for_once(self):
+        self.rule.late_policy = "refuse"
+        rules, asked = self.registry["distributor.order.rule"], []
+        find = rules._find_holidays
+        self.patch(
+            rules,
+            "_find_holidays",
+            lambda rule, *args: asked.append(rule) or find(rule, *args),
+        )
+        with freeze_time(BEFORE):
+            orders = self._draft(100) | self._draft(100)
+            asked.clear()
+            orders.sudo()._set_order_days(only_open=True)
+        self.assertEqual(len(asked), 1)
+        self.assertTrue(all(orders.mapped("order_day")))
 
     def test_queries_do_not_grow_with_orders(self):
         self.rule.write({"min_amount": 500, "late_policy": "refuse"})

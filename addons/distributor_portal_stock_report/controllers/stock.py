@@ -10,6 +10,7 @@ from odoo.tools.sql import escape_psql
 from odoo.addons.distributor_portal.controllers.parameters import (
     read_amount,
     read_choice,
+    read_key,
     read_number,
     read_page,
     read_search,
@@ -116,7 +117,7 @@ class DistributorPortalStock(DistributorPortalRestock):
                 for product_id, value in typed.items()
             }
             counts = distributor._count_stock(
-                request.env.user, quantities, str(key or uuid4().hex)[:64]
+                request.env.user, quantities, read_key(key) or uuid4().hex
             )
         except ValueError:
             error = request.env._("A quantity is no number. Write it as 12 or 2.5.")

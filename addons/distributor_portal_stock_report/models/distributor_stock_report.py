@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.distributor_portal_order.engine.quantities import MAX_QUANTITY
+from odoo.addons.distributor_portal_order.engine.quantities import MAX_QUANTITY, number
 
 BOUGHT_DAYS = 365
 SECONDS_A_DAY = 86400
@@ -54,10 +54,11 @@ class DistributorStockReport(models.AbstractModel):
         products = self.env["product.product"].search(
             self._get_report_domain() & Domain("id", "in", list(quantities))
         )
-        known = counts.search([("distributor_id", "=", self.id), ("key", "=", key)])
+        before = counts.search([("distributor_id", "=", self.id), ("key", "=", key)])
+        known = {count.product_id: count.quantity for count in before}
         now = fields.Datetime.now()
         values = []
-        for product in products - known.product_id:
+        for product in products:
             quantity = product.uom_id.round(quantities[product.id])
             if not 0 <= quantity <= MAX_QUANTITY:
                 raise UserError(
@@ -67,6 +68,9 @@ class DistributorStockReport(models.AbstractModel):
                         most=MAX_QUANTITY,
                     )
                 )
+            if product in known:
+                self._check_same_count(product, known[product], quantity)
+                continue
             values.append(
                 {
                     "distributor_id": self.id,
@@ -78,6 +82,22 @@ class DistributorStockReport(models.AbstractModel):
                 }
             )
         return counts.create(values)
+
+    def _check_same_count(self, product, known, quantity):
+        """Refuse another quantity from a form that was saved already.
+
+        :raise UserError: names the product and what was saved
+        """
+        if product.uom_id.compare(known, quantity):
+            raise UserError(
+                self.env._(
+                    "%(product)s was saved with %(known)s before. Save again to make it"
+                    " %(quantity)s.",
+                    product=product.display_name,
+                    known=number(known),
+                    quantity=number(quantity),
+                )
+            )
 
     def _get_last_counts(self, products):
         """Return {product: its last count}."""

@@ -55,7 +55,7 @@ class TestAccess(AccessMatrix, RestockCommon):
             self.assertEqual(self.url_open(STOCK).status_code, status, role)
             more = self.url_open(f"{HOME}/more").text
             self.assertEqual("distribution/stock" in more, status == 200, role)
-            key = f"fedcba98{role}"
+            key = f"fedcba9876543210{role}"
             answer = self._post(f"{STOCK}/save", key=key, **{f"have-{self.tea.id}": 7})
             self.assertEqual(answer.status_code == 404, status == 404, role)
             kept = self.env["distributor.stock.count"].search([("key", "=", key)])

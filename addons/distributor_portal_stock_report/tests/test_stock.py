@@ -105,6 +105,10 @@ class TestStock(RestockCommon):
         for _tap in range(2):
             answer = self._post_counts(key=KEY, **fields_of)
             self.assertEqual(answer.status_code, 303)
+        # corrected after a step back: nothing is dropped silently
+        answer = self._post_counts(key=KEY, **{f"have-{self.tea.id}": "4"})
+        self.assertIn("T-Tea was saved with 2.5 before", answer.text)
+        self.assertIn('value="4"', answer.text)
         [count] = self.dealer.env["distributor.stock.count"].search(
             [("distributor_id", "=", self.dealer.id)]
         )

@@ -1,5 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+import re
 from datetime import datetime
 
 import pytz
@@ -87,7 +88,7 @@ class StockPickingCarrier(models.AbstractModel):
         """
         self.ensure_one()
         known = self._get_channel_tracking()["number"]
-        if known and number not in known:
+        if known and number not in re.split(r"[\s,;+]+", known):
             raise UserError(
                 self.env._(
                     "Number: %(delivery)s travels by %(known)s, not by %(number)s.",

@@ -109,8 +109,9 @@ class TestReceipt(ReceiptCommon):
             "_get_channel_tracking",
             lambda _one: {"carrier": "", "number": "T-SF1,T-SF2", "link": ""},
         )
-        with self.assertRaisesRegex(UserError, "T-SF1,T-SF2"):
-            self.picking.record_carrier_receipt("T-SF3")
+        for number in ("T-SF3", "T-SF"):
+            with self.assertRaisesRegex(UserError, "T-SF1,T-SF2"):
+                self.picking.record_carrier_receipt(number)
         self.picking.record_carrier_receipt("T-SF2")
         self.assertEqual(self.picking.receipt_ids.carrier_number, "T-SF2")
 

@@ -40,7 +40,7 @@ class SaleOrderFunding(models.AbstractModel):
             lambda w: (w.purpose_id.sequence, w.currency_id != self.currency_id, w.id)
         )
 
-    def _plan_funding(self, needed, total=None):
+    def _plan_funding(self, needed, total=None, credit=True):
         """Return what pays an amount of this order: ([Share], what is missing).
 
         Rewards pay up to their share of the order, then the deposit, then the credit
@@ -48,6 +48,7 @@ class SaleOrderFunding(models.AbstractModel):
 
         :param needed: amount to find now, in the order's currency
         :param total: the whole order, of which shares are counted; needed by default
+        :param credit: whether credit limits pay too
         """
         self.ensure_one()
         currency, missing = self.currency_id, needed
@@ -64,7 +65,7 @@ class SaleOrderFunding(models.AbstractModel):
                 shares.append(Share(wallet, part, False))
                 missing = currency.round(missing - part)
         for wallet in wallets.filtered(lambda w: w.state == "open"):
-            limit = missing > 0 and wallet._get_credit_limit(self)
+            limit = credit and missing > 0 and wallet._get_credit_limit(self)
             if not limit:
                 continue
             free = limit - wallet.credit_held - wallet._get_owed()
