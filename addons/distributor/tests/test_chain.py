@@ -26,7 +26,7 @@ class TestChain(DistributorCommon):
         self.assertEqual(order.distributor_id, self.dealer)
 
     def test_order_of_plain_customer(self):
-        order = self._create_so()
+        order = self.env["sale.order"].create({"partner_id": self.partner.id})
         self.assertFalse(order.distributor_id)
         order.action_confirm()
         self.assertFalse(order.chain_ids)

@@ -53,6 +53,8 @@ class WorldCommon(EventCommon):
                 self._create_distributor(f"T-W{place}", code, above, prepaid=False)
             )
         self.levels = [self._get_level(code).id for code in worlds.LEVELS]
+        # what may add up to more than the sale needs a cap to be approved
+        cap = world["cap"] or 100
         self.books, self.sales, self.invoices = {}, [], []
         for event in EVENTS:
             plan = self._create_plan(name=f"T-World {event}")
@@ -62,7 +64,7 @@ class WorldCommon(EventCommon):
                 rule_ids=[
                     Command.create(self._prepare_rule(rule)) for rule in world["rules"]
                 ],
-                cap_rate=float(world["cap"] or 0),
+                cap_rate=float(cap),
                 event=event,
             )
             by_sequence = version.rule_ids.sorted("sequence")
@@ -70,7 +72,7 @@ class WorldCommon(EventCommon):
                 self._to_paper(rule, key)
                 for rule, key in zip(world["rules"], by_sequence.ids, strict=True)
             ]
-            self.books[plan] = Books(own, world["cap"], event)
+            self.books[plan] = Books(own, cap, event)
 
     def _prepare_rule(self, rule):
         def pick(records, at):

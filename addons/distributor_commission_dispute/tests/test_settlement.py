@@ -89,7 +89,7 @@ class TestSettlement(DisputeCommon):
         self._settle()
         mine = self._release(self._find_settlement(self.country))
         other = self._release(self._find_settlement(self.regional))
-        self._create_dispute(self.entry, 60)
+        self._create_dispute(self.entry, 60, opened_by="staff")
         self.assertEqual((mine.state, mine.outcome), ("closed", "carry"))
         self.assertIn("below the minimum", mine.message_ids[1].body)
         (mine | other).action_bill()

@@ -26,9 +26,9 @@ class DistributorPortalApplication(DistributorPortal):
         return distributor
 
     def _render_applications(self, error=None):
+        self._get_inviter()
+
         def prepare(distributor):
-            if not distributor._can_invite():
-                raise NotFound()
             levels = distributor.level_id._get_levels_below()
             return {
                 "applications": distributor._get_portal_applications(),
