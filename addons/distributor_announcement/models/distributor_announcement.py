@@ -192,7 +192,7 @@ class DistributorAnnouncement(models.Model):
         return len(people)
 
     def _tell_urgent(self):
-        """Send what is urgent and begins today by mail, once."""
+        """Send what is urgent and has begun where its company is by mail, once."""
         distributors = self.env["distributor.distributor"]
         for announcement in self:
             today = distributors._get_today(announcement.company_id)
@@ -213,7 +213,8 @@ class DistributorAnnouncement(models.Model):
                 ("state", "=", "published"),
                 ("urgency", "=", "urgent"),
                 ("mailed", "=", False),
-                ("date_from", "<=", "today"),
+                # the day of companies further east begins before the server's
+                ("date_from", "<=", "today +1d"),
             ]
         )._tell_urgent()
 
