@@ -36,7 +36,7 @@ MAKE = """
                company_id, currency_id, event, plan_id, date, document, chain,
                waiting, expected_date, release_date, open, undone)
         SELECT %(company)s, %(currency)s, 'invoiced', %(plan)s, day.date,
-               %(name)s || number, '[[0, 1, 1, 1, 1]]',
+               %(name)s || number, %(chain)s,
                CASE WHEN %(open)s AND number %% 3 = 0 THEN 'payment' END,
                day.date + 30,
                CASE WHEN NOT %(open)s OR number %% 3 > 0 THEN day.date END,
@@ -130,6 +130,7 @@ class Channel:
             SQL(
                 MAKE,
                 name=name,
+                chain=f"[[0, {self.distributor.id}, 1, 1, 1]]",
                 company=self.plan.company_id.id,
                 currency=self.plan.currency_id.id,
                 plan=self.plan.id,
