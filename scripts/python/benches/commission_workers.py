@@ -12,6 +12,6 @@ PART_OF = "commission"
 
 
 def run(env, _repeat):
-    """Yield the lines to print."""
+    """Yield the lines to print; return the seconds of an entry by the best number."""
     with copied(env) as database:
-        yield from _commission_workers.measure(env, database)
+        return (yield from _commission_workers.measure(env, database))
