@@ -102,6 +102,13 @@ class StockPicking(models.Model):
 
     # tracking
 
+    def _get_told_of_shipping(self):
+        if not self._is_parcel():
+            return super()._get_told_of_shipping()
+        # stock writes to no consumer, and the parcel tells its seller
+        sellers = self.sale_id.distributor_id._get_dropship_recipients()
+        return tuple(sellers.mapped("email"))
+
     def _get_parcel_tracking(self):
         """Return the sentence that a seller passes on to its consumer."""
         self.ensure_one()

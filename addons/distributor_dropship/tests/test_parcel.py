@@ -92,6 +92,10 @@ class TestParcel(DropshipCommon):
         self.assertIn(MASKED[1], told.body)
         for secret in SECRETS:
             self.assertNotIn(secret, told.body)
+        # which spares them the notice that goods are on their way
+        self.assertEqual(self.picking._get_told_of_shipping(), (member.email,))
+        own = self._confirm((self.goods, 1, 10)).picking_ids
+        self.assertEqual(own._get_told_of_shipping(), ())
 
     def test_carrier_and_number(self):
         if "carrier_tracking_ref" not in self.picking._fields:

@@ -33,9 +33,7 @@ class StockPicking(models.Model):
                     picking,
                     picking._describe_shipped,
                     f"/my/orders/{picking.sale_id.id}",
-                    told=(picking.partner_id.email,)
-                    if picking.company_id.stock_move_email_validation
-                    else (),
+                    told=picking._get_told_of_shipping(),
                 )
                 for picking in self
             ],

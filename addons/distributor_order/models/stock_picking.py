@@ -35,6 +35,12 @@ class StockPicking(models.Model):
         self.ensure_one()
         return {"carrier": "", "number": "", "link": ""}
 
+    def _get_told_of_shipping(self):
+        """Return the e-mail addresses a mail of the delivery itself goes to; a hook."""
+        self.ensure_one()
+        mails = self.company_id.stock_move_email_validation
+        return (self.partner_id.email,) if mails else ()
+
     @api.model
     def _get_signed_domain(self):
         """Return the domain of the deliveries a distributor can sign for; a hook."""
