@@ -2,6 +2,7 @@ from . import distributor_step
 from . import distributor_asking
 from . import distributor_searchable
 from . import distributor_setting_log
+from . import distributor_telling
 from . import distributor_level
 from . import distributor_level_tree
 from . import distributor_upline

@@ -7,7 +7,6 @@ from . import distributor_commission_dispute_opening
 from . import distributor_commission_dispute_missing
 from . import distributor_commission_dispute_steps
 from . import distributor_commission_dispute_clock
-from . import distributor_commission_dispute_mail
 from . import distributor_commission_dispute
 from . import distributor_commission_settlement
 from . import distributor_distributor

@@ -22,12 +22,13 @@ class DistributorCommissionDispute(models.Model):
         "distributor.commission.dispute.missing",
         "distributor.commission.dispute.steps",
         "distributor.commission.dispute.clock",
-        "distributor.commission.dispute.mail",
+        "distributor.telling",
         "mail.thread",
         "mail.activity.mixin",
     ]
     _order = "id desc"
     _mail_post_access = "read"
+    _told_by = "distributor_commission_dispute.mail_template_dispute"
 
     name = fields.Char("Number", required=True, readonly=True)
     distributor_id = fields.Many2one(

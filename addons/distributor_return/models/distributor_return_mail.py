@@ -4,36 +4,13 @@ from odoo import models
 
 
 class DistributorReturnMail(models.AbstractModel):
-    """Tells both sides how far a return is.
-
-    The mails leave with the transaction: what is rolled back was never told.
-    """
+    """Tells both sides how far a return is."""
 
     _name = "distributor.return.mail"
     _description = "Mails About Returns"
+    _inherit = ["distributor.telling"]
 
-    def _tell_distributor(self, step):
-        """Mail what happened, or note that there is no address to write to.
-
-        :param step: requested, approved, refused or credited
-        """
-        template = self.env.ref(
-            f"distributor_return.mail_template_return_{step}", raise_if_not_found=False
-        )
-        if not template:  # whoever deletes it wants no such mails
-            return
-        # sudo: callers checked the access and did this step; the distributor is told
-        for record in self.sudo():
-            if record.distributor_id.partner_id.email:
-                template.sudo().send_mail(
-                    record.id, email_layout_xmlid="mail.mail_notification_light"
-                )
-            else:
-                record.message_post(
-                    body=self.env._(
-                        "The distributor has no e-mail address, so it was not told."
-                    )
-                )
+    _told_by = "distributor_return.mail_template_return"
 
     def _plan_activity(self):
         """Ask the salesperson to look at a new request."""
@@ -47,11 +24,6 @@ class DistributorReturnMail(models.AbstractModel):
 
     def _drop_activity(self):
         self.activity_unlink(["distributor_return.mail_activity_type_return"])
-
-    def _get_portal_url(self):
-        """Return where the distributor sees it; the portal's module knows it."""
-        self.ensure_one()
-        return False
 
     def _get_instructions(self):
         """Return how to send the goods back, for each reason once."""

@@ -1,6 +1,5 @@
 from . import distributor_wallet_request
 from . import distributor_wallet_request_steps
-from . import distributor_wallet_refund_mail
 from . import distributor_wallet_refund
 from . import distributor_wallet_refund_payout
 from . import distributor_wallet_posting

@@ -20,9 +20,10 @@ class DistributorWalletRefund(models.Model):
 
     _name = "distributor.wallet.refund"
     _description = "Refund of a Wallet"
-    _inherit = ["distributor.wallet.request", "distributor.wallet.refund.mail"]
+    _inherit = ["distributor.wallet.request", "distributor.telling"]
 
     _approvals = 2
+    _told_by = "distributor_wallet_request.mail_template_refund"
 
     amount = fields.Monetary(
         compute="_compute_amount", store=True, readonly=False, precompute=True
@@ -257,6 +258,12 @@ class DistributorWalletRefund(models.Model):
         if self.is_overdue:
             return self.env._("Overdue since %(date)s (%(days)s days)", **values)
         return self.env._("To pay by %(date)s (%(days)s days left)", **values)
+
+    def _get_account_ending(self):
+        """Return the last digits of the account it goes to, as a mail names it."""
+        self.ensure_one()
+        account = self.bank_account_id
+        return (account.sanitized_acc_number or account.acc_number or "")[-4:]
 
     @api.model
     def _cron_overdue(self):

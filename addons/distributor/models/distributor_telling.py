@@ -3,34 +3,34 @@
 from odoo import models
 
 
-class DistributorCommissionDisputeMail(models.AbstractModel):
-    """Tells a distributor, in its language, how far its dispute is.
+class DistributorTelling(models.AbstractModel):
+    """Tells a distributor, in its language, how far a request of it is.
 
     The mails leave with the transaction: what is rolled back was never told.
     """
 
-    _name = "distributor.commission.dispute.mail"
-    _description = "Mails About Disputes"
+    _name = "distributor.telling"
+    _description = "Mails About Requests of Distributors"
+
+    # begin of the external ids of the templates; the step follows
+    _told_by = ""
 
     def _tell_distributor(self, step):
         """Mail what happened, or note that there is no address to write to.
 
-        :param step: opened or decided
+        :param step: what happened, as the external id of its template ends
         """
-        template = self.env.ref(
-            f"distributor_commission_dispute.mail_template_dispute_{step}",
-            raise_if_not_found=False,
-        )
+        template = self.env.ref(f"{self._told_by}_{step}", raise_if_not_found=False)
         if not template:  # whoever deletes it wants no such mails
             return
         # sudo: callers checked the access and did this step; the distributor is told
-        for dispute in self.sudo():
-            if dispute.distributor_id.partner_id.email:
+        for record in self.sudo():
+            if record.distributor_id.partner_id.email:
                 template.sudo().send_mail(
-                    dispute.id, email_layout_xmlid="mail.mail_notification_light"
+                    record.id, email_layout_xmlid="mail.mail_notification_light"
                 )
             else:
-                dispute.message_post(
+                record.message_post(
                     body=self.env._(
                         "The distributor has no e-mail address, so it was not told."
                     )
