@@ -19,9 +19,9 @@ class DistributorAsking(models.AbstractModel):
         :param groups: xml ids of groups
         """
         self.ensure_one()
+        # sudo: names of colleagues, for whoever asks them
         users = self.env["res.users"].sudo()
         for group in groups:
-            # sudo: names of colleagues, for whoever asks them
             users |= self.env.ref(group).sudo().all_user_ids
         return users.filtered(
             lambda user: user.active
