@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import file_open
 
-from ..brand import LEVEL_DISCOUNTS, PLACES, get_first_month, make_files
+from ..brand import LEVEL_DISCOUNTS, PLACES, PRODUCTS, get_first_month, make_files
 
 
 class DistributorDemo(models.AbstractModel):
@@ -66,6 +66,7 @@ class DistributorDemo(models.AbstractModel):
         first = b"".join(wallets.splitlines(keepends=True)[:2])
         self._import(company, {**files, "wallets": first})
         self._set_places(company)
+        self._set_pictures()
         self._set_prices(company)
         self._make_users(company)
         self._import(company, {**orders, "wallets": wallets})
@@ -193,6 +194,16 @@ class DistributorDemo(models.AbstractModel):
         return self.env[model].search(
             [("company_id", "=", company.id), ("code", "=", code)]
         )
+
+    def _set_pictures(self):
+        """Give the goods the pictures that are named after their codes."""
+        codes = [code for code, *_rest in PRODUCTS]
+        for product in self.env["product.product"].search(
+            [("default_code", "in", codes)]
+        ):
+            name = f"distributor_demo/static/img/products/{product.default_code}.png"
+            with file_open(name, "rb") as picture:
+                product.image_1920 = base64.b64encode(picture.read())
 
     def _set_places(self, company):
         for code, _name, _parent, (_country, state, city) in PLACES:

@@ -3,7 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
-from ..brand import DISTRIBUTORS
+from ..brand import DISTRIBUTORS, PRODUCTS
 
 
 @tagged("post_install", "-at_install")
@@ -42,6 +42,12 @@ class TestBrand(TransactionCase):
         for code, discount in (("S-XIHU", 20), ("C-HZ", 32), ("C-SZ", 30)):
             order = self.demo._quote(self.company, code, ("LJ-50", 1))
             self.assertAlmostEqual(order.amount_untaxed, 168 * (100 - discount) / 100)
+
+    def test_goods_have_pictures(self):
+        codes = [code for code, *_rest in PRODUCTS]
+        goods = self.env["product.product"].search([("default_code", "in", codes)])
+        self.assertEqual(sorted(goods.mapped("default_code")), sorted(codes))
+        self.assertTrue(all(product.image_128 for product in goods))
 
     def test_a_day_at_work(self):
         orders = self.env["sale.order"].search(
