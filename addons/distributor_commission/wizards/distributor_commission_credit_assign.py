@@ -67,7 +67,8 @@ class DistributorCommissionCreditAssign(models.TransientModel):
             wizard.company_id = wizard.credit_ids.company_id[:1]
             wizard.partner_id = credit and credit.commercial_partner_id
             wizard.currency_id = credit and credit.currency_id
-            wizard.amount = credit and credit.amount_untaxed
+            # sudo: the field is for finance and managers, whom the dialog is for
+            wizard.amount = credit and credit.sudo().commission_unlinked_amount
 
     @api.depends("credit_ids")
     def _compute_choice(self):
@@ -113,7 +114,8 @@ class DistributorCommissionCreditAssign(models.TransientModel):
     @api.depends("invoice_id")
     def _compute_line_ids(self):
         for wizard in self:
-            lines = wizard.credit_id._get_commission_lines()
+            credit = wizard.credit_id
+            lines = credit and credit._get_commission_lines()
             wizard.line_ids = [
                 Command.clear(),
                 *(
@@ -123,7 +125,7 @@ class DistributorCommissionCreditAssign(models.TransientModel):
                             "sale_line_id": wizard._propose_line(line)._origin.id,
                         }
                     )
-                    for line in lines
+                    for line in lines or ()
                 ),
             ]
 
