@@ -108,6 +108,11 @@ class DistributorCommissionDecidedPart(models.AbstractModel):
             found[key] = DecidedPart(decided, widest.then, gone, amounts[key])
         return found
 
+    def _is_decided_again(self):
+        """Return whether an entry gives a decision again, as the sale came back."""
+        part = self._get_decided_part()
+        return bool(part) and part.decided * part.amount > 0
+
     def _get_decided_names(self):
         """Return what a sentence says of :class:`DecidedPart`, or None."""
         if not (part := self._get_decided_part()):

@@ -108,9 +108,9 @@ class DistributorCommissionEntry(models.Model):
                 **names,
             )
         return self.env._(
-            "Credit note %(document)s takes back its part of what was decided for"
-            " %(earner)s on “%(label)s”: %(percent)s %% of the sale of %(decided)s,"
-            " %(amount)s.",
+            "Credit note %(document)s takes back its part of the %(decided)s that was"
+            " decided for %(earner)s on “%(label)s”: %(percent)s %% of the sale was"
+            " credited, %(amount)s.",
             **{**names, **figures},
         )
 
@@ -127,7 +127,7 @@ class DistributorCommissionEntry(models.Model):
         if not figures:
             return ""
         names = {**names, **figures}
-        if float(self._get_decided_part().decided) * self.amount < 0:
+        if not self._is_decided_again():
             return self.env._(
                 "%(decided)s was decided for %(earner)s on “%(label)s” of %(first)s. By"
                 " %(date)s, %(percent)s %% of the sale that it is about was credited,"

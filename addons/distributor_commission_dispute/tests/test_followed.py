@@ -5,12 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from freezegun import freeze_time
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import tagged
 
 from odoo.addons.distributor_commission.tests.event_common import EventCommon
+from odoo.addons.distributor_commission.tests.world_common import WorldCommon
+from odoo.addons.distributor_commission.tests.worlds import worlds
 
 from .common import NOW, DisputeFactory
 
@@ -237,3 +239,55 @@ class TestFollowed(DisputeFactory, EventCommon):
         then = paper.get_paid()
         self._accept(entry, value / 100, allow_negative=True)
         paper.decisions.append((value, then))
+
+
+@tagged("post_install", "-at_install")
+class TestDecidedWorlds(DisputeFactory, WorldCommon):
+    """Random worlds in which somebody decides about what payments earned."""
+
+    @settings(
+        max_examples=4,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],  # shrinking would repeat slow accounting
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(worlds(), st.lists(st.integers(-900, 900).filter(bool), min_size=4))
+    def test_random_worlds_as_on_paper(self, world, amounts):
+        savepoint = self.env.cr.savepoint()
+        try:
+            self._enter(world)
+            for sale in world["sales"]:
+                self._sell_in_world(world, sale)
+                self._world_pay(self.sales[-1], self.invoices[-1], 0, 60, sale[2])
+            for step, cents in zip(world["steps"], amounts, strict=False):
+                self._decide_in_world(step[1], cents)
+                self._assert_as_on_paper(cents)
+                self._step_in_world(*step)
+                self._assert_as_on_paper(step)
+        finally:
+            savepoint.close(rollback=True)
+            self.env.invalidate_all()
+
+    def _decide_in_world(self, number, cents):
+        """Decide about the last entry of a sale under the plan that follows payments."""
+        place = number % len(self.sales)
+        sale, invoice = self.sales[place], self.invoices[place]
+        [plan] = [plan for plan, books in self.books.items() if books.event == "paid"]
+        entry = self.entries.search(
+            [
+                ("plan_id", "=", plan.id),
+                ("move_id", "=", invoice.id),
+                ("earner", "!=", False),
+            ],
+            order="id desc",
+            limit=1,
+        )
+        if not entry:
+            return
+        standing = self.env["distributor.commission.dispute"]._get_standing_amount
+        expected = standing(entry) + cents / 100
+        dispute = self._create_dispute(entry, expected, opened_by="staff")
+        self._decide(dispute, allow_negative=True)
+        at = invoice.invoice_line_ids.sorted("id").ids.index(entry.move_line_id.id)
+        self.books[plan].decide(sale, entry.beneficiary_id.id, at, cents)
