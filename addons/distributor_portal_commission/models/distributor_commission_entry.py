@@ -73,14 +73,22 @@ class DistributorCommissionEntry(models.Model):
         if not figures:
             return said
         names = {**names, **figures}
-        if (self.key or "").startswith("decided:"):
+        key = self.key or ""
+        if key.startswith("decided:") and self._is_decided_again():
+            return self.env._(
+                "When you disputed order %(order)s, %(decided)s was decided for you. By"
+                " %(date)s the sale that it is about is paid or delivered again (all but"
+                " %(percent)s %%), and you get this part again: %(amount)s.",
+                **names,
+            )
+        if key.startswith("decided:"):
             return self.env._(
                 "When you disputed order %(order)s, %(decided)s was decided for you. By"
                 " %(date)s, %(percent)s %% of the sale that it is about was credited,"
                 " returned or not paid, and so much of it is not due: %(amount)s.",
                 **names,
             )
-        if (self.key or "").startswith("dispute:"):
+        if key.startswith("dispute:"):
             return self.env._(
                 "When you disputed order %(order)s, %(decided)s was decided for you."
                 " %(percent)s %% of the sale was credited, so this part of it is taken"
