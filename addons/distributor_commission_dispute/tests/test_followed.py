@@ -270,7 +270,7 @@ class TestDecidedWorlds(DisputeFactory, WorldCommon):
             self.env.invalidate_all()
 
     def _decide_in_world(self, number, cents):
-        """Decide about the last entry of a sale under the plan that follows payments."""
+        """Decide about the last entry of a sale that follows payments."""
         place = number % len(self.sales)
         sale, invoice = self.sales[place], self.invoices[place]
         [plan] = [plan for plan, books in self.books.items() if books.event == "paid"]
