@@ -77,8 +77,8 @@ class DistributorCommissionEntry(models.Model):
         if key.startswith("decided:") and self._is_decided_again():
             return self.env._(
                 "When you disputed order %(order)s, %(decided)s was decided for you. By"
-                " %(date)s the sale that it is about is paid or delivered again, all but"
-                " %(percent)s %%, and you get this part again: %(amount)s.",
+                " %(date)s the sale that it is about is paid or delivered again, all"
+                " but %(percent)s %%, and you get this part again: %(amount)s.",
                 **names,
             )
         if key.startswith("decided:"):
