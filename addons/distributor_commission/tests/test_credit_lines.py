@@ -3,7 +3,7 @@
 from datetime import date
 
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .credit_common import DAY, CreditCommon
 
@@ -45,6 +45,12 @@ class TestCreditLines(CreditCommon):
         self.assertEqual(self._find(), refund)
         self.assertEqual(refund.with_user(self.manager).commission_unlinked_amount, 100)
         self.assertEqual(refund._get_commission_lines(), added)
+        action = refund.with_user(self.finance).action_assign_commission()
+        wizards = self.env[action["res_model"]].with_user(self.finance)
+        with Form(wizards.with_context(**action["context"])) as form:
+            # what the dialog shows before anything is chosen
+            self.assertEqual((form.invoice_id, form.amount), (invoice, 100))
+            self.assertEqual(len(form.line_ids), 1)
         for _time in range(2):
             self._assign(refund, invoice)
             self._assert_amounts(self._get_entries(order=order), C=35, R=21, M=14)
