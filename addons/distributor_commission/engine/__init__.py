@@ -9,7 +9,16 @@ output in the same order. The models map records to facts and lines to records.
 
 from .ambiguity import Ambiguity, find_ambiguities
 from .compute import compute, need_meters
-from .decided import DECISION, OFFSET, RULES, get_kept, get_missing
+from .decided import (
+    DECISION,
+    OFFSET,
+    RULES,
+    get_kept,
+    get_left,
+    get_missing,
+    get_paid,
+    get_standing,
+)
 from .explain import explain
 from .money import round_half_up
 from .reverse import Accrued, Taken, get_portion, reverse
@@ -41,9 +50,12 @@ __all__ = [
     "find_faults",
     "get_bonus",
     "get_kept",
+    "get_left",
     "get_missing",
+    "get_paid",
     "get_period_start",
     "get_portion",
+    "get_standing",
     "get_tiered",
     "get_true_up",
     "need_meters",

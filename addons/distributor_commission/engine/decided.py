@@ -2,7 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from decimal import Decimal
 
-from .reverse import clamp
+from .money import CENT
+from .reverse import clamp, get_portion
 
 # what an entry of a share is to the decisions about it
 RULES = "rules"  # by the rules: an accrual or a correction
@@ -33,6 +34,48 @@ def get_kept(history, change=Decimal(0)):
             kept += part
         level += amount
     return kept
+
+
+def get_paid(history):
+    """Return what decisions have paid on top of the rules so far.
+
+    >>> int(get_paid([(RULES, Decimal(5)), (DECISION, Decimal(10)),
+    ...               (OFFSET, Decimal(-4))]))
+    6
+    """
+    return sum((amount for what, amount in history if what != RULES), Decimal(0))
+
+
+def get_left(amount, then, now, unit=CENT):
+    """Return what is left of a decision as the sale goes on.
+
+    It was made about what of the sale was paid or delivered then. Of less than that it
+    pays its part; more does not make it more. Where nothing was reached then, it has
+    nothing to follow.
+
+    >>> ten, then = Decimal(10), Decimal(300)
+    >>> [str(get_left(ten, then, Decimal(n))) for n in (0, 100, 300, 900)]
+    ['0.00', '3.33', '10', '10']
+    >>> int(get_left(ten, Decimal(0), Decimal(50)))
+    10
+    """
+    return get_portion(amount, now, then, unit) if then else amount
+
+
+def get_standing(decisions, offset, unit=CENT):
+    """Return what the decisions about a share come to as the sale goes on.
+
+    :param decisions: (amount, reached then, reached now) of each
+    :param offset: what the rules have come to pay of them since
+
+    >>> one = (Decimal(10), Decimal(300), Decimal(100))
+    >>> two = (Decimal(20), Decimal(100), Decimal(100))
+    >>> str(get_standing([one, two], Decimal(-15)))
+    '11.66'
+    """
+    total = sum((amount for amount, *_ in decisions), Decimal(0))
+    left = sum((get_left(*decision, unit) for decision in decisions), Decimal(0))
+    return left + (get_portion(offset, left, total, unit) if total else offset)
 
 
 def get_missing(wanted, written):

@@ -38,6 +38,7 @@ from . import distributor_commission_settlement_step
 from . import distributor_commission_settlement_pay
 from . import distributor_commission_settlement
 from . import distributor_commission_settlement_line
+from . import distributor_commission_unlinked
 from . import distributor_commission_credit
 from . import account_move
 from . import distributor_distributor

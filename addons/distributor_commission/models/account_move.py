@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .commission_totals import get_commission_totals
+from .distributor_commission_unlinked import DECIDERS
 
 
 class AccountMove(models.Model):
@@ -25,6 +26,12 @@ class AccountMove(models.Model):
         compute="_compute_commission",
         currency_field="company_currency_id",
         groups="distributor.distributor_group_user",
+    )
+    commission_unlinked_amount = fields.Monetary(
+        "Credited Without a Sale",
+        compute="_compute_commission_unlinked",
+        groups=DECIDERS,
+        help="The lines behind which no order stands, before tax.",
     )
     commission_settlement_ids = fields.One2many(
         "distributor.commission.settlement",

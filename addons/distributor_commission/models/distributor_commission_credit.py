@@ -1,47 +1,10 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tools import SQL
 
-FINANCE = "distributor.distributor_group_finance"
-MANAGER = "distributor.distributor_group_manager"
-DECIDERS = f"{FINANCE},{MANAGER}"
-
-# Posted credit notes of distributors that name no order line, from the day on which
-# their company pays commission. Those of invoices without an order earned nothing.
-UNASSIGNED = """
-    SELECT move.id
-      FROM account_move AS move
-     WHERE move.move_type = 'out_refund'
-       AND move.state = 'posted'
-       AND move.commission_exempt_reason IS NULL
-       AND (%(ids)s::int[] IS NULL OR move.id = ANY(%(ids)s))
-       AND EXISTS (
-            SELECT FROM distributor_distributor AS who
-             WHERE who.partner_id = move.commercial_partner_id
-               AND who.company_id = move.company_id
-           )
-       AND EXISTS (
-            SELECT FROM distributor_commission_version AS version
-              JOIN distributor_commission_plan AS plan ON plan.id = version.plan_id
-             WHERE plan.company_id = move.company_id
-               AND version.state <> 'draft'
-               AND version.date_start <= move.invoice_date
-           )
-       AND NOT EXISTS (
-            SELECT FROM distributor_commission_source AS source
-             WHERE source.move_id = move.id AND NOT source.undone
-           )
-       AND NOT EXISTS (%(ordered)s)
-       AND (move.reversed_entry_id IS NULL OR EXISTS (%(invoiced)s))
-"""
-ORDERED = """
-    SELECT FROM account_move_line AS line
-      JOIN sale_order_line_invoice_rel AS rel ON rel.invoice_line_id = line.id
-     WHERE line.move_id = %s
-"""
+from .distributor_commission_unlinked import DECIDERS, FINANCE, MANAGER
 
 
 class DistributorCommissionCredit(models.AbstractModel):
@@ -49,16 +12,16 @@ class DistributorCommissionCredit(models.AbstractModel):
 
     _name = "distributor.commission.credit"
     _description = "Credit Note That Takes Commission Back"
+    _inherit = "distributor.commission.unlinked"
 
-    commission_is_unassigned = fields.Boolean(
-        "Without a Sale",
-        compute="_compute_commission_is_unassigned",
-        search="_search_commission_is_unassigned",
-        groups=DECIDERS,
-        help="No order is behind its lines, so it took no commission back.",
-    )
     commission_assigned = fields.Boolean(
         "Assigned for Commission", readonly=True, copy=False, groups=DECIDERS
+    )
+    commission_assigned_lines = fields.Json(
+        readonly=True,
+        copy=False,
+        groups=DECIDERS,
+        help="Its lines that were assigned, where others named their order before.",
     )
     commission_reversal_added = fields.Boolean(
         "Reversal by Assignment",
@@ -74,36 +37,6 @@ class DistributorCommissionCredit(models.AbstractModel):
         groups=DECIDERS,
         help="Why no sale stands behind this credit note.",
     )
-
-    @api.depends("state", "commission_exempt_reason", "line_ids.sale_line_ids")
-    def _compute_commission_is_unassigned(self):
-        credits = self.filtered(lambda move: move.move_type == "out_refund")
-        found = set()
-        if credits.ids:
-            self.env["distributor.commission.source"].flush_model()
-            credits.flush_recordset()
-            credits.line_ids.flush_recordset(["sale_line_ids"])
-            query = self._get_unassigned_sql(credits.ids)
-            found = {key for (key,) in self.env.execute_query(query)}
-        for move in self:
-            move.commission_is_unassigned = move.id in found
-
-    @api.model
-    def _get_unassigned_sql(self, ids=None):
-        return SQL(
-            UNASSIGNED,
-            ids=ids,
-            ordered=SQL(ORDERED, SQL("move.id")),
-            invoiced=SQL(ORDERED, SQL("move.reversed_entry_id")),
-        )
-
-    def _search_commission_is_unassigned(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        self.env["distributor.commission.source"].flush_model()
-        self.flush_model()
-        found = self._get_unassigned_sql()
-        return [("id", "in" if True in value else "not in", found)]
 
     def _check_commission_finance(self):
         """Only finance and managers say what credit notes are about.
@@ -155,7 +88,8 @@ class DistributorCommissionCredit(models.AbstractModel):
         """Let a credit note take commission back as one made from the invoice does.
 
         Callers checked the group. The order itself stays as it is: nothing of it is to
-        be invoiced again.
+        be invoiced again. Where other lines name their order already, only those that
+        do not take back, and the invoice that it reverses stays what it was.
 
         :param invoice: the posted invoice that it credits
         :param sale_lines: {line of the credit note: order line on the invoice}
@@ -166,25 +100,36 @@ class DistributorCommissionCredit(models.AbstractModel):
         self._check_assignable(invoice, sale_lines)
         # sudo: callers checked the group; a posted credit note changes nothing else
         credit = self.sudo()
+        is_part = bool(credit.invoice_line_ids.sale_line_ids)
+        added = not is_part and not credit.reversed_entry_id
         credit.write(
             {
                 "commission_assigned": True,
-                "commission_reversal_added": not credit.reversed_entry_id,
-                "reversed_entry_id": invoice.id,
+                "commission_assigned_lines": is_part and [ln.id for ln in sale_lines],
+                "commission_reversal_added": added,
+                **({"reversed_entry_id": invoice.id} if added else {}),
             }
         )
+        before = credit._get_commission_taken()
         for line, sale_line in sale_lines.items():
             line.sudo().sale_line_ids = [Command.set(sale_line.ids)]
-        self.env["distributor.commission.booking"].sudo()._book_posted(credit)
+        self.env["distributor.commission.booking"].sudo()._book_credited(credit)
         credit._follow_commission_orders()
         credit.invalidate_recordset()
         self._log_commission(
             self.env._(
                 "Assigned to %(invoice)s: it takes %(amount)s of commission back.",
                 invoice=invoice.name,
-                amount=credit.company_currency_id.format(-credit.commission_amount),
+                amount=credit.company_currency_id.format(
+                    credit._get_commission_taken() - before
+                ),
             )
         )
+
+    def _get_commission_taken(self):
+        """Return what a credit note takes of commission back by now."""
+        self.invalidate_recordset(["commission_amount"])
+        return -self.commission_amount
 
     def _check_assignable(self, invoice, sale_lines):
         # sudo: whether they fit together does not depend on who asks
@@ -226,12 +171,6 @@ class DistributorCommissionCredit(models.AbstractModel):
                 )
             )
 
-    def _get_commission_lines(self):
-        """Return the lines of a credit note that credit goods or their prices."""
-        return self.invoice_line_ids.filtered(
-            lambda line: line.display_type == "product"
-        )
-
     def _exempt_commission(self, reason):
         """Note why no sale stands behind credit notes; callers checked the group.
 
@@ -259,16 +198,11 @@ class DistributorCommissionCredit(models.AbstractModel):
                     self.env._("Nothing was said about %s.", credit.display_name)
                 )
             if credit.commission_assigned:
-                orders = credit.line_ids.sale_line_ids.order_id
-                credit._get_commission_lines().sale_line_ids = [Command.clear()]
-                if credit.commission_reversal_added:
-                    credit.reversed_entry_id = False
-                # what follows payments looks at the credit notes that are left
-                self.env["distributor.commission.booking"].sudo()._undo(credit)
-                orders._follow_commission()
+                credit._unlink_commission_lines()
             credit.write(
                 {
                     "commission_assigned": False,
+                    "commission_assigned_lines": False,
                     "commission_exempt_reason": False,
                     "commission_reversal_added": False,
                 }
@@ -278,6 +212,21 @@ class DistributorCommissionCredit(models.AbstractModel):
                 "What was said about its sale is taken back, and so is what followed."
             )
         )
+
+    def _unlink_commission_lines(self):
+        """Let the lines that were assigned stand without an order again."""
+        orders, lines = self.line_ids.sale_line_ids.order_id, self.invoice_line_ids
+        if own := self.commission_assigned_lines:
+            lines = lines.filtered(lambda line: line.id in own)
+        lines.sale_line_ids = [Command.clear()]
+        if self.commission_reversal_added:
+            self.reversed_entry_id = False
+        # what follows payments looks at the credit notes that are left
+        booking = self.env["distributor.commission.booking"].sudo()
+        booking._undo(self)
+        if own:
+            booking._book_credited(self)
+        orders._follow_commission()
 
     def _log_commission(self, body):
         # sudo: callers checked the group; who did it is the author

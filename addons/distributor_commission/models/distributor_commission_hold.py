@@ -90,15 +90,6 @@ class DistributorCommissionHold(models.Model):
             ("date_end", ">=", day),
         ]
 
-    @api.model
-    def _get_current_domain(self, plan):
-        """Return the domain of the holds that concern a plan today."""
-        return [
-            ("company_id", "=", plan.company_id.id),
-            ("plan_id", "in", [False, plan.id]),
-            *self._get_domain_on(plan.company_id._get_commission_today()),
-        ]
-
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:

@@ -33,19 +33,23 @@ LACKING = """
 
 
 class Obstacle(NamedTuple):
-    """Why a distributor gets no settlement now, in words that tell nobody's secrets."""
+    """Why a distributor gets no settlement now.
 
-    kind: str  # "suspended", "hold" or "document"
+    The text tells nobody's secrets; the reason is for those who settle.
+    """
+
+    kind: str  # "suspended", "hold", "document" or "wallet"
     plan: int | None  # None: all plans
     until: object  # last day, when it is known
     text: str
+    reason: str
 
 
 class DistributorCommissionObstacle(models.AbstractModel):
-    """Finds what keeps distributors from being settled, for those it concerns.
+    """Finds what keeps distributors from being settled: the one place that says so.
 
-    Finance reads the reasons of holds and suspensions elsewhere; what is found here may
-    be told to the distributor itself.
+    Whoever settles is told the reason. What entries and the portal show leaves out what
+    staff noted of holds and suspensions, which finance reads elsewhere.
     """
 
     _name = "distributor.commission.obstacle"
@@ -59,19 +63,48 @@ class DistributorCommissionObstacle(models.AbstractModel):
         """
         found = defaultdict(list)
         # sudo: what commission waits for is told to whoever may read the commission
-        for distributor in distributors.sudo():
-            if distributor.state == "suspended":
-                text = self.env._("the end of the suspension")
-                found[distributor.id].append(Obstacle("suspended", None, None, text))
-        # sudo: as above, and without the reason of the hold
-        holds = self.env["distributor.commission.hold"].sudo()
         for company, own in distributors.sudo().grouped("company_id").items():
-            today = company._get_commission_today()
-            domain = [("beneficiary_id", "in", own.ids), *holds._get_domain_on(today)]
-            for hold in holds.search(domain, order="id"):
-                found[hold.beneficiary_id.id].append(self._describe_hold(hold))
-            self._add_lacking(found, company, own)
+            self._add_obstacles(found, company, own)
         return found
+
+    @api.model
+    def _add_obstacles(self, found, company, distributors=None):
+        """Add to {distributor id: [Obstacle]}; a hook.
+
+        :param distributors: whom to look at; all of the company by default
+        """
+        self._add_suspended(found, company, distributors)
+        self._add_holds(found, company, distributors)
+        self._add_lacking(found, company, distributors)
+        self._add_differing(found, company, distributors)
+
+    def _add_suspended(self, found, company, distributors):
+        if distributors is None:
+            # sudo: the state of a distributor decides, whoever settles
+            everybody = self.env["distributor.distributor"].sudo()
+            distributors = everybody.with_context(active_test=False).search(
+                [("company_id", "=", company.id), ("state", "=", "suspended")]
+            )
+        text = self.env._("the end of the suspension")
+        for distributor in distributors:
+            if distributor.state == "suspended":
+                reason = self.env._("Suspended: %s", distributor.state_reason or "-")
+                found[distributor.id].append(
+                    Obstacle("suspended", None, None, text, reason)
+                )
+
+    def _add_holds(self, found, company, distributors):
+        # sudo: that somebody is held is told to whoever may read the commission, and
+        # why to whoever settles
+        holds = self.env["distributor.commission.hold"].sudo()
+        domain = [
+            ("company_id", "=", company.id),
+            *holds._get_domain_on(company._get_commission_today()),
+        ]
+        if distributors is not None:
+            domain.append(("beneficiary_id", "in", distributors.ids))
+        for hold in holds.search(domain, order="id"):
+            found[hold.beneficiary_id.id].append(self._describe_hold(hold))
 
     def _describe_hold(self, hold):
         text = self.env._("the release of a hold")
@@ -79,7 +112,9 @@ class DistributorCommissionObstacle(models.AbstractModel):
             text = self.env._(
                 "the end of a hold on %s", format_date(self.env, hold.date_end)
             )
-        return Obstacle("hold", hold.plan_id.id or None, hold.date_end or None, text)
+        reason = self.env._("Held: %s", hold.reason)
+        plan, end = hold.plan_id.id or None, hold.date_end or None
+        return Obstacle("hold", plan, end, text, reason)
 
     def _add_lacking(self, found, company, distributors):
         lacking = self._get_lacking_papers(company, distributors)
@@ -91,10 +126,48 @@ class DistributorCommissionObstacle(models.AbstractModel):
             [("company_id", "=", company.id), ("hold_documents", "=", True)]
         )
         for distributor, names in lacking.items() if strict else ():
-            text = self.env._("valid documents: %s", ", ".join(names))
+            papers = ", ".join(names)
+            text = self.env._("valid documents: %s", papers)
+            reason = self.env._("Required documents: %s", papers)
             found[distributor.id] += [
-                Obstacle("document", plan.id, None, text) for plan in strict
+                Obstacle("document", plan.id, None, text, reason) for plan in strict
             ]
+
+    def _add_differing(self, found, company, distributors):
+        """Add whose wallet and books differ.
+
+        Of some distributors, as a page asks, only the figures that are kept are
+        compared; whoever settles a company proves all of them from their items.
+        """
+        # sudo: the check needs no more rights than the settlement, and shows sums only
+        wallets = self.env["distributor.wallet"].sudo()
+        if distributors is None:
+            rows = wallets._get_differences(company)
+        else:
+            rows = wallets._get_kept_differences(distributors)
+        text = self.env._("the check of the deposit by finance")
+        if not self.env.user.share:
+            text = self.env._(
+                "the wallet and the books to agree (finance corrects it: Money, Proof)"
+            )
+        for row in rows:
+            distributor = wallets.browse(row["wallet"] or []).distributor_id
+            if distributor:
+                reason = self._describe_difference(distributor, row)
+                found[distributor.id].append(
+                    Obstacle("wallet", None, None, text, reason)
+                )
+
+    @api.model
+    def _describe_difference(self, distributor, row):
+        return self.env._(
+            "Wallet and books differ: %(code)s (%(balance).2f / %(ledger).2f"
+            " %(currency)s). Correct this first, see Money, Proof.",
+            code=distributor.code,
+            balance=row["balance"],
+            ledger=row["ledger"],
+            currency=row["currency"],
+        )
 
     @api.model
     def _get_lacking_papers(self, company, distributors=None):

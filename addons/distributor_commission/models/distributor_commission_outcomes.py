@@ -235,10 +235,12 @@ class DistributorCommissionOutcomes(models.AbstractModel):
             return ""
         distributors = self.env["distributor.distributor"]
         levels = self.env["distributor.level"]
+        # a chain is a record of its day: who was in it may be deleted since
+        distributor = distributors.browse(outcome.link.beneficiary).exists()
         return self.env._(
             "%(distributor)s, %(level)s",
-            distributor=distributors.browse(outcome.link.beneficiary).display_name,
-            level=levels.browse(outcome.link.level).name or "",
+            distributor=distributor.display_name or self.env._("(deleted)"),
+            level=levels.browse(outcome.link.level).exists().name or "",
         )
 
     def _describe_line(self, outcome):
@@ -254,7 +256,9 @@ class DistributorCommissionOutcomes(models.AbstractModel):
     def _describe_reason(self, outcome, reasons):
         """Return why a place earns nothing, with what no rule was found for."""
         if outcome.reason == "no rule" and outcome.link:
-            level = self.env["distributor.level"].browse(outcome.link.level).name
+            level = (
+                self.env["distributor.level"].browse(outcome.link.level).exists().name
+            )
             return self.env._(
                 "no rule fits %(level)s in %(territory)s",
                 level=level or "",

@@ -213,7 +213,16 @@ class DistributorCommissionProgress(models.AbstractModel):
                     )
         count = self._write(entries, f"{NAMES}, reached")
         self._reopen({entry[2] for entry in entries})
-        return count
+        return count + self._follow_decided(list(sources), day)
+
+    def _follow_decided(self, sources, day):
+        """Bring what was decided about sources to the parts that are reached; a hook.
+
+        :param sources: ids of sources that follow something in proportion
+        :param day: date of the entries
+        :return: number of entries that were added
+        """
+        return 0
 
     def _get_booked(self, sources, kind):
         """Return {(source, key of the share): (first entry, due, sums as text)}."""

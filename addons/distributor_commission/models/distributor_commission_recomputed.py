@@ -67,6 +67,7 @@ class Figure(NamedTuple):
 
     label: str
     amount: Decimal
+    text: str = ""  # where it is no amount of the entry's currency
 
 
 class DistributorCommissionRecomputed(models.AbstractModel):
@@ -93,7 +94,10 @@ class DistributorCommissionRecomputed(models.AbstractModel):
             return False
         rows = Markup().join(
             Markup("<tr><td>%s</td><td class='text-end'>%s</td></tr>")
-            % (figure.label, self.currency_id.format(float(figure.amount)))
+            % (
+                figure.label,
+                figure.text or self.currency_id.format(float(figure.amount)),
+            )
             for figure in figures
         )
         return Markup("<table class='table table-sm w-auto mb-0'>%s</table>") % rows

@@ -84,6 +84,33 @@ class DistributorCommissionReversal(models.AbstractModel):
         if not found:
             return 0
         refunds = sources.browse(refund for (refund,) in found)
+        return self._reverse_missing(refunds)
+
+    def _book_credited(self, credits):
+        """Take back for posted credit notes, also where some lines did so before.
+
+        :param credits: posted credit notes of which lines got an order
+        """
+        self._book_posted(credits)
+        sources = self.env["distributor.commission.source"]
+        refunds = sources.search(
+            [
+                ("move_id", "in", credits.ids),
+                ("event", "=", "refund"),
+                ("undone", "=", False),
+            ]
+        )
+        if not refunds:
+            return
+        self._reverse_missing(refunds)
+        self._sync_credited(refunds.order_id.ids, max(refunds.mapped("date")))
+
+    def _reverse_missing(self, refunds):
+        """Let credit notes take back what their lines do not take back yet.
+
+        :param refunds: distributor.commission.source records of credit notes
+        :return: number of entries that were added
+        """
         taking = self.env.execute_query(SQL(TAKING, sources=refunds.ids))
         live = {(line, root): Decimal(taken) for line, root, taken in taking}
         reversals = self._reverse(refunds._fetch_rows(), live)

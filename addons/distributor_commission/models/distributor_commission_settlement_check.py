@@ -24,67 +24,23 @@ class DistributorCommissionSettlementCheck(models.AbstractModel):
 
     @api.model
     def _get_hold_reasons(self, plan):
-        """Return why distributors get no settlement of a plan now; a hook.
+        """Return why distributors get no settlement of a plan now.
 
         Their entries wait, and go into the first settlement after the reason is gone.
-        What each of them says of it, comes from `_find_obstacles`, which has to follow.
 
         :param plan: distributor.commission.plan record
         :return: {distributor: [sentence]}
         """
-        reasons = defaultdict(list)
-        for distributor in self._get_suspended(plan.company_id):
-            reasons[distributor].append(
-                self.env._("Suspended: %s", distributor.state_reason or "-")
-            )
+        found = defaultdict(list)
+        self._add_obstacles(found, plan.company_id)
         # sudo: why somebody is not settled may be read by whoever settles
-        holds = self.env["distributor.commission.hold"].sudo()
-        for hold in holds.search(holds._get_current_domain(plan)):
-            reasons[hold.beneficiary_id].append(self.env._("Held: %s", hold.reason))
-        if plan.hold_documents:
-            for distributor, names in self._get_lacking_papers(plan.company_id).items():
-                reasons[distributor].append(
-                    self.env._("Required documents: %s", ", ".join(names))
-                )
-        for distributor, row in self._get_differing(plan.company_id).items():
-            reasons[distributor].append(self._describe_difference(distributor, row))
-        return dict(reasons)
-
-    @api.model
-    def _get_suspended(self, company):
-        # sudo: the state of a distributor decides, whoever settles
-        return (
-            self.env["distributor.distributor"]
-            .sudo()
-            .with_context(active_test=False)
-            .search([("company_id", "=", company.id), ("state", "=", "suspended")])
-        )
-
-    @api.model
-    def _get_differing(self, companies):
-        """Return {distributor: difference} of those whose wallet and books differ.
-
-        :return: the values are those of ``distributor.wallet._get_differences``
-        """
-        # sudo: the check needs no more rights than the settlement, and shows sums only
-        wallets = self.env["distributor.wallet"].sudo()
-        found = wallets._get_differences(companies)
-        return {
-            wallets.browse(row["wallet"]).distributor_id: row
-            for row in found
-            if row["wallet"]
-        }
-
-    @api.model
-    def _describe_difference(self, distributor, row):
-        return self.env._(
-            "Wallet and books differ: %(code)s (%(balance).2f / %(ledger).2f"
-            " %(currency)s). Correct this first, see Money, Proof.",
-            code=distributor.code,
-            balance=row["balance"],
-            ledger=row["ledger"],
-            currency=row["currency"],
-        )
+        people = self.env["distributor.distributor"].sudo()
+        reasons = {}
+        for key, obstacles in found.items():
+            own = [one.reason for one in obstacles if one.plan in (None, plan.id)]
+            if own:
+                reasons[people.browse(key)] = own
+        return reasons
 
     def _look_up_holds(self):
         """Return the reasons for all plans of these settlements."""

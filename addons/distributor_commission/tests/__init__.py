@@ -11,6 +11,7 @@ from . import test_accrual
 from . import test_query_growth
 from . import test_reversal
 from . import test_credit
+from . import test_credit_lines
 from . import test_entry
 from . import test_settlement
 from . import test_settlement_carried

@@ -124,6 +124,40 @@ class TestSettlementHold(DocumentFactory, CommissionCommon):
         self.assertNotIn(self.country, self.settlements._get_hold_reasons(self.plan))
         self.assertFalse(self.settlements._find_obstacles(self.country))
 
+    def test_wallet_and_books_differ(self):
+        self._sell((self.product, 10, 100))
+        wallet = self.env["distributor.wallet"]._get_or_create(
+            self.country, self.company.currency_id
+        )
+        self.assertFalse(self._get_earned(self.country).is_held)
+        self.env.flush_all()
+        # only what goes around the database's own check can make them differ
+        self.env.cr.execute(
+            "UPDATE distributor_wallet SET balance = balance + 1 WHERE id = %s",
+            [wallet.id],
+        )
+        self.env.invalidate_all()
+        entry = self._get_earned(self.country)
+        self.assertTrue(entry.is_held)
+        self.assertIn("Money, Proof", entry.waiting_text)
+        [obstacle] = self.settlements._find_obstacles(self.country)[self.country.id]
+        reasons = self.settlements._get_hold_reasons(self.plan)
+        self.assertEqual(reasons[self.country], [obstacle.reason])
+        [(said, _by_documents)] = self.country._get_portal_obstacles()
+        self.assertIn("your deposit", said)
+
+    def test_who_is_deleted_since(self):
+        """What a chain remembers stays, whoever is deleted."""
+        self._sell((self.product, 10, 100))
+        entry = self._get_earned(self.country)
+        self.assertIn(self.dealer.code, entry._get_portal_explanation())
+        chain = [[link[0], link[1] or 0, *link[2:]] for link in entry.source_id.chain]
+        chain[0][1] = max(self.dealer.search([]).ids) + 1000
+        entry.source_id.sudo().chain = chain
+        self.assertTrue(entry._get_portal_explanation())
+        self.assertTrue(entry._get_portal_rows())
+        self.assertTrue(entry.explanation_chain)
+
     def test_entries_say_that_they_are_held(self):
         self._sell((self.product, 10, 100))
         entry = self._get_earned(self.country)

@@ -67,6 +67,12 @@ class Sale:
     def get_due(self):
         return sum(self.get_left(at) for at in range(len(self.nets)))
 
+    def get_reached(self, at):
+        """Return the net of a line that is not credited and paid for, in cents."""
+        due = self.get_due()
+        reached = min(sum(self.payments), due)
+        return half_up(Fraction(self.get_left(at) * reached, due)) if due else 0
+
     def get_residual(self):
         return self.get_due() - sum(self.payments)
 
@@ -76,7 +82,7 @@ class Books:
 
     def __init__(self, rules, cap, event):
         self.rules, self.cap, self.event = rules, cap, event
-        self.meters, self.earned = {}, []
+        self.meters, self.earned, self.decided = {}, [], []
 
     def book(self, sale):
         """Remember what a posted invoice earns when all of it is paid."""
@@ -86,6 +92,17 @@ class Books:
                 place = (sale.key, share["link"].beneficiary, share["rule"].key)
                 line = share["fact"] - 1
                 self.earned.append((place, sale, line, share["amount"]))
+
+    def decide(self, sale, who, at, amount):
+        """Remember an amount that was decided for what of a line is paid now."""
+        self.decided.append((sale, who, at, amount, sale.get_reached(at)))
+
+    def add_decided(self, sums):
+        """Add what decisions come to: their part of what is paid still."""
+        for sale, who, at, amount, then in self.decided:
+            part = min(Fraction(sale.get_reached(at), then), 1) if then else 1
+            place = (sale.key, who, False)
+            sums[place] = sums.get(place, 0) + half_up(amount * part)
 
     def get_sums(self):
         """Return {(sale, earner, rule): cents}, of what is there now."""
@@ -100,4 +117,5 @@ class Books:
                 # what credit notes took back was rounded, not what they left
                 kept = amount - half_up(amount * (1 - part))
             sums[place] = sums.get(place, 0) + kept
+        self.add_decided(sums)
         return {place: cents for place, cents in sums.items() if cents}

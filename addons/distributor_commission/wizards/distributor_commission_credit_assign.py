@@ -67,7 +67,9 @@ class DistributorCommissionCreditAssign(models.TransientModel):
             wizard.company_id = wizard.credit_ids.company_id[:1]
             wizard.partner_id = credit and credit.commercial_partner_id
             wizard.currency_id = credit and credit.currency_id
-            wizard.amount = credit and credit.amount_untaxed
+            # sudo: the field is for finance and managers, whom the dialog is for
+            amount = credit and credit._origin.sudo().commission_unlinked_amount
+            wizard.amount = amount
 
     @api.depends("credit_ids")
     def _compute_choice(self):
@@ -93,7 +95,7 @@ class DistributorCommissionCreditAssign(models.TransientModel):
             ("line_ids.sale_line_ids", "!=", False),
         ]
         # sudo: which invoice it reverses, for who may say what it is about
-        if reversed_ := self.credit_id.sudo().reversed_entry_id:
+        if reversed_ := self.credit_id._origin.sudo().reversed_entry_id:
             domain.append(("id", "=", reversed_.id))
         if self.order_id:
             lines = self.order_id.order_line.ids
@@ -106,14 +108,15 @@ class DistributorCommissionCreditAssign(models.TransientModel):
     def _compute_invoice_id(self):
         """Propose the invoice that it names already, or the last one of the order."""
         for wizard in self:
-            named = wizard.credit_id.reversed_entry_id & wizard.invoice_ids
-            last = wizard.invoice_ids[:1] if wizard.order_id else named
-            wizard.invoice_id = named or last
+            invoices = wizard.invoice_ids._origin
+            named = wizard.credit_id._origin.reversed_entry_id & invoices
+            wizard.invoice_id = named or (invoices[:1] if wizard.order_id else named)
 
     @api.depends("invoice_id")
     def _compute_line_ids(self):
         for wizard in self:
-            lines = wizard.credit_id._get_commission_lines()
+            credit = wizard.credit_id
+            lines = credit and credit._get_commission_lines()
             wizard.line_ids = [
                 Command.clear(),
                 *(
@@ -123,7 +126,7 @@ class DistributorCommissionCreditAssign(models.TransientModel):
                             "sale_line_id": wizard._propose_line(line)._origin.id,
                         }
                     )
-                    for line in lines
+                    for line in lines or ()
                 ),
             ]
 

@@ -7,6 +7,8 @@ from odoo.tools import SQL
 
 from odoo.addons.distributor_commission.engine import get_portion
 
+from .distributor_commission_decided import IN_PROPORTION
+
 # What a decision adds to a sale, or takes from it; the key lets it happen once. It
 # points to the first entry of the share, as corrections do: credit notes find it so.
 DECIDE = """
@@ -34,7 +36,8 @@ CREDITED = """
       FROM distributor_commission_entry AS decided
       JOIN distributor_commission_entry AS taken
         ON taken.origin_entry_id = decided.origin_entry_id
-     WHERE decided.id = %(entry)s AND taken.kind IN ('reversal', 'undo')
+     WHERE decided.id = %(entry)s AND taken.id < decided.id
+       AND taken.kind IN ('reversal', 'undo')
   GROUP BY taken.document_id, taken.move_line_id
     HAVING SUM(taken.source_basis) <> 0
   ORDER BY MIN(taken.id)
@@ -92,7 +95,8 @@ CROSS JOIN LATERAL (SELECT GREATEST(entry.date, %(today)s::date) AS date) AS day
 class DistributorCommissionBooking(models.AbstractModel):
     """Books what is decided about disputes."""
 
-    _inherit = "distributor.commission.booking"
+    _name = "distributor.commission.booking"
+    _inherit = ["distributor.commission.booking", "distributor.commission.decided"]
 
     @api.model
     def _lock_source(self, source):
@@ -130,7 +134,10 @@ class DistributorCommissionBooking(models.AbstractModel):
                 uid=self.env.uid,
             )
         )
-        if rows and credited:
+        if rows and dispute.source_id.event in IN_PROPORTION:
+            today = dispute.company_id._get_commission_today()
+            self._follow_decided(dispute.source_id.ids, today)
+        elif rows and credited:
             self._take_part(rows[0][0], credited)
         if rows:
             self._follow_bounced(dispute.source_id, dispute.company_id)
@@ -144,16 +151,7 @@ class DistributorCommissionBooking(models.AbstractModel):
         :param entry: id of the entry of the decision
         :param credited: what they take together
         """
-        rows = self.env.execute_query(SQL(CREDITED, entry=entry))
-        nets = [Decimal(net) for _document, _line, net in rows]
-        unit = self.env["distributor.commission.entry"].browse(entry)
-        unit = unit.company_id._get_commission_unit()
-        parts, done, reached = [], Decimal(0), Decimal(0)
-        for net in nets:
-            reached += net
-            now = get_portion(credited, reached, sum(nets), unit)
-            parts.append(now - done)
-            done = now
+        rows, parts = self._split_credited(entry, credited)
         self.env.cr.execute(
             SQL(
                 TAKE_PART,
@@ -164,10 +162,27 @@ class DistributorCommissionBooking(models.AbstractModel):
             )
         )
 
+    def _split_credited(self, entry, credited):
+        """Return [(credit note, its line, net)], and which part each of them takes."""
+        rows = self.env.execute_query(SQL(CREDITED, entry=entry))
+        nets = [Decimal(net) for _document, _line, net in rows]
+        unit = self.env["distributor.commission.entry"].browse(entry)
+        unit = unit.company_id._get_commission_unit()
+        parts, done, reached = [], Decimal(0), Decimal(0)
+        for net in nets:
+            reached += net
+            now = get_portion(credited, reached, sum(nets), unit)
+            parts.append(now - done)
+            done = now
+        return rows, parts
+
     def _follow_bounced(self, source, company):
         """Keep what is decided back as well while a payment is bounced."""
         if self.env.execute_query(SQL(BOUNCED, source=source.id)):
             self._offset_source(source.id, company._get_commission_today())
+
+    def _follow_decided(self, sources, day):
+        return super()._follow_decided(sources, day) + self._bring_decided(sources, day)
 
     @api.model
     def _undo(self, moves):

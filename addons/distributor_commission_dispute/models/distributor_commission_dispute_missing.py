@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from odoo.addons.distributor_commission.engine import get_missing, get_portion
 
+from .distributor_commission_decided import DISPUTED, IN_PROPORTION, get_credited
 from .distributor_commission_dispute_states import OPEN
 
 # What entries came to with all that was written about them later, and what credit notes
@@ -107,8 +108,12 @@ class DistributorCommissionDisputeMissing(models.AbstractModel):
         """Return what credit notes take back of an amount that a decision adds.
 
         They take the same part of it as of all that the share earned, by one rounding.
+        Where commission follows payments or deliveries, it is what is not paid, or not
+        delivered, any more of what was when the disputed entry was booked.
         """
         self.ensure_one()
+        if self.entry_id.source_id.event in IN_PROPORTION:
+            return self._get_gone(_to_decimal(amount))
         row = self._fetch_standing(self.entry_id).get(self.entry_id.id)
         if not row or row["is_back"] or not row["whole"] or not row["taken"]:
             return Decimal(0)
@@ -118,6 +123,14 @@ class DistributorCommissionDisputeMissing(models.AbstractModel):
             for earned in (row["earned"], row["earned"] + _to_decimal(amount))
         )
         return after - before
+
+    def _get_gone(self, amount):
+        booking = self.env["distributor.commission.booking"]
+        found = booking._fetch_decisions(DISPUTED, self.entry_id.ids)
+        unit = self.company_id._get_commission_unit()
+        for reached in found.get(self.entry_id.id, ()):
+            return get_credited(reached, amount, unit)
+        return Decimal(0)
 
 
 def _to_decimal(amount):

@@ -1,20 +1,19 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from decimal import Decimal
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_date
 
-from odoo.addons.distributor_commission.models.distributor_commission_recomputed import (  # noqa: E501
-    Figure,
-)
-
+from .distributor_commission_decided_part import FOLLOWS
 from .distributor_commission_dispute_states import OPEN
 
 
 class DistributorCommissionEntry(models.Model):
-    _inherit = "distributor.commission.entry"
+    _name = "distributor.commission.entry"
+    _inherit = [
+        "distributor.commission.entry",
+        "distributor.commission.decided.figures",
+    ]
 
     dispute_ids = fields.One2many(
         "distributor.commission.dispute", "entry_id", "Disputes"
@@ -68,16 +67,6 @@ class DistributorCommissionEntry(models.Model):
             return ""
         return settlement._get_dispute_closed()
 
-    def _explain_reversal(self, names):
-        """Extend: a decision about a sale that was credited before."""
-        if not (self.key or "").startswith("dispute:"):
-            return super()._explain_reversal(names)
-        return self.env._(
-            "Credit note %(document)s takes back its part of what was decided for"
-            " %(earner)s on “%(label)s”: %(amount)s.",
-            **names,
-        )
-
     @api.depends("dispute_ids.state", "dispute_ids.deadline")
     def _compute_expected_date(self):
         return super()._compute_expected_date()
@@ -91,28 +80,67 @@ class DistributorCommissionEntry(models.Model):
         return max(day, *disputes.mapped("deadline"))
 
     def _get_figures(self):
-        """Extend: a decided dispute comes to what was decided."""
+        """Extend: what was decided, and what is taken of it."""
         key = self.key or ""
+        if key.startswith(FOLLOWS):
+            return self._figure_followed()
         if not key.startswith("dispute:"):
-            return super()._get_figures()
-        if self.kind != "dispute":
-            return []  # the part that a credit note takes of a decision
-        # sudo: what was decided, for whoever may read the entry
-        disputes = self.env["distributor.commission.dispute"].sudo()
-        number = key.removeprefix("dispute:")
-        dispute = disputes.browse(int(number) if number.isdigit() else 0).exists()
-        if not dispute:
-            return []
-        ours, expected = (
-            Decimal(str(dispute[name])) for name in ("entry_amount", "expected_amount")
+            return self._figure_with_decided(super()._get_figures())
+        return self._figure_part_of() if self.kind != "dispute" else self._figure_own()
+
+    def _explain_reversal(self, names):
+        """Extend: with what is taken of a decision about the sale."""
+        figures = self._get_decided_names()
+        if not (self.key or "").startswith("dispute:"):
+            text = super()._explain_reversal(names)
+            if not figures:
+                return text
+            return self.env._(
+                "%(text)s That includes %(taken)s of the %(decided)s that was decided about"
+                " it, for the %(percent)s %% of the sale that is credited.",
+                text=text,
+                **figures,
+            )
+        if not figures:
+            return self.env._(
+                "Credit note %(document)s takes back its part of what was decided for"
+                " %(earner)s on “%(label)s”: %(amount)s.",
+                **names,
+            )
+        return self.env._(
+            "Credit note %(document)s takes back its part of the %(decided)s that was"
+            " decided for %(earner)s on “%(label)s”: %(percent)s %% of the sale was"
+            " credited, %(amount)s.",
+            **{**names, **figures},
         )
-        # without what credit notes took of it since
-        decided = Decimal(str(self.amount))
-        return [
-            Figure(self.env._("Our amount"), ours),
-            Figure(self.env._("Expected"), expected),
-            Figure(self.env._("Decided"), decided),
-        ]
+
+    def _explain_payment(self, names):
+        return self._explain_followed(names) or super()._explain_payment(names)
+
+    def _explain_change(self, names):
+        return self._explain_followed(names) or super()._explain_change(names)
+
+    def _explain_followed(self, names):
+        """Return how a decision followed its sale, or "" of another entry."""
+        is_followed = (self.key or "").startswith(FOLLOWS)
+        figures = self._get_decided_names() if is_followed else None
+        if not figures:
+            return ""
+        names = {**names, **figures}
+        if not self._is_decided_again():
+            return self.env._(
+                "%(decided)s was decided for %(earner)s on “%(label)s” of %(first)s. By"
+                " %(date)s, %(percent)s %% of the sale that it is about was credited,"
+                " not paid any more or not delivered any more; the decision goes with"
+                " it, %(amount)s.",
+                **names,
+            )
+        return self.env._(
+            "%(decided)s was decided for %(earner)s on “%(label)s” of %(first)s. By"
+            " %(date)s the sale that it is about came back but for %(percent)s %%, and"
+            " the decision with it, %(amount)s.",
+            **names,
+        )
 
     def action_dispute(self):
         """Open the form that records what the distributor told us."""

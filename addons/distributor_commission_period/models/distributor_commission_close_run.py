@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.distributor_commission.engine import RULES, get_kept
+from odoo.addons.distributor_commission.engine import get_kept, get_paid
 
 from .distributor_commission_close_sql import CLAIM, DONE, WRITE
 from .period_days import find_starts, get_last_day
@@ -168,8 +168,7 @@ class DistributorCommissionCloseRun(models.AbstractModel):
         if not before["decided"]:
             return [row]
         history = [(what, Decimal(amount)) for what, amount in before["decided"]]
-        paid = sum(amount for what, amount in history if what != RULES)
-        offset = get_kept(history, row[9]) - paid
+        offset = get_kept(history, row[9]) - get_paid(history)
         # sudo: in the language of who gets it
         who = self.env["distributor.distributor"].sudo().browse(due.beneficiary)
         speaker = self._speak(who.partner_id.lang)

@@ -12,6 +12,7 @@ from odoo.addons.distributor_commission.engine import (
     OFFSET,
     RULES,
     get_kept,
+    get_paid,
 )
 
 ZERO = Decimal(0)
@@ -89,7 +90,7 @@ class Decided(NamedTuple):
     @property
     def paid(self):
         """What decisions pay on top of the rules so far."""
-        return sum((amount for what, amount in self.history if what != RULES), ZERO)
+        return get_paid(self.history)
 
 
 class DistributorCommissionRecomputeDecided(models.AbstractModel):

@@ -180,6 +180,7 @@ class DistributorCommissionRecomputeRun(models.AbstractModel):
             self.env.cr.execute(SQL(PROMISE, source=source, promised=promise))
         for first in (True, False):
             self.env.cr.execute(SQL(WRITE, first=first, **values))
+        self._get_booking()._follow_decided(list(same), values["today"])
         self._get_booking()._forget()
 
     def _complete_promise(self, promise, source, rows):

@@ -54,9 +54,10 @@ class DistributorCommissionEntry(models.Model):
     def _get_portal_downlines(self):
         """Return {entry: code of the earner's direct downline in the sale's chain}."""
         below = {entry: entry._get_portal_downline_id() for entry in self}
-        found = self.env["distributor.distributor"].browse(
-            {key for key in below.values() if key}
-        )
+        keys = {key for key in below.values() if key}
+        # a chain is a record of its day: who was in it may be deleted since
+        people = self.env["distributor.distributor"].with_context(active_test=False)
+        found = people.search_fetch([("id", "in", list(keys))], ["code"])
         codes = {distributor.id: distributor.code for distributor in found}
         return {entry: codes.get(key, "") for entry, key in below.items()}
 

@@ -175,6 +175,12 @@ class DistributorDistributor(models.Model):
                 "You are suspended, so your commission is not settled for now; what you"
                 " earn is kept for you. Your contact tells you what to do."
             )
+        if obstacle.kind == "wallet":
+            return self.env._(
+                "Your commission is not settled for now, as we check the figures of"
+                " your deposit first; what you earn is kept for you. You need not do"
+                " anything; your contact tells you when it is done."
+            )
         if obstacle.until:
             return self.env._(
                 "Your commission is not settled until %s; what you earn is kept for"

@@ -45,7 +45,7 @@ class DistributorCommissionEntry(models.Model):
         """Extend the portal: with an adjustment comes what was answered."""
         said = super()._say_portal_later(names)
         if self.kind != "dispute":
-            return said
+            return self._say_portal_decided(said, names)
         if (self.key or "").startswith("again:") and self.source_id.close_id:
             return self.env._(
                 "Your bonus was looked at again on %(date)s. This part you have"
@@ -65,4 +65,39 @@ class DistributorCommissionEntry(models.Model):
             return said
         return self.env._(
             "%(said)s Our answer: %(answer)s", said=said, answer=dispute.decision
+        )
+
+    def _say_portal_decided(self, said, names):
+        """Say what a credit note, or a bounced payment, takes of a decision."""
+        figures = self._get_decided_names()
+        if not figures:
+            return said
+        names = {**names, **figures}
+        key = self.key or ""
+        if key.startswith("decided:") and self._is_decided_again():
+            return self.env._(
+                "When you disputed order %(order)s, %(decided)s was decided for you. By"
+                " %(date)s the sale that it is about is paid or delivered again, all"
+                " but %(percent)s %%, and you get this part again: %(amount)s.",
+                **names,
+            )
+        if key.startswith("decided:"):
+            return self.env._(
+                "When you disputed order %(order)s, %(decided)s was decided for you. By"
+                " %(date)s, %(percent)s %% of the sale that it is about was credited,"
+                " returned or not paid, and so much of it is not due: %(amount)s.",
+                **names,
+            )
+        if key.startswith("dispute:"):
+            return self.env._(
+                "When you disputed order %(order)s, %(decided)s was decided for you."
+                " %(percent)s %% of the sale was credited, so this part of it is taken"
+                " back: %(amount)s.",
+                **names,
+            )
+        return self.env._(
+            "%(said)s It includes %(taken)s of the %(decided)s that was decided when"
+            " you disputed it, for the %(percent)s %% of the sale that was credited.",
+            said=said,
+            **names,
         )

@@ -44,6 +44,22 @@ class DistributorWalletProof(models.AbstractModel):
         )
 
     @api.model
+    def _get_kept_differences(self, distributors):
+        """Return the wallets of some distributors whose kept figures do not agree.
+
+        For pages: it looks at the balance, at the last entry and at what the database
+        noted of the ledger, and never at the history as the proof does.
+
+        :return: list of dict with wallet (id), balance, ledger, currency
+        """
+        if not distributors.ids:
+            return []
+        self.flush_model()
+        return self.env.execute_query_dict(
+            SQL(KEPT_DIFFERENCES, distributors=distributors.ids)
+        )
+
+    @api.model
     def _prove(self, companies=None):
         """Return each difference with the words that say where it arises.
 
@@ -175,4 +191,24 @@ DIFFERENCES = """
       OR credit_held <> credit OR broken IS NOT NULL OR cut OR wallet IS NOT NULL
          AND balance <> kept
 ORDER BY distributor, currency
+"""
+KEPT_DIFFERENCES = """
+    SELECT wallet.id AS wallet, currency.name AS currency,
+           wallet.balance::float AS balance,
+           COALESCE(kept.balance, 0)::float AS ledger
+      FROM distributor_wallet AS wallet
+      JOIN distributor_distributor AS distributor
+        ON distributor.id = wallet.distributor_id
+      JOIN res_currency AS currency ON currency.id = wallet.currency_id
+ LEFT JOIN distributor_wallet_ledger AS kept
+        ON kept.company_id = wallet.company_id
+       AND kept.account_id = wallet.account_id
+       AND kept.currency_id = wallet.currency_id
+       AND kept.partner_id = distributor.partner_id
+ LEFT JOIN distributor_wallet_entry AS last
+        ON last.wallet_id = wallet.id AND last.sequence = wallet.sequence
+     WHERE wallet.distributor_id = ANY(%(distributors)s)
+       AND (wallet.balance <> COALESCE(kept.balance, 0)
+            OR wallet.balance <> COALESCE(last.balance_after, 0))
+  ORDER BY wallet.id
 """
