@@ -26,7 +26,8 @@ class DistributorAnnouncement(models.Model):
     }
     _step_fields = DistributorPublication._step_fields | {"mailed", "reminder_date"}
 
-    body = fields.Html("Text")
+    name = fields.Char(translate=True)
+    body = fields.Html("Text", translate=True)
     urgency = fields.Selection(
         [("normal", "Normal"), ("urgent", "Urgent")],
         required=True,
