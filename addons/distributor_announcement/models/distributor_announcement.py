@@ -26,7 +26,6 @@ class DistributorAnnouncement(models.Model):
     }
     _step_fields = DistributorPublication._step_fields | {"mailed", "reminder_date"}
 
-    name = fields.Char(translate=True)
     body = fields.Html("Text", translate=True)
     urgency = fields.Selection(
         [("normal", "Normal"), ("urgent", "Urgent")],

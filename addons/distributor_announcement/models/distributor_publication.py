@@ -36,7 +36,7 @@ class DistributorPublication(models.AbstractModel):
         {"state", "published_date", "published_by", "withdrawn_date", "withdrawn_by"}
     )
 
-    name = fields.Char("Title", required=True, tracking=True)
+    name = fields.Char("Title", required=True, translate=True, tracking=True)
     state = fields.Selection(
         [
             ("draft", "Draft"),

@@ -76,6 +76,22 @@ class TestAnnouncement(MemberFactory, AnnouncementCommon):
         chinese = draft.with_context(lang="zh_CN")
         self.assertEqual((chinese.name, chinese.body), ("T-通知", "<p>T-正文</p>"))
 
+    def test_a_file_is_told_in_each_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        file = self._create_file(self.dealer, publish=False, description="T-Matt")
+        user = file.with_user(self.user)
+        for field in ("name", "description"):
+            user.update_field_translations(field, {"zh_CN": f"T-中 {field}"})
+        file.sudo()._publish()
+        for field in ("name", "description"):
+            with self.assertRaisesRegex(UserError, "new version"), self.cr.savepoint():
+                user.update_field_translations(field, {"zh_CN": "T-改"})
+        action = user.action_new_version()
+        for record in (file, file.browse(action["res_id"])):
+            chinese = record.with_context(lang="zh_CN")
+            told = (chinese.name, chinese.description)
+            self.assertEqual(told, ("T-中 name", "T-中 description"))
+
     def test_mail_in_the_language_of_who_gets_it(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         announcement = self._create_announcement(
