@@ -74,6 +74,22 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return self
 
+    def _get_whole_amount(self, name, currency):
+        """Return what the orders that were one come to.
+
+        Each part may have got prices in another currency since. What is in one currency
+        is converted at once, so that parts are rounded as the whole would be.
+
+        :param name: of an amount of an order
+        :param currency: of the result
+        """
+        self.ensure_one()
+        day = self._get_channel_date()
+        return sum(
+            own._convert(sum(orders.mapped(name)), currency, self.company_id, day)
+            for own, orders in self._get_whole().grouped("currency_id").items()
+        )
+
     def _prepare_confirmation_values(self):
         values = super()._prepare_confirmation_values()
         dates = set(self.mapped("historic_date"))
@@ -225,10 +241,7 @@ class SaleOrder(models.Model):
     def _check_first_amount(self, level):
         self.ensure_one()
         currency = self.company_id.currency_id
-        untaxed = sum(self._get_whole().mapped("amount_untaxed"))
-        amount = self.currency_id._convert(
-            untaxed, currency, self.company_id, self._get_channel_date()
-        )
+        amount = self._get_whole_amount("amount_untaxed", currency)
         minimum = level.min_first_order
         if currency.compare_amounts(amount, minimum) < 0:
             raise UserError(

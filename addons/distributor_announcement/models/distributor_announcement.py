@@ -26,7 +26,7 @@ class DistributorAnnouncement(models.Model):
     }
     _step_fields = DistributorPublication._step_fields | {"mailed", "reminder_date"}
 
-    body = fields.Html("Text")
+    body = fields.Html("Text", translate=True)
     urgency = fields.Selection(
         [("normal", "Normal"), ("urgent", "Urgent")],
         required=True,

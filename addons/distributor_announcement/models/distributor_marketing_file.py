@@ -35,7 +35,9 @@ class DistributorMarketingFile(models.Model):
         ondelete="restrict",
         tracking=True,
     )
-    description = fields.Text(help="What it is for, as the distributor reads it.")
+    description = fields.Text(
+        translate=True, help="What it is for, as the distributor reads it."
+    )
     version = fields.Integer(
         default=1, readonly=True, copy=False, aggregator=None, required=True
     )

@@ -36,7 +36,7 @@ class DistributorPublication(models.AbstractModel):
         {"state", "published_date", "published_by", "withdrawn_date", "withdrawn_by"}
     )
 
-    name = fields.Char("Title", required=True, tracking=True)
+    name = fields.Char("Title", required=True, translate=True, tracking=True)
     state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -157,7 +157,7 @@ class DistributorPublication(models.AbstractModel):
         self.check_access("write")
         self._check_step("published", "withdrawn")
         found = self.search([("replaces_id", "=", self.id), ("state", "=", "draft")])
-        draft = found[:1] or self.copy({"name": self.name, "replaces_id": self.id})
+        draft = found[:1] or self.copy({"replaces_id": self.id})
         return {
             "type": "ir.actions.act_window",
             "res_model": self._name,

@@ -40,6 +40,73 @@ class TestAnnouncement(MemberFactory, AnnouncementCommon):
         with self.assertRaisesRegex(UserError, "Draft"):
             announcement._publish()
 
+    def _translate(self, announcement, user=None):
+        for field, value in (
+            ("name", "T-通知"),
+            ("body", {"T-Text": "T-正文"}),
+        ):
+            announcement.with_user(user or self.user).update_field_translations(
+                field, {"zh_CN": value}
+            )
+
+    def test_published_is_final_in_each_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        announcement = self._create_announcement(self.dealer, publish=False)
+        self._translate(announcement)
+        announcement.sudo()._publish()
+        for field, value in (("name", "T-改"), ("body", {"T-Text": "T-改"})):
+            for user in (self.user, self.manager, self.env.ref("base.user_root")):
+                with (
+                    self.subTest(field, user=user),
+                    self.assertRaisesRegex(UserError, "new version"),
+                    self.env.cr.savepoint(),
+                ):
+                    announcement.with_user(user).update_field_translations(
+                        field, {"zh_CN": value}
+                    )
+            with self.assertRaises(UserError), self.env.cr.savepoint():
+                announcement.with_context(lang="zh_CN").write({field: "T-改"})
+        chinese = announcement.with_context(lang="zh_CN")
+        chinese.invalidate_recordset()
+        self.assertEqual((chinese.name, chinese.body), ("T-通知", "<p>T-正文</p>"))
+        # what takes its place begins with both
+        action = announcement.with_user(self.user).action_new_version()
+        draft = announcement.browse(action["res_id"])
+        self.assertEqual((draft.name, draft.body), ("T-Announcement", "<p>T-Text</p>"))
+        chinese = draft.with_context(lang="zh_CN")
+        self.assertEqual((chinese.name, chinese.body), ("T-通知", "<p>T-正文</p>"))
+
+    def test_a_file_is_told_in_each_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        file = self._create_file(self.dealer, publish=False, description="T-Matt")
+        user = file.with_user(self.user)
+        for field in ("name", "description"):
+            user.update_field_translations(field, {"zh_CN": f"T-中 {field}"})
+        file.sudo()._publish()
+        for field in ("name", "description"):
+            with self.assertRaisesRegex(UserError, "new version"), self.cr.savepoint():
+                user.update_field_translations(field, {"zh_CN": "T-改"})
+        action = user.action_new_version()
+        for record in (file, file.browse(action["res_id"])):
+            chinese = record.with_context(lang="zh_CN")
+            told = (chinese.name, chinese.description)
+            self.assertEqual(told, ("T-中 name", "T-中 description"))
+
+    def test_mail_in_the_language_of_who_gets_it(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        announcement = self._create_announcement(
+            self.dealer, self.country, publish=False, urgency="urgent"
+        )
+        self._translate(announcement)
+        self.reader.lang, self.contact.lang = "zh_CN", "en_US"
+        mails = self._publish_mails(announcement)
+        self.assertEqual(len(mails), 2)
+        for mail in mails:
+            told = mail.recipient_ids == self.reader.partner_id
+            name = "T-通知" if told else "T-Announcement"
+            self.assertIn(name, mail.subject)
+            self.assertIn(name, mail.body_html)
+
     def test_correct(self):
         announcement = self._create_announcement(self.dealer)
         action = announcement.with_user(self.user).action_new_version()

@@ -22,10 +22,8 @@ class DistributorApprovalFacts(models.AbstractModel):
         """Return what the rules look at, as in the engine. Call it in sudo."""
         self.ensure_one()
         company, place = self.company_id, self.partner_shipping_id
-        total = sum(self._get_whole().mapped("amount_total"))
-        amount = self.currency_id._convert(
-            total, company.currency_id, company, self._get_channel_date()
-        )
+        total = self._get_whole_amount("amount_total", self.currency_id)
+        amount = self._get_whole_amount("amount_total", company.currency_id)
         ship = [
             place.id,
             place.country_id.id,

@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo.exceptions import ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import ApprovalCommon
@@ -15,6 +16,20 @@ class TestRules(ApprovalCommon):
         found = [one.id for one in order.sudo()._get_approval_rules()]
         rule.sudo().active = False
         return rule.id in found
+
+    def test_parts_in_several_currencies(self):
+        """What were one order count together, each for what it is worth."""
+        rate = {"name": "2020-01-01", "rate": 4, "company_id": self.company.id}
+        other = self.env["res.currency"].create(
+            {"name": "TAC", "symbol": "T", "rate_ids": [Command.create(rate)]}
+        )
+        order, part = self._buy(10, 100), self._buy(1, 400)
+        part.sudo().currency_id = other
+        self.patch(self.registry["sale.order"], "_get_whole", lambda _one: order | part)
+        for one, factor in ((order, 1), (part, 4)):
+            facts = one.sudo()._get_approval_facts()
+            self.assertEqual(facts.amount, 1100)
+            self.assertEqual(facts.total, 1100 * factor)
 
     def test_conditions(self):
         order = self._buy(quantity=10, price=100)

@@ -6,6 +6,24 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import file_open
 
+PRICES = (
+    "From the first day of next month the prices of spring Longjing rise by 3 %. Orders"
+    " confirmed this month keep the old price."
+)
+ACCOUNT = (
+    "Somebody writes in our name about a new bank account. Ours has not changed: use"
+    " only the one shown with your top-up."
+)
+CHINESE = {
+    "New prices for spring tea": "春茶价格调整",
+    PRICES: "下月 1 日起，明前龙井供货价上调 3 %。本月确认的订单按原价执行。",
+    "Our bank account stays the same": "收款账户不变，谨防诈骗",
+    ACCOUNT: "近期有人冒充我司通知更换收款账户。"
+    "我们的账户没有变化，只以门户充值页面为准。",
+    "Yunshan logo": "云山茶业标志",
+    "For signs and boxes.": "门头和包装请用此版。",
+}
+
 
 class DistributorDemoMessages(models.AbstractModel):
     """What the brand tells its distributors, gives them, and does with one of them."""
@@ -33,24 +51,21 @@ class DistributorDemoMessages(models.AbstractModel):
             [
                 {
                     **audience,
-                    "name": "春茶价格调整 New prices for spring tea",
-                    "body": "<p>下月 1 日起，明前龙井供货价上调 3 %。"
-                    "本月确认的订单按原价执行。</p>"
-                    "<p>From the first day of next month the prices of spring"
-                    " Longjing rise by 3 %. Orders confirmed this month keep the"
-                    " old price.</p>",
+                    "name": "New prices for spring tea",
+                    "body": f"<p>{PRICES}</p>",
                 },
                 {
                     **audience,
-                    "name": "收款账户不变，谨防诈骗 Our bank account stays the same",
+                    "name": "Our bank account stays the same",
                     "urgency": "urgent",
-                    "body": "<p>近期有人冒充我司通知更换收款账户。"
-                    "我们的账户没有变化，只以门户充值页面为准。</p>"
-                    "<p>Somebody writes in our name about a new bank account. Ours"
-                    " has not changed: use only the one shown with your top-up.</p>",
+                    "body": f"<p>{ACCOUNT}</p>",
                 },
             ]
         )
+        for record in announcements:
+            name = CHINESE[record.name]
+            record.update_field_translations("name", {"zh_CN": name})
+            record.update_field_translations("body", {"zh_CN": CHINESE})
         announcements._publish()
 
     def _make_marketing(self, audience):
@@ -62,15 +77,18 @@ class DistributorDemoMessages(models.AbstractModel):
         category = self.env.ref(
             "distributor_announcement.distributor_marketing_category_picture"
         )
-        self.env["distributor.marketing.file"].create(
+        file = self.env["distributor.marketing.file"].create(
             {
                 **audience,
-                "name": "云山茶业标志 Yunshan logo",
-                "description": "门头和包装请用此版。For signs and boxes.",
+                "name": "Yunshan logo",
+                "description": "For signs and boxes.",
                 "category_id": category.id,
                 "attachment_ids": [fields.Command.set(attachment.ids)],
             }
-        )._publish()
+        )
+        for field in ("name", "description"):
+            file.update_field_translations(field, {"zh_CN": CHINESE[file[field]]})
+        file._publish()
 
     def _make_shared_tasks(self, distributors):
         """Share tasks with the distributor that has members of each role."""

@@ -137,8 +137,9 @@ class DistributorStanding(models.AbstractModel):
         rows = []
         for kind in (required | documents.type_id).sorted():
             own = documents.filtered(lambda d, k=kind: d.type_id == k)
-            valid = own.filtered(lambda d: d._is_valid(today))
-            latest = own.sorted("id")[-1:]
+            valid = own.filtered(lambda d: d._is_valid(today)).sorted("id")[-1:]
+            # a slice prefetches nothing: files of all are read at once
+            latest = own.sorted("id")[-1:].with_prefetch(documents._prefetch_ids)
             status = latest.state or "missing"
             if status in ("verified", "expired"):
                 status = "verified" if latest._is_valid(today) else "expired"
@@ -146,7 +147,7 @@ class DistributorStanding(models.AbstractModel):
                 {
                     "type": kind,
                     "required": kind in required,
-                    "valid": valid.sorted("id")[-1:],
+                    "valid": valid.with_prefetch(documents._prefetch_ids),
                     "latest": latest,
                     "status": status,
                 }

@@ -23,7 +23,7 @@ class DistributorMemberLimit(models.AbstractModel):
             return []
         amount, refusals = self._get_order_amount(order), []
         shown = self.currency_id.format
-        whole = sum(self._get_order_amount(one) for one in order._get_whole())
+        whole = order._get_whole_amount("amount_total", self.currency_id)
         if self.limit_order and self._exceeds(whole, self.limit_order):
             refusals.append(
                 self.env._(

@@ -9,7 +9,6 @@ from .parameters import (
     check_stamp,
     make_stamp,
     read_form,
-    read_id,
     read_text,
 )
 
@@ -188,4 +187,4 @@ def _get_states(country):
     return states.search([("country_id", "=", country)]) if country else states
 
 
-__all__ = ["ROOT", "finish", "is_within", "is_within_for", "read_id"]
+__all__ = ["ROOT", "finish", "is_within", "is_within_for"]

@@ -41,8 +41,8 @@ def read_text(value, limit, lines=False):
 
 
 def read_id(value):
-    """Return a number written by a choice; 0 for whatever is none."""
-    text = value if isinstance(value, str) else ""
+    """Return the id written in an address or a form; 0 for whatever is none."""
+    text = str(value or "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 

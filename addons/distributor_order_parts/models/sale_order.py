@@ -20,6 +20,10 @@ class SaleOrder(models.Model):
     merged_order_ids = fields.One2many(
         "sale.order", "merged_into_id", "Merged Orders", readonly=True
     )
+    # never as a user sees them: whoever asks, asks of all parts
+    split_part_ids = fields.One2many(
+        "sale.order", "split_root_id", readonly=True, groups=fields.NO_ACCESS
+    )
     # a text: the form of an order does not load forms of other orders
     merged_from = fields.Char(compute="_compute_merged_from", groups="base.group_user")
 
@@ -28,13 +32,12 @@ class SaleOrder(models.Model):
         return super()._get_guarded_fields() | {"split_from_id", "split_root_id"}
 
     def _get_whole(self):
-        # sudo: what is asked of the parts does not depend on who sees which
-        root = self.sudo().split_root_id
-        if not root:
+        # sudo: what is asked of the parts does not depend on who sees which; they are
+        # read for all orders at once
+        parts = self.sudo().split_root_id.split_part_ids._origin
+        if not parts:
             return super()._get_whole()
-        parts = root.search(
-            [("split_root_id", "=", root.id), ("state", "!=", "cancel")], order="id"
-        )
+        parts = parts.filtered(lambda one: one.state != "cancel").sorted("id")
         # of an order that is being edited, its values as they are now
         return (self.sudo() | parts - self._origin).sudo(self.env.su)
 

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import fields
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import Form, tagged
 
 from odoo.addons.distributor_order.tests.common import OrderCommon
@@ -134,6 +135,51 @@ class TestSplit(OrderCommon):
         self.assertEqual(last._get_whole(), self.order | last)
         other = self._create_order(self.dealer, [(self.goods, 1, 1)])
         self.assertEqual(other._get_whole(), other)
+
+    def test_parts_in_several_currencies(self):
+        """A part that got prices in another currency counts for what it is worth."""
+        other = self.env["res.currency"].create(
+            {
+                "name": "TPC",
+                "symbol": "T",
+                "rate_ids": [
+                    Command.create(
+                        {
+                            "name": "2020-01-01",
+                            "rate": 4,
+                            "company_id": self.company.id,
+                        }
+                    )
+                ],
+            }
+        )
+        part = self.order._split({self.goods_line: 4})
+        whole = self.order.amount_total + part.amount_total
+        own = self.company.currency_id
+        found = self.order._get_whole_amount("amount_total", own)
+        self.assertAlmostEqual(found, whole, 2)
+        part.sudo().currency_id = other
+        for order in self.order | part:
+            right = self.order.amount_total + part.amount_total / 4
+            found = order._get_whole_amount("amount_total", own)
+            self.assertAlmostEqual(found, right, 2)
+            found = order._get_whole_amount("amount_total", other)
+            self.assertAlmostEqual(found, right * 4, 1)
+
+    def test_parts_are_looked_up_for_all_orders_at_once(self):
+        orders, counts = self.order.browse(), []
+        for _number in range(3):
+            order = self._create_order(self.dealer, [(self.goods, 7, 10)])
+            part = order._split({order.order_line: 3})
+            orders |= order | part
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            for one in orders:
+                self.assertEqual(len(one._get_whole()), 2)
+                one._get_whole_amount("amount_untaxed", one.currency_id)
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(counts[1], counts[2], counts)
 
     def test_parts_stay_together_without_the_first(self):
         part = self.order._split({self.goods_line: 4})

@@ -28,20 +28,22 @@ class DistributorPortalDocument(DistributorPortal):
     @http.route(PAGE, type="http", auth="user", website=True, methods=["GET"])
     def portal_distribution_documents(self, **kwargs):
         return self._render_documents(
-            kind=read_number(kwargs.get("type")), done=kwargs.get("done") == "1"
+            kwargs,
+            kind=read_number(kwargs.get("type")),
+            done=kwargs.get("done") == "1",
         )
 
     @http.route(PAGE, type="http", auth="user", website=True, methods=["POST"])
     def portal_distribution_document_upload(self, **form):
         distributor = self._get_distributor()
         if not distributor or not distributor._user_can("manage"):
-            return self._render_documents()
+            return self._render_documents({})
         try:
             with request.env.cr.savepoint():
                 self._upload_document(distributor, form)
         except (UserError, ValidationError) as error:
             return self._render_documents(
-                kind=read_number(form.get("type")), form=form, error=str(error)
+                {}, kind=read_number(form.get("type")), form=form, error=str(error)
             )
         return request.redirect(f"{PAGE}?done=1", code=303)
 
@@ -88,15 +90,27 @@ class DistributorPortalDocument(DistributorPortal):
                 request.env._("Write the day as year, month and day.")
             ) from error
 
-    def _render_documents(self, kind=0, form=None, error=None, done=False):
+    def _render_documents(self, values, kind=0, form=None, error=None, done=False):
+        """Answer with the page.
+
+        :param values: what the address chooses of the list
+        """
+
         def prepare(distributor):
+            found = self._prepare_list(distributor, "documents", values)
+            contracts = self._prepare_list(distributor, "contracts", {})
+            rows = self._get_list(distributor, "documents")._get_rows(
+                distributor, found["ids"]
+            )
             can_upload = distributor._user_can("manage")
             types = distributor.env["distributor.document.type"]
             return {
-                "rows": distributor._get_document_overview(),
+                **found,
+                "rows": rows,
                 "contracts": distributor.contract_ids.filtered(
                     lambda contract: contract.state != "draft"
                 ),
+                "contract_listing": contracts["listing"],
                 "document_colors": DOCUMENT_COLORS,
                 "can_upload": can_upload,
                 "types": types.search([]) if can_upload else types,

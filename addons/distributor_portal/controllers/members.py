@@ -8,7 +8,6 @@ from .parameters import read_amount
 from .portal import HOME, DistributorPortal
 
 ROLES = ("buyer", "finance", "viewer")  # below the owner, who alone comes here
-ORDER = ("owner", *ROLES)
 TYPED = ("name", "email", "role", "limit_order", "limit_month")
 MEMBERS = f"{HOME}/members"
 
@@ -23,10 +22,10 @@ class DistributorPortalMembers(DistributorPortal):
     @http.route(MEMBERS, type="http", auth="user", website=True)
     def portal_distribution_members(self, **kwargs):
         def prepare(distributor):
+            found = self._prepare_list(distributor, "members", kwargs)
             return {
-                "members": distributor.member_ids.sorted(
-                    lambda m: (ORDER.index(m.role), m._get_shown_name())
-                ),
+                **found,
+                "members": distributor.member_ids.browse(found["ids"]),
                 "contacts": distributor._get_contact_users()
                 if not distributor._has_members()
                 else distributor.env["res.users"],

@@ -8,6 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from odoo.addons.distributor.models.month_name import format_month
+from odoo.addons.distributor_onboarding.controllers.parameters import read_id
 
 ALL = "all"
 MONTH = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
@@ -22,10 +23,8 @@ def read_page(value):
     return int(text) if re.fullmatch("[0-9]{1,9}", text) else 1
 
 
-def read_number(value):
-    """Return the id written in an address or a form; 0 for whatever is none."""
-    text = str(value or "")
-    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
+# ids are read as on the pages of applicants
+read_number = read_id
 
 
 def read_key(value):

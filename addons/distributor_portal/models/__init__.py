@@ -15,7 +15,10 @@ from . import distributor_application
 from . import distributor_authorization
 from . import distributor_statement
 from . import distributor_portal_list
+from . import distributor_portal_list_short
 from . import distributor_portal_list_authorizations
+from . import distributor_portal_list_documents
+from . import distributor_portal_list_members
 from . import distributor_portal_list_orders
 from . import distributor_portal_list_wallet
 from . import distributor_portal_list_money

@@ -91,6 +91,26 @@ class TestApplication(OnboardingFactory, PortalCommon):
         self.assertEqual(self.url_open(PAGE).status_code, 404)
         self.assertFalse(select(self._open(HOME), "a[name=applications]"))
 
+    def test_the_visitor_is_looked_up_once(self):
+        distributors = self.env.registry["distributor.distributor"]
+        found, asked = distributors._get_choices_for_user, []
+
+        def count(records, user):
+            asked.append(user)
+            return found(records, user)
+
+        self.patch(distributors, "_get_choices_for_user", count)
+        self._login(self.dealer)
+        page = self._open(PAGE)
+        self.assertEqual(len(asked), 1)
+        token = select(page, "input[name=csrf_token]")[0].get("value")
+        for action, word in (("decline", "Say why"), ("invite", "Say whom")):
+            asked.clear()
+            data = {"csrf_token": token, "application": str(self.application.id)}
+            response = self.url_open(f"{PAGE}/{action}", data=data)
+            self.assertIn(word, response.text)
+            self.assertEqual(len(asked), 1)
+
     def test_visitor_without_distributor(self):
         stranger = self._create_portal_user(login="t-portal-stranger")
         self.authenticate(stranger.login, stranger.login)

@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from datetime import timedelta
+
 from lxml import html
 
 from odoo.fields import Command
@@ -8,6 +10,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.distributor_document.tests.common import PDF, DocumentFactory
 
+from ..controllers.portal import DistributorPortal
 from .common import HOME, PortalCommon, select
 
 URL = f"{HOME}/documents"
@@ -27,7 +30,7 @@ class TestDocument(DocumentFactory, PortalCommon):
         """Send the form of the page as a browser does."""
         if token is None:
             page = self._open(URL)
-            [token] = page.xpath("//form[@action]//input[@name='csrf_token']/@value")
+            [token] = page.xpath("//form[@enctype]//input[@name='csrf_token']/@value")
         return self.url_open(
             URL,
             data={"csrf_token": token, "type": self.licence.id, **values},
@@ -92,6 +95,72 @@ class TestDocument(DocumentFactory, PortalCommon):
             with self.subTest(word):
                 self.assertIn(word, self._error(self._upload(**values)))
         self.assertFalse(self._documents())
+
+    def _list(self, query=""):
+        page = self._open(f"{URL}?{query}")
+        path = ".//ul[@class='o_distributor_portal_list']/li/*"
+        return [
+            title.text_content().split()[1]
+            for title in page.iterfind(path)
+            if title.get("class") == "o_distributor_portal_title"
+        ]
+
+    def test_search_filter_and_sort(self):
+        self._login(self.dealer)
+        today = self.dealer._get_today()
+        tax = self._create_type("t-tax", has_expiry=True)
+        for kind, days, number in ((self.food, 80, "T-F1"), (tax, 20, "T-X2")):
+            self._create_document(
+                self.dealer,
+                kind,
+                "verified",
+                number=number,
+                date_issue=today,
+                date_expiry=today + timedelta(days=days),
+            )
+        everything = ["t-licence", "t-food", "t-tax"]
+        for query, shown in (
+            ("", everything),
+            ("kind=required", ["t-licence"]),
+            ("kind=other", ["t-food", "t-tax"]),
+            ("state=missing", ["t-licence"]),
+            ("state=verified&sort=end", ["t-tax", "t-food"]),
+            ("end=30", ["t-tax"]),
+            ("end=90", ["t-food", "t-tax"]),
+            ("end=open", []),
+            ("end=x&state=x&kind=x&sort=x", everything),
+            ("search=TAX", ["t-tax"]),
+            ("search=t-f1", ["t-food"]),
+            ("search=%25", []),
+            ("sort=end", ["t-tax", "t-food", "t-licence"]),
+        ):
+            with self.subTest(query):
+                self.assertEqual(self._list(query), shown)
+        text = self._text(self._open(f"{URL}?search=%25"), "main")
+        self.assertIn("No document fits", text)
+        self.patch(DistributorPortal, "_distributor_step", 2)
+        [url] = self._open(f"{URL}?sort=end").xpath("//a[@rel='next']/@href")
+        self.assertEqual(self._list(url.partition("?")[2]), ["t-licence"])
+
+    def test_rows_for_an_export(self):
+        """A renewal is being checked while the one before is still valid."""
+        document = self._create_document(
+            self.dealer, self.food, "verified", date_expiry=FAR
+        )
+        self._login(self.dealer)
+        later = "2099-06-01"
+        self._upload(type=self.food.id, number="T-N", date_expiry=later)
+        distributor = self.dealer.sudo()
+        shown = distributor.env["distributor.portal.list.documents"]
+        columns = shown._get_columns(distributor, self.users[self.dealer])
+        [row] = shown._get_rows(distributor, self.food.ids)
+        told = {column.label: column.value(row) for column in columns}
+        self.assertEqual(row["valid"], document)
+        self.assertEqual(told["State"], "Being checked")
+        self.assertEqual(str(told["Valid until"]), later)
+        self.assertEqual(str(told["The one before is valid until"]), FAR)
+        self.assertFalse(told["Required"])
+        self.assertFalse(told["Reason"])
 
     @mute_logger("odoo.http")
     def test_form_of_another_site(self):

@@ -4,13 +4,14 @@ from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import HOME, select
+from .member_cases import MemberListCases
 from .members import ROLES, MembersCommon
 
 URL = f"{HOME}/members"
 
 
 @tagged("post_install", "-at_install")
-class TestMembers(MembersCommon):
+class TestMembers(MemberListCases, MembersCommon):
     def setUp(self):
         super().setUp()
         self._login_as(self.roles["owner"])

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo.tests import BaseCase, tagged
 
-from ..controllers.parameters import read_amount
+from ..controllers.parameters import read_amount, read_number
 
 
 @tagged("post_install", "-at_install")
@@ -22,6 +22,24 @@ class TestParameters(BaseCase):
         self.assertEqual(read_amount("1.234", decimals=3), 1.234)
         self.assertEqual(read_amount("1.23", decimals=0), 1.23)
         self.assertEqual(read_amount("+3", signed=True), 3)
+
+    def test_numbers(self):
+        for value, number in (
+            ("12", 12),
+            (12, 12),
+            ("9" * 9, 999999999),
+            ("9" * 10, 0),
+            ("-1", 0),
+            ("1.0", 0),
+            (" 1", 0),
+            ("\u0665", 0),
+            ("\u00b2", 0),
+            ("", 0),
+            (None, 0),
+            (["1"], 0),
+        ):
+            with self.subTest(value):
+                self.assertEqual(read_number(value), number)
 
     def test_no_amounts(self):
         bad = ("x", "-5", "+5", "1e3", "nan", "1,000", "1.000", "9" * 13, "5.", ".5")

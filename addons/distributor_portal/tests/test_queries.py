@@ -7,6 +7,8 @@ from dateutil.relativedelta import relativedelta
 
 from odoo.tests import tagged
 
+from odoo.addons.distributor_document.tests.common import DocumentFactory
+
 from ..controllers.portal import DistributorPortal
 from .common import HOME
 from .members import MembersCommon
@@ -20,12 +22,14 @@ LISTS = (
     f"{HOME}/statements",
     f"{HOME}/topups",
     f"{HOME}/refunds",
+    f"{HOME}/members",
+    f"{HOME}/documents",
 )
 HEAVIEST = 60_000  # bytes that travel
 
 
 @tagged("post_install", "-at_install")
-class TestQueries(MembersCommon):
+class TestQueries(DocumentFactory, MembersCommon):
     """Each list with few and with many rows of each kind on its page."""
 
     @classmethod
@@ -51,6 +55,8 @@ class TestQueries(MembersCommon):
             cls.env["distributor.topup"]._request(cls.dealer, 10 + number)
             wallet._ask_refund(1, bank, "T")
             cls._top_up(1, wallet)
+            kind = cls._create_type(f"t-{number}", has_expiry=True)
+            cls._create_document(cls.dealer, kind, "verified", date_expiry="2099-01-01")
             first = start - relativedelta(months=number)
             last = first + relativedelta(day=31)
             statements = cls.env["distributor.statement"]

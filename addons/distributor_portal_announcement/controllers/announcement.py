@@ -1,15 +1,9 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from werkzeug.urls import url_encode
-
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.distributor_portal.controllers.keyset import read_cursor
-from odoo.addons.distributor_portal.controllers.parameters import (
-    read_number,
-    read_search,
-)
+from odoo.addons.distributor_portal.controllers.parameters import read_number
 from odoo.addons.distributor_portal.controllers.portal import HOME, DistributorPortal
 
 PAGE = f"{HOME}/messages"
@@ -30,35 +24,12 @@ class DistributorPortalAnnouncement(DistributorPortal):
 
     @http.route(PAGE, type="http", auth="user", website=True, methods=["GET"])
     def portal_distribution_messages(self, **kwargs):
-        search = read_search(kwargs.get("search"))
-
-        def get_url(**cursor):
-            values = {"search": search, **cursor}
-            query = url_encode({key: value for key, value in values.items() if value})
-            return f"{PAGE}?{query}"
-
-        def prepare(distributor):
-            user = request.env.user
-            announcements = distributor.env["distributor.announcement"]
-            page = self._get_keyset_page(
-                lambda *args: announcements._fetch_portal_page(
-                    distributor, user, search, *args
-                ),
-                get_url,
-                after=read_cursor(kwargs.get("after"), is_amount=True),
-                before=read_cursor(kwargs.get("before"), is_amount=True),
-            )
-            shown = announcements.browse(page["ids"])
-            return {
-                **page,
-                "rows": shown._get_portal_rows(distributor, user),
-                "search": search,
-            }
-
-        return self._render_distributor_page(
+        return self._render_list(
+            "messages",
             "distributor_portal_announcement.portal_distribution_messages",
             "messages",
-            prepare,
+            kwargs,
+            "rows",
         )
 
     @http.route(

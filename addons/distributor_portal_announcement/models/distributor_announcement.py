@@ -35,15 +35,14 @@ class DistributorAnnouncement(models.Model):
         return self.search(domain)
 
     @api.model
-    def _fetch_portal_page(self, distributor, user, search, cursor, backward, limit):
+    def _fetch_portal_page(self, distributor, user, domain, cursor, backward, limit):
         """Return [(key, id)] of announcements beyond a cursor, the nearest first.
 
         What the distributor should acknowledge comes first, then what this user has
         not read, then the newest.
+
+        :param domain: of those that were chosen, among those it may open
         """
-        domain = self._get_portal_domain(distributor)
-        if search:
-            domain &= Domain("name", "ilike", search) | Domain("body", "ilike", search)
         readings = self.env["distributor.announcement.reading"]
         readings.flush_model()
         found = self._search(domain).subselect()
@@ -126,13 +125,18 @@ class DistributorAnnouncement(models.Model):
 
         :param besides: announcements that do not count
         """
-        own = Domain("distributor_id", "=", distributor.id)
-        own &= Domain("user_id", "=", user.id)
         return self.search_count(
             self._get_shown_domain(distributor)
-            & Domain("reading_ids", "not any", own)
+            & self._get_unread_domain(distributor, user)
             & Domain("id", "not in", besides.ids)
         )
+
+    @api.model
+    def _get_unread_domain(self, distributor, user):
+        """Return the domain of what a user has not read for a distributor."""
+        own = Domain("distributor_id", "=", distributor.id)
+        own &= Domain("user_id", "=", user.id)
+        return Domain("reading_ids", "not any", own)
 
     def _is_portal_current(self, distributor):
         """Tell whether it is still valid, and not only kept as a proof."""

@@ -103,6 +103,92 @@ class MessageCases:
         for cursor in ("x", "-1_1", "99999999999999999999_1", "1_99999999999"):
             self._open(f"{MESSAGES}?after={cursor}&before={cursor}")
 
+    def test_search_filter_and_sort(self):
+        day = timedelta(days=1)
+        today = self.dealer._get_today()
+        old = self._create_announcement(
+            self.dealer, name="T-Old 100%", date_from=today - 9 * day
+        )
+        done = self._create_announcement(
+            self.dealer, name="T-Done", urgency="urgent", date_from=today - day
+        )
+        owner = self.roles["owner"]
+        self._read(done, self.dealer, owner, acknowledge=True)
+        self._login_as(owner)
+        for query, names in (
+            ("state=unread", ["T-Urgent", "T-Normal", "T-Old 100%"]),
+            ("state=urgent", ["T-Urgent", "T-Done"]),
+            ("state=waits", ["T-Urgent"]),
+            ("state=waits&search=T-Normal", []),
+            ("sort=old&search=T-", ["T-Old 100%", "T-Done", "T-Urgent", "T-Normal"]),
+            ("sort=date&state=unread", ["T-Normal", "T-Urgent", "T-Old 100%"]),
+            ("search=100%25", [old.name]),
+            ("search=_", []),
+            ("state=x&sort=x", ["T-Urgent", "T-Normal", "T-Old 100%", "T-Done"]),
+        ):
+            with self.subTest(query):
+                page = self._open(f"{MESSAGES}?{query}")
+                shown = [t.removesuffix(" new") for t in self._titles(page)]
+                self.assertEqual(shown, names)
+        page = self._open(f"{MESSAGES}?search=T-nothing")
+        self.assertIn("No message fits", self._text(page))
+        self.patch(DistributorPortal, "_distributor_step", 3)
+        page = self._open(f"{MESSAGES}?sort=old")
+        [url] = page.xpath("//a[@rel='next']/@href")
+        self.assertEqual(
+            [t.removesuffix(" new") for t in self._titles(self._open(url))],
+            ["T-Normal"],
+        )
+        # a cursor of another order leads nowhere, and not to an error
+        self._open(f"{MESSAGES}?sort=date&after=2000000_1&before=1_1")
+
+    def test_rows_for_an_export(self):
+        """What is exported of a message is what its reader sees of it."""
+        user = self.roles["viewer"]
+        self._read(self.urgent, self.dealer, self.roles["owner"], acknowledge=True)
+        distributor = self.dealer.sudo().with_user(user).sudo()
+        shown = distributor.env["distributor.portal.list.messages"]
+        chosen = shown._read(distributor, {})
+        ids = [row[1] for row in shown._fetch(distributor, chosen, None, False, 9)]
+        columns = shown._get_columns(distributor, user)
+        told = {
+            row["announcement"].name: {
+                column.label: column.value(row) for column in columns
+            }
+            for row in shown._get_rows(distributor, ids)
+        }
+        self.assertEqual(list(told), ["T-Normal", "T-Urgent"])
+        self.assertEqual(told["T-Normal"]["State"], "New")
+        self.assertFalse(told["T-Normal"]["Acknowledged on"])
+        self.assertEqual(told["T-Urgent"]["State"], "Acknowledged")
+        self.assertTrue(told["T-Urgent"]["Acknowledged on"])
+        self.assertEqual(told["T-Urgent"]["Urgency"], "Urgent")
+
+    def test_each_reads_its_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        both = self._create_announcement(
+            self.dealer, publish=False, name="T-Holiday", body="<p>T-Closed</p>"
+        )
+        both.update_field_translations("name", {"zh_CN": "T-放假通知"})
+        both.update_field_translations("body", {"zh_CN": {"T-Closed": "T-春节休息"}})
+        both._publish()
+        user = self.roles["owner"]
+        self._login_as(user)
+        for lang, name, text, other in (
+            ("en_US", "T-Holiday", "T-Closed", "T-春节休息"),
+            ("zh_CN", "T-放假通知", "T-春节休息", "T-Closed"),
+        ):
+            user.lang = lang
+            self.env.flush_all()
+            options = {"headers": {"Accept-Language": lang.replace("_", "-")}}
+            self.opener.cookies.set("frontend_lang", lang)
+            listed = self.url_open(f"{MESSAGES}?search={text}", **options).text
+            self.assertIn(name, listed)
+            page = self.url_open(f"{MESSAGES}/{both.id}", **options).text
+            self.assertIn(name, page)
+            self.assertIn(text, page)
+            self.assertNotIn(other, page)
+
     def test_messages_over_and_withdrawn(self):
         day = timedelta(days=1)
         today = self.dealer._get_today()
@@ -134,7 +220,7 @@ class MessageCases:
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             rows = announcements._fetch_portal_page(
-                self.dealer.sudo(), user, "", None, False, 21
+                self.dealer.sudo(), user, self._get_own(), None, False, 21
             )
             found = announcements.browse(row[1] for row in rows)
             rows = found._get_portal_rows(self.dealer.sudo(), user)

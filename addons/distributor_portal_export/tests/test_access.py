@@ -30,6 +30,7 @@ class TestAccess(AccessMatrix, ExportCommon):
             expected = {
                 "orders": 200 if role in self.roles else 404,
                 "wallet": 200 if role in ("owner", "finance") else 404,
+                "members": 200 if role == "owner" else 404,
             }
             if role in ("upline", "sibling", "downline"):
                 continue  # they have lists of their own

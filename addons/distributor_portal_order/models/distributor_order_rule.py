@@ -194,15 +194,7 @@ class DistributorOrderRule(models.Model):
         self.ensure_one()
         if not self.min_amount:
             return 0.0
-        amount = sum(
-            one.currency_id._convert(
-                one.amount_untaxed,
-                self.currency_id,
-                self.company_id,
-                one._get_channel_date(),
-            )
-            for one in order._get_whole()
-        )
+        amount = order._get_whole_amount("amount_untaxed", self.currency_id)
         return max(0.0, self.currency_id.round(self.min_amount - amount))
 
     @api.model

@@ -7,7 +7,6 @@ from odoo.tools.sql import escape_psql
 from odoo.addons.distributor.models.distributor_lifecycle import STATES
 from odoo.addons.distributor_portal.controllers.parameters import (
     read_choice,
-    read_page,
     read_search,
 )
 from odoo.addons.distributor_portal.controllers.portal import (
@@ -17,8 +16,8 @@ from odoo.addons.distributor_portal.controllers.portal import (
     NEUTRAL,
     DistributorPortal,
 )
+from odoo.addons.distributor_portal.models.distributor_portal_list import Chosen
 from odoo.addons.distributor_price.models.spreadsheet import XLSX
-from odoo.addons.portal.controllers.portal import pager
 
 PAGE = f"{HOME}/team"
 SORTS = ("level", "name", "since", "sales")
@@ -50,37 +49,47 @@ class DistributorPortalTeam(DistributorPortal):
         chosen["level"] = str(found["level"].id or "")
         return chosen, found
 
+    def _prepare_team_page(self, distributor, chosen, rows, cursors):
+        """Return the rows of a page and its neighbours; all rows were found already.
+
+        :param cursors: what the address carries, after or before
+        """
+        shown = self._get_list(distributor, "team")
+        choice = Chosen(chosen, [])  # read already; what there is to choose costs more
+        ids = shown._get_ids(rows)
+        page = self._get_keyset_page(
+            lambda *args: shown._cut(ids, *args),
+            lambda **cursor: shown._get_url(choice, **cursor),
+            after=shown._read_cursor(choice, cursors.get("after")),
+            before=shown._read_cursor(choice, cursors.get("before")),
+            write=shown._write_cursor,
+        )
+        on_page = set(page["ids"])
+        return {**page, "rows": [r for r in rows if r["member"].id in on_page]}
+
     @http.route([PAGE, f"{PAGE}/page/<page>"], type="http", auth="user", website=True)
-    def portal_distribution_team(self, page=1, **typed):
+    def portal_distribution_team(self, page=None, **typed):
         def prepare(distributor):
             chosen, found = self._read_team(distributor, typed)
-            pages = pager(
-                url=PAGE,
-                total=len(found["rows"]),
-                page=read_page(page),
-                step=self._distributor_step,
-                url_args={key: value for key, value in chosen.items() if value},
-            )
-            first = pages["offset"]
+            rows = found["rows"]
             states = distributor._fields["state"]._description_selection(request.env)
             return {
                 **found,
-                "count": len(found["rows"]),
-                "rows": found["rows"][first : first + self._distributor_step],
+                **self._prepare_team_page(distributor, chosen, rows, typed),
+                "count": len(rows),
                 "chosen": chosen,
                 # an export asks the list of this name for all pages
                 "listing": {
                     "name": "team",
                     "chosen": chosen,
                     "totals": None,
-                    "is_empty": not found["rows"],
+                    "is_empty": not rows,
                 },
-                "pager": pages,
                 "states": states,
                 "colors": COLORS,
                 "phones": distributor.company_id.distributor_team_phones,
                 "currency": distributor.company_id.currency_id,
-                "only_direct": not all(row["sales"] for row in found["rows"]),
+                "only_direct": not all(row["sales"] for row in rows),
                 "may_invite": distributor._can_invite(),
             }
 

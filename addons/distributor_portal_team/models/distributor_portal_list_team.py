@@ -16,7 +16,7 @@ class DistributorPortalListTeam(models.AbstractModel):
     """The downline, as far as its company shows it: the rows of the page are asked."""
 
     _name = "distributor.portal.list.team"
-    _inherit = "distributor.portal.list"
+    _inherit = "distributor.portal.list.short"
     _description = "Team in the Portal"
 
     _path = "team"
@@ -74,16 +74,11 @@ class DistributorPortalListTeam(models.AbstractModel):
             state=values["state"],
         )
 
-    def _fetch(self, distributor, chosen, cursor, backward, limit):
-        found = self._find(distributor, chosen)["rows"]
-        ids = [row["member"].id for row in found]
-        if backward:
-            ids.reverse()
-        if cursor:
-            if cursor[1] not in ids:
-                return []
-            ids = ids[ids.index(cursor[1]) + 1 :]
-        return [(None, number) for number in ids[:limit]]
+    def _find_ids(self, distributor, chosen):
+        return self._get_ids(self._find(distributor, chosen)["rows"])
+
+    def _get_ids(self, rows):
+        return [row["member"].id for row in rows]
 
     def _get_rows(self, distributor, ids, chosen=None):
         chosen = chosen or self._read(distributor, {"state": "all"})

@@ -6,6 +6,7 @@ from psycopg2 import IntegrityError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.distributor_portal.controllers.portal import DistributorPortal
 from odoo.addons.distributor_portal.tests.common import HOME, select
 
 from .common import URL, TeamCommon
@@ -80,9 +81,55 @@ class TestTeam(TeamCommon):
             self._create_distributor(f"T-N{number:02}", "dealer", self.country)
         page = self._open(URL)
         self.assertEqual(len(self._titles(page)), 20)
-        self.assertEqual(len(self._titles(self._open(f"{URL}/page/2"))), 3)
         self.assertEqual(self._text(page, ".o_distributor_portal_value"), "23")
         self.assertEqual(len(self._sheet()), 1 + 23 + 1)
+        self.assertEqual(self._titles(self._open(f"{URL}/page/2")), self._titles(page))
+
+    def _walk(self, query):
+        """Return the titles of all pages, forward and then back."""
+        ways = []
+        page = self._open(f"{URL}?{query}")
+        for rel in ("next", "prev"):
+            pages = [self._titles(page)]
+            while url := page.xpath(f"//a[@rel='{rel}']/@href"):
+                page = self._open(url[0])
+                pages.append(self._titles(page))
+            ways.append(pages)
+        forward, back = ways
+        self.assertEqual(back[::-1], forward)
+        return [title for titles in forward for title in titles]
+
+    def test_pages_in_each_order(self):
+        """All are seen once, in the order of the export, whatever is chosen."""
+        for number in range(4):
+            member = self._create_distributor(
+                f"T-N{number}", "dealer", self.country, prepaid=False
+            )
+            self._sell(member, 10 * (3 - number))
+        self._create_distributor("T-N4", "store", self.dealer)
+        self.company.distributor_team_depth = 0
+        self.patch(DistributorPortal, "_distributor_step", 3)
+        for query in ("sort=level", "sort=name", "sort=since", "sort=sales"):
+            shown = self._walk(query)
+            self.assertEqual(len(shown), 8, query)
+            codes = [row[0] for row in self._sheet(query)[1:-1]]
+            titles = [title.removeprefix("Test ") for title in shown]
+            self.assertEqual(titles, codes, query)
+        self.assertEqual(len(self._walk("search=T-N&sort=name")), 5)
+        for cursor in ("x", "0", str(self.country.id), "9" * 12, "-1"):
+            first = self._list()
+            self.assertEqual(self._list(f"after={cursor}"), first)
+            self.assertEqual(self._list(f"before={cursor}"), first)
+
+    def test_a_page_stays_where_it_is_when_others_join(self):
+        for number in range(4):
+            self._create_distributor(f"T-N{number}", "dealer", self.country)
+        self.patch(DistributorPortal, "_distributor_step", 2)
+        page = self._open(f"{URL}?sort=name")
+        [url] = page.xpath("//a[@rel='next']/@href")
+        behind = self._titles(self._open(url))
+        self._create_distributor("T-A", "dealer", self.country)
+        self.assertEqual(self._titles(self._open(url)), behind)
 
     def test_depth_is_never_negative(self):
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):

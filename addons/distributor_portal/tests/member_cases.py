@@ -1,0 +1,60 @@
+# Copyright 2026 Distribution Suite contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from ..controllers.portal import DistributorPortal
+from .common import HOME
+
+URL = f"{HOME}/members"
+
+
+class MemberListCases:
+    """The list of members; mixed into a class whose visitor is the owner."""
+
+    def _list(self, query=""):
+        page = self._open(f"{URL}?{query}")
+        path = ".//li/details/summary/*[@class='o_distributor_portal_title']"
+        return [title.text_content().strip() for title in page.iterfind(path)]
+
+    def test_search_filter_and_sort(self):
+        known = self._create_login("t-known")
+        known.name = "A Secret Name"
+        known.login = "known@example.com"
+        self._post(
+            f"{URL}/invite", name="T-Zoe", email="known@example.com", role="buyer"
+        )
+        names = {role: user.name for role, user in self.roles.items()}
+        by_role = [names["owner"]]
+        by_role += sorted([names["buyer"], "T-Zoe"], key=str.casefold)
+        by_role += [names["finance"], names["viewer"]]
+        for query, shown in (
+            ("", by_role),
+            ("sort=name", sorted(by_role, key=str.casefold)),
+            ("role=buyer&state=active", [names["buyer"]]),
+            ("state=invited", ["T-Zoe"]),
+            ("state=ended", by_role),
+            ("role=x&state=x&sort=x", by_role),
+            ("search=zoe", ["T-Zoe"]),
+            ("search=KNOWN@", ["T-Zoe"]),
+            # nothing but what the inviter wrote is found of who was invited
+            ("search=Secret", []),
+            ("search=%25", []),
+        ):
+            with self.subTest(query):
+                self.assertEqual(self._list(query), shown)
+        self.assertEqual(self._list("sort=date")[0], "T-Zoe")
+        self.assertIn("No member fits", self._text(self._open(f"{URL}?search=%25")))
+        page = self._open(f"{URL}?search=zoe")
+        self.assertIn("1 row", self._text(page, "[name=totals]"))
+
+    def test_pages(self):
+        self.patch(DistributorPortal, "_distributor_step", 3)
+        page = self._open(URL)
+        first = self._list()
+        [url] = page.xpath("//a[@rel='next']/@href")
+        behind = self._list(url.partition("?")[2])
+        self.assertEqual((len(first), len(behind)), (3, 1))
+        [back] = self._open(url).xpath("//a[@rel='prev']/@href")
+        self.assertEqual(self._list(back.partition("?")[2]), first)
+        # a member of another distributor is no place to begin at
+        other = self._create_member(self.sibling, "owner", self.others["sibling"])
+        for cursor in (other.id, "x", "9" * 12):
+            self.assertEqual(self._list(f"after={cursor}"), first)
