@@ -5,44 +5,6 @@ from odoo.tests import tagged
 from .common import HOME, PortalCommon
 from .phone import ChinesePhoneMixin
 
-# what starts the modules of the script that the page loads last, with another loader
-SLICES = """
-    const name = "@distributor_portal/start/sliced_start.esm";
-    const {SlicedStart} = odoo.loader.modules.get(name);
-    const seen = [];
-    const taps = new MessageChannel();
-    taps.port1.onmessage = () => seen.push("a tap");
-    const loader = Object.create({
-        addJob: (name) => {
-            seen.push(name);
-            if (name === "slow") {
-                const end = performance.now() + 20;
-                while (performance.now() < end);
-                taps.port2.postMessage(null);
-            }
-        },
-        findErrors: () => ({}),
-        reportErrors: () => seen.push("errors"),
-    });
-    const script = document.body.appendChild(document.createElement("script"));
-    script.addEventListener("load", () => {
-        loader.addJob("at once");
-        const found = seen.join();
-        const wanted = "waits,slow,a tap,next,errors,at once";
-        if (found === wanted) {
-            console.log("test successful");
-        } else {
-            console.error(`${found} instead of ${wanted}`);
-        }
-    });
-    new SlicedStart(loader, script).begin();
-    for (const name of ["slow", "next"]) {
-        loader.addJob(name);
-    }
-    seen.push("waits");
-    script.dispatchEvent(new Event("load"));
-"""
-
 
 @tagged("post_install", "-at_install")
 class TestPhone(ChinesePhoneMixin, PortalCommon):
@@ -56,14 +18,6 @@ class TestPhone(ChinesePhoneMixin, PortalCommon):
     def test_walk_on_a_phone(self):
         login = self.users[self.country].login
         self.start_tour("/my", "distributor_portal_phone", login=login, timeout=120)
-
-    def test_answers_while_its_script_starts(self):
-        self.browser_js(
-            HOME,
-            SLICES,
-            "document.body.getAttribute('is-ready') === 'true'",
-            login=self.users[self.country].login,
-        )
 
     def test_chinese(self):
         self._speak_chinese(self.users[self.country])
