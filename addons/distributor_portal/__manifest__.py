@@ -41,6 +41,13 @@
         "views/distributor_portal_statement_templates.xml",
     ],
     "assets": {
+        "web.assets_frontend_minimal": [
+            "distributor_portal/static/src/start/sliced_start.esm.js",
+        ],
+        # what is there is not loaded a second time
+        "web.assets_frontend_lazy": [
+            ("remove", "distributor_portal/static/src/start/sliced_start.esm.js"),
+        ],
         "web.assets_frontend": [
             "distributor_portal/static/src/scss/distributor_portal.scss",
             "distributor_portal/static/src/scss/distributor_portal_print.scss",

@@ -3,8 +3,9 @@
 """Lighthouse as on a phone, for pages of a distributor with years of history, beside
 the first page of Odoo's portal, through the same proxy that compresses texts as one in
 production does; and what the suite adds to the assets of that portal, compressed. The
-script of Odoo's portal is the same on every page: what its execution costs a page is
-stock's. Works on a copy of the database, which is dropped again."""
+script of Odoo's portal is the same on every page: performance is told with what its
+execution costs a page, and without. Works on a copy of the database, which is dropped
+again."""
 # pylint: disable=invalid-commit; it works on a copy that is dropped
 
 import gzip
@@ -27,7 +28,7 @@ from odoo.addons.base.models.assetsbundle import AssetsBundle
 
 WEIGHT, PERFORMANCE, ACCESSIBILITY = 60, 90, 95
 BUNDLE = "web.assets_frontend"
-ROUNDS = 3
+ROUNDS = 5
 BLOCKING = "total-blocking-time"
 STOCK = "stock /my"
 PAGES = {
@@ -131,6 +132,9 @@ def tell(rounds):
     for page, found in best.items():
         if page == STOCK:
             continue
+        line = f"{f'{page}: performance, the best of {ROUNDS}':<57}"
+        line = f"{line}{found['performance']:>9.0f}"
+        yield at_least(line, round(found["performance"]), PERFORMANCE)
         # without what the same script costs on any page of the portal
         points = found["performance"] + found["lost"][BLOCKING]
         line = f"{f'{page}: performance, less the script of stock':<57}{points:>9.0f}"

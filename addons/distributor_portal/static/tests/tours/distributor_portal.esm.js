@@ -9,8 +9,52 @@ function tab(path) {
     };
 }
 
+/**
+ * Starts modules as those of the last script are: what the phone was tapped for meanwhile
+ * comes before the next module, and the script is told to be loaded after the last.
+ */
+async function checkSlicedStart() {
+    const name = "@distributor_portal/start/sliced_start.esm";
+    const {SlicedStart} = odoo.loader.modules.get(name);
+    const seen = [];
+    const taps = new MessageChannel();
+    taps.port1.onmessage = () => seen.push("tap");
+    const loader = Object.create({
+        addJob(job) {
+            seen.push(job);
+            if (job === "slow") {
+                const end = performance.now() + 20;
+                while (performance.now() < end);
+                taps.port2.postMessage(null);
+            }
+        },
+        findErrors: () => ({}),
+        reportErrors: () => seen.push("errors"),
+    });
+    const script = document.body.appendChild(document.createElement("script"));
+    const loaded = new Promise((resolve) => {
+        script.addEventListener("load", resolve);
+    });
+    new SlicedStart(loader, script).begin();
+    loader.addJob("slow");
+    loader.addJob("next");
+    seen.push("waits");
+    script.dispatchEvent(new Event("load"));
+    await loaded;
+    script.remove();
+    loader.addJob("at once");
+    if (seen.join() !== "waits,slow,tap,next,errors,at once") {
+        throw new Error(`The modules start in another way: ${seen}`);
+    }
+}
+
 registry.category("web_tour.tours").add("distributor_portal_phone", {
     steps: () => [
+        {
+            content: "A tap is answered while the script of the page starts",
+            trigger: "body[is-ready=true]",
+            run: checkSlicedStart,
+        },
         {
             content: "My account leads a distributor to its figures",
             trigger: `${PORTAL} a[name="waiting"]`,
