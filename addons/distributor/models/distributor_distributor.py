@@ -202,7 +202,7 @@ class DistributorDistributor(models.Model):
         :return: records in sudo
         """
         # sudo: portal users have no access to distributors; limited to their own
-        return self.sudo().search(self._get_user_domain(user))
+        return self.sudo().search_fetch(self._get_user_domain(user))
 
     @api.model
     def _get_for_user(self, user):

@@ -36,8 +36,8 @@ class DistributorDistributor(models.Model):
         bonuses = applying.bonus_ids.filtered(
             lambda bonus: bonus.level_id in (bonus.level_id.browse(), self.level_id)
         )
-        # sudo: as above
-        if not self.sudo().level_id.can_earn_commission:
+        # sudo: as above; without a bonus nobody asks for the level
+        if not bonuses or not self.sudo().level_id.can_earn_commission:
             return []
         return [self._prepare_outlook(bonus, today) for bonus in bonuses]
 

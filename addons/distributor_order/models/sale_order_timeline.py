@@ -85,6 +85,9 @@ class SaleOrderTimeline(models.AbstractModel):
 
         :return: dict with the payments of invoices {move id: (date, numbers)}
         """
+        # of places that are wide, no more than what tells where goods go
+        pickings = self.picking_ids
+        (pickings.location_id | pickings.location_dest_id).fetch(["usage"])
         invoices = self.invoice_ids
         if not invoices:
             return {"payments": {}}

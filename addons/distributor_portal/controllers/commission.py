@@ -5,7 +5,7 @@ from werkzeug.urls import url_encode
 from odoo import http
 from odoo.tools import format_date
 
-from ..models.distributor_distributor import OBSTACLES
+from ..models.distributor_commission_settlement import OBSTACLES
 from .parameters import ALL
 from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
 

@@ -11,6 +11,7 @@ from odoo.addons.distributor_document.models.distributor_attachment import (
 )
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
+from ..models.page_words import PageWords
 from .keyset import get_page, write_cursor
 from .parameters import read_amount, read_number
 
@@ -74,6 +75,7 @@ class DistributorPortal(CustomerPortal):
             "page_name": f"distribution_{tab}",
             "tab": tab,
             "order_colors": ORDER_COLORS,
+            "words": PageWords(distributor.env),
         }
 
     def _render_distributor_page(self, template, tab, prepare, right="view"):

@@ -1,9 +1,10 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from functools import cache
-
 from odoo import models
 from odoo.tools import format_date
+
+# in the context: amounts and days of a page in words, said once each
+SAID = "distributor_portal_said"
 
 
 class DistributorCommissionEntry(models.Model):
@@ -23,31 +24,44 @@ class DistributorCommissionEntry(models.Model):
 
     def _get_portal_rows(self):
         """Return a dict for each entry: all that a page shows of it."""
-        downlines = self._get_portal_downlines()
-        # many rows, few days
-        say_day = cache(lambda day: format_date(self.env, day) if day else "")
+        self = self.with_context(**{SAID: {}})
+        downlines, states = self._get_portal_downlines(), self._get_portal_states()
         return [
             {
                 "id": entry.id,
                 "title": entry._get_portal_title(),
-                "date": say_day(entry.date),
+                "date": entry._format_day(entry.date),
                 "day": entry.date,
                 "amount": entry.amount,
                 "currency": entry.currency_id,
                 "downline": downlines[entry],
                 "share": entry._get_portal_share(),
-                "state": entry._get_portal_state(),
+                "state": entry._get_portal_state(states),
                 "why": entry._get_portal_explanation(downlines[entry]),
                 "waiting": entry.waiting_text,
-                "expected": say_day(entry._get_portal_pay_day()),
+                "expected": entry._format_day(entry._get_portal_pay_day()),
                 "settlement": entry.settlement_id._filter_portal(),
             }
             for entry in self
         ]
 
+    def _format(self, amount):
+        """Extend pages: rows repeat amounts, which are said once."""
+        said, key = self.env.context.get(SAID, {}), (amount, self.currency_id.id)
+        if key not in said:
+            said[key] = super()._format(amount)
+        return said[key]
+
+    def _format_day(self, day):
+        said = self.env.context.get(SAID, {})
+        if day not in said:
+            said[day] = format_date(self.env, day) if day else ""
+        return said[day]
+
     def _get_portal_title(self):
         """Return the order, or what else the entry is about."""
-        if name := self.order_id.name:
+        # not by its own related field, which is computed for each entry
+        if name := self.source_id.order_id.name:
             return name
         return dict(self._fields["kind"]._description_selection(self.env))[self.kind]
 
@@ -87,14 +101,17 @@ class DistributorCommissionEntry(models.Model):
             "held": self.env._("On hold"),
         }
 
-    def _get_portal_state(self):
-        """Return (key, label): where the payment stands, or what it waits for."""
+    def _get_portal_state(self, states=None):
+        """Return (key, label): where the payment stands, or what it waits for.
+
+        :param states: what `_get_portal_states` returns, when it is known already
+        """
         self.ensure_one()
         key, label = self.settlement_id._get_portal_state()
         if key != "open":
             return key, label
         key = self._get_portal_state_key()
-        return key, self._get_portal_states().get(key, "")
+        return key, (states or self._get_portal_states()).get(key, "")
 
     def _get_portal_state_key(self):
         """Return where an entry stands that no settlement holds.

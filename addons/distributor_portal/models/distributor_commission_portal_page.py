@@ -15,11 +15,12 @@ FLUSHED = (
     "sale.order",
 )
 # where an entry stands: OFFSET 0 keeps the planner from reading all lines ever settled
+SETTLED = """
+    EXISTS (SELECT FROM distributor_commission_settlement_line AS line
+             WHERE line.entry_id = entry.id OFFSET 0)
+"""
 STATE = """
-    CASE WHEN EXISTS (
-              SELECT FROM distributor_commission_settlement_line AS line
-               WHERE line.entry_id = entry.id OFFSET 0
-         ) THEN 'settled'
+    CASE WHEN %(settled)s THEN 'settled'
          WHEN %(frozen)s THEN 'disputed'
          WHEN source.release_date IS NULL THEN COALESCE(source.waiting, 'payment')
          WHEN GREATEST(entry.due_date, source.release_date) > %(today)s THEN 'freeze'
@@ -145,42 +146,67 @@ class DistributorCommissionPortalPage(models.AbstractModel):
         source = SQL(SOURCE if with_source else "")
         return SQL("%s AS entry %s", entries, source)
 
-    def _get_portal_state_sql(self, distributor):
-        frozen = self.env["distributor.commission.settlement"]._get_frozen_sql()
-        today = distributor.company_id._get_commission_today()
-        held = distributor._get_portal_held_plans()
-        return SQL(STATE, frozen=frozen, today=today, held=held)
+    def _get_portal_state_sql(self, distributor, settled=None, frozen=None):
+        """Return where an entry stands.
+
+        :param settled, frozen: SQL of what is known already of entries
+        """
+        settlements = self.env["distributor.commission.settlement"]
+        return SQL(
+            STATE,
+            settled=settled or SQL(SETTLED),
+            frozen=frozen or settlements._get_frozen_sql(),
+            today=distributor.company_id._get_commission_today(),
+            held=distributor._get_portal_held_plans(),
+        )
 
     @api.model
     def _get_portal_totals(self, distributor, filters):
         """Return what entries of a distributor come to, by where they stand.
 
+        Those of one document are added up before it is looked up.
+
         :param filters: Filters with a month; its state is left out
         :return: (number of orders, [(state, plan id, amount, payable day)])
         """
         self._prepare_portal_query()
-        filters = filters._replace(state=None)
+        everything = filters._replace(state=None, search="")
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT found.state, found.plan_id, SUM(found.amount), MIN(found.day),
-                       COUNT(DISTINCT found.order_id), GROUPING(found.state)
-                  FROM (SELECT %(state)s AS state, source.plan_id, entry.amount,
-                               %(day)s AS day, source.order_id
-                          FROM %(tables)s
-                         WHERE %(where)s) AS found
-              GROUP BY GROUPING SETS ((found.state, found.plan_id), ())
+                WITH found AS MATERIALIZED (
+                    SELECT %(state)s AS state, source.plan_id, entry.amount,
+                           %(day)s AS day, source.order_id
+                      FROM (SELECT entry.source_id, entry.date, entry.due_date,
+                                   %(settled)s AS settled, %(frozen)s AS frozen,
+                                   SUM(entry.amount) AS amount
+                              FROM distributor_commission_entry AS entry
+                             WHERE %(where)s
+                          GROUP BY 1, 2, 3, 4, 5) AS entry
+                           %(source)s
+                     WHERE %(search)s
+                )
+                SELECT state, plan_id, SUM(amount), MIN(day),
+                       (SELECT COUNT(DISTINCT order_id) FROM found)
+                  FROM found
+              GROUP BY state, plan_id
                 """,
-                state=self._get_portal_state_sql(distributor),
-                day=SQL(PAYABLE_DAY),
-                tables=self._get_portal_tables(filters, True),
-                where=SQL(" AND ").join(
-                    self._get_portal_conditions(distributor, filters)
+                state=self._get_portal_state_sql(
+                    distributor, SQL("entry.settled"), SQL("entry.frozen")
                 ),
+                day=SQL(PAYABLE_DAY),
+                settled=SQL(SETTLED),
+                frozen=self.env["distributor.commission.settlement"]._get_frozen_sql(),
+                source=SQL(SOURCE),
+                where=SQL(" AND ").join(
+                    self._get_portal_conditions(distributor, everything)
+                ),
+                search=SQL(FOUND, self._get_portal_pattern(filters))
+                if filters.search
+                else SQL("TRUE"),
             )
         )
-        orders = sum(row[4] for row in rows if row[5])
-        return orders, [row[:4] for row in rows if not row[5]]
+        return rows[0][4] if rows else 0, [row[:4] for row in rows]
 
     @api.model
     def _get_portal_count(self, distributor, filters):
@@ -197,11 +223,15 @@ class DistributorCommissionPortalPage(models.AbstractModel):
     @api.model
     def _get_portal_period(self, distributor):
         """Return the dates of the first and the last entry of a distributor."""
-        ends = [
-            self._fetch_portal_page(distributor, Filters(sort=sort), None, False, 1)
-            for sort in ("old", "date")
-        ]
-        return [rows[0][0] for rows in ends if rows]
+        self._prepare_portal_query()
+        where = SQL(" AND ").join(self._get_portal_conditions(distributor, Filters()))
+        end = """
+            (SELECT date FROM distributor_commission_entry AS entry
+              WHERE %s ORDER BY date {way}, id {way} LIMIT 1)
+        """
+        ends = [SQL(end.format(way=way), where) for way in ("ASC", "DESC")]
+        [row] = self.env.execute_query(SQL("SELECT %s, %s", *ends))
+        return [day for day in row if day]
 
     @api.model
     def _get_portal_sum(self, distributor, first):
@@ -209,10 +239,16 @@ class DistributorCommissionPortalPage(models.AbstractModel):
         self._prepare_portal_query()
         conditions = self._get_portal_conditions(distributor, Filters(first))
         query = SQL(
-            "SELECT COALESCE(SUM(entry.amount), 0), COUNT(DISTINCT source.order_id)"
-            " FROM %s WHERE %s",
-            self._get_portal_tables(Filters(first), True),
-            SQL(" AND ").join(conditions),
+            """
+            SELECT COALESCE(SUM(entry.amount), 0), COUNT(DISTINCT source.order_id)
+              FROM (SELECT entry.source_id, SUM(entry.amount) AS amount
+                      FROM distributor_commission_entry AS entry
+                     WHERE %(where)s
+                  GROUP BY entry.source_id) AS entry
+                   %(source)s
+            """,
+            where=SQL(" AND ").join(conditions),
+            source=SQL(SOURCE),
         )
         [(amount, orders)] = self.env.execute_query(query)
         return float(amount), orders

@@ -1,7 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import models
-from odoo.tools import format_date
 
 
 class DistributorCommissionPortalWords(models.AbstractModel):
@@ -43,18 +42,18 @@ class DistributorCommissionPortalWords(models.AbstractModel):
             "order": self._get_portal_title(),
             "downline": downline,
             "generation": self.generation,
-            "date": format_date(self.env, self.date),
+            "date": self._format_day(self.date),
             "plan": self.version_id.display_name or "",
             "event": self._say_portal_event(),
         }
 
     def _say_portal_event(self):
-        texts = {
-            "confirmed": self.env._("confirmed"),
-            "delivered": self.env._("delivered"),
-            "paid": self.env._("paid"),
-        }
-        return texts.get(self.source_id.event) or self.env._("invoiced")
+        event = self.source_id.event
+        if event == "confirmed":
+            return self.env._("confirmed")
+        if event == "delivered":
+            return self.env._("delivered")
+        return self.env._("paid") if event == "paid" else self.env._("invoiced")
 
     def _say_portal_origin(self, names):
         """Say from which sale it comes, and where that stands below the earner."""

@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
+# in the context: what keeps commission back, found once for a page
+OBSTACLES = "distributor_portal_obstacles"
 HIDDEN = ("draft", "reviewed", "cancel")
 
 
@@ -11,6 +13,18 @@ class DistributorCommissionSettlement(models.Model):
     """What a distributor sees of its settlements. Callers resolved it by session."""
 
     _inherit = "distributor.commission.settlement"
+
+    @api.model
+    def _find_obstacles(self, distributors):
+        """Extend pages: each of their parts asks for the same distributor."""
+        known = self.env.context.get(OBSTACLES)
+        if known is None:
+            return super()._find_obstacles(distributors)
+        asked = distributors.filtered(lambda one: one.id not in known)
+        if asked:
+            found = super()._find_obstacles(asked)
+            known.update({one.id: found.get(one.id, []) for one in asked})
+        return {one.id: known[one.id] for one in distributors if known[one.id]}
 
     @api.model
     def _get_portal_domain(self, distributor):
@@ -47,7 +61,7 @@ class DistributorCommissionSettlement(models.Model):
                 ("id", beyond, number),
             ]
         order = "date_start, id" if backward else "date_start desc, id desc"
-        found = self.search(domain, order=order, limit=limit)
+        found = self.search_fetch(domain, order=order, limit=limit)
         return [(one.date_start, one.id) for one in found]
 
     def _fetch_portal_lines(self, cursor, backward, limit):

@@ -5,8 +5,6 @@ from collections import defaultdict
 from odoo import models
 from odoo.tools import format_date
 
-# in the context: what keeps commission back, found once for a page
-OBSTACLES = "distributor_portal_obstacles"
 # ordered, and the goods are not all on their way
 WAITING = ("waiting", "confirmed", "packed", "part_shipped")
 FINISHED = ("paid", "done", "cancelled")
@@ -137,11 +135,8 @@ class DistributorDistributor(models.Model):
         A page asks more than once; callers checked the right to see it.
         """
         self.ensure_one()
-        known = self.env.context.get(OBSTACLES, {})
-        if self.id not in known:
-            settlements = self.env["distributor.commission.settlement"]
-            known[self.id] = settlements._find_obstacles(self).get(self.id, [])
-        return known[self.id]
+        settlements = self.env["distributor.commission.settlement"]
+        return settlements._find_obstacles(self).get(self.id, [])
 
     def _get_portal_held_plans(self):
         """Return the ids of the plans that settle nothing for this distributor now."""

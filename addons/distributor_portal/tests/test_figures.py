@@ -5,6 +5,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from odoo.tests import tagged
 
+from odoo.addons.distributor_portal.models.distributor_commission_portal_page import (
+    Filters,
+)
+from odoo.addons.distributor_portal.models.page_words import PageWords
+
 from .common import HOME, PAGES, RATES, PortalCommon, select
 
 
@@ -181,3 +186,51 @@ class TestFigures(PortalCommon):
                 self._open(url)
             counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(counts[1], counts[3], counts)
+
+    def test_words_of_a_page_are_those_of_the_widgets(self):
+        currencies = self.company.currency_id | self.env["res.currency"].search(
+            [("position", "!=", self.company.currency_id.position)], limit=1
+        )
+        for lang, _name in self.env["res.lang"].get_installed():
+            env = self.env(context={"lang": lang, "tz": "Asia/Shanghai"})
+            order = self.waiting.with_env(env)
+            words = PageWords(env)
+            widget = env["ir.qweb.field.monetary"].value_to_html
+            for currency in currencies:
+                options = {"display_currency": currency.with_env(env)}
+                for amount in (0.0, -0.001, 5.0, 5, -5.5, 1234567.891):
+                    for _twice in range(2):
+                        self.assertEqual(
+                            words.money(amount, currency), widget(amount, options)
+                        )
+            for name, told in (
+                ("date", words.day(order.date_order)),
+                ("selection", words.label(order, "channel_state")),
+            ):
+                field = "date_order" if name == "date" else "channel_state"
+                widget = env[f"ir.qweb.field.{name}"].record_to_html
+                self.assertEqual(told, widget(order, field, {}))
+            self.assertEqual(words.day(False), "")
+
+    def test_a_month_that_is_searched_adds_up_what_is_found(self):
+        entries = self.env["distributor.commission.entry"]
+        own = entries.search(
+            [("beneficiary_id", "=", self.master.id), ("date", ">=", self.month)]
+        )
+        for order in own.source_id.order_id:
+            orders, rows = entries._get_portal_totals(
+                self.master, Filters(self.month, search=order.name)
+            )
+            found = own.filtered(
+                lambda entry, order=order: order.name in entry.source_id.order_id.name
+            )
+            self.assertEqual(orders, len(found.source_id.order_id))
+            self.assertAlmostEqual(
+                sum(row[2] for row in rows), sum(found.mapped("amount"))
+            )
+        self.assertEqual(
+            entries._get_portal_totals(
+                self.master, Filters(self.month, search="T-none")
+            ),
+            (0, []),
+        )

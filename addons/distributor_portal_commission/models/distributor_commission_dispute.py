@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, models
+from odoo.tools import SQL
 
 from .distributor_commission_dispute_talk import ACTIVITY, OPEN
 
@@ -36,9 +37,19 @@ class DistributorCommissionDispute(models.Model):
 
     @api.model
     def _get_portal_asked(self, distributor):
-        """Return about how many disputes a distributor is asked something."""
-        domain = [*self._get_portal_domain(distributor), ("is_asked", "=", True)]
-        return self.search_count(domain)
+        """Return about how many disputes a distributor is asked something.
+
+        Pages that are opened often ask, so it is no statement of the ORM.
+        """
+        self.flush_model(["distributor_id", "company_id", "is_asked"])
+        query = SQL(
+            "SELECT COUNT(*) FROM distributor_commission_dispute"
+            " WHERE distributor_id = %s AND company_id = %s AND is_asked",
+            distributor.id,
+            distributor.company_id.id,
+        )
+        [[count]] = self.env.execute_query(query)
+        return count
 
     def _get_portal_title(self):
         """Return the order of the disputed entry, or what was written as missing."""

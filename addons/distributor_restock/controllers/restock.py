@@ -26,7 +26,8 @@ class DistributorPortalRestock(DistributorPortalAgain):
 
     def _render_restock(self, error=""):
         def prepare(distributor):
-            rows = distributor._get_restock_rows()
+            last = distributor._get_last_order()
+            rows = distributor._get_restock_rows(last)
             return {
                 "rows": [
                     {
@@ -40,7 +41,7 @@ class DistributorPortalRestock(DistributorPortalAgain):
                 ],
                 "proposed": distributor._get_restock_lines(rows),
                 "basis": distributor._tell_restock_basis(rows) if rows else "",
-                "last_order": distributor._get_last_order(),
+                "last_order": last,
                 "error": error,
                 **self._prepare_restock_values(distributor),
             }
