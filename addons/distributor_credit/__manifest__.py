@@ -23,7 +23,6 @@
         "views/distributor_level_views.xml",
         "views/distributor_wallet_views.xml",
         "views/res_config_settings_views.xml",
-        "views/sale_order_views.xml",
         "views/stock_picking_views.xml",
         "views/distributor_credit_menus.xml",
     ],

@@ -18,8 +18,11 @@ class DistributorApprovalFacts(models.AbstractModel):
     _name = "distributor.approval.facts"
     _description = "Facts for the Approval of an Order"
 
-    def _get_approval_facts(self):
-        """Return what the rules look at, as in the engine. Call it in sudo."""
+    def _get_approval_facts(self, rules=None):
+        """Return what the rules look at, as in the engine. Call it in sudo.
+
+        :param rules: those it is for, when not all of the company
+        """
         self.ensure_one()
         company, place = self.company_id, self.partner_shipping_id
         total = self._get_whole_amount("amount_total", self.currency_id)
@@ -33,7 +36,8 @@ class DistributorApprovalFacts(models.AbstractModel):
             place.street,
             self.ship_territory_id.id,
         ]
-        rules = self.env["tier.definition"]._get_order_rules(company.id)
+        if rules is None:
+            rules = self.env["tier.definition"]._get_order_rules(company.id)
         return Facts(
             buyer=self.distributor_id.id,
             level=self.distributor_id.level_id.id,
@@ -117,6 +121,17 @@ class DistributorApprovalFacts(models.AbstractModel):
             return ()
         facts = self._get_approval_facts()
         return tuple(rule for rule in rules if self._fits_rule(rule, facts))
+
+    def _is_asked(self, kind):
+        """Tell whether a rule asks somebody about exceptions of a kind. In sudo."""
+        self.ensure_one()
+        if not self.distributor_id or self.historic_date:
+            return False
+        found = self.env["tier.definition"]._get_order_rules(self.company_id.id)
+        rules = [rule for rule in found if rule.exception == kind]
+        # a list asks this about each of its rows: facts are for rules that need them
+        facts = self._get_approval_facts(rules) if rules else None
+        return any(self._fits_rule(rule, facts) for rule in rules)
 
     def _fits_rule(self, rule, facts):
         if rule.domain:

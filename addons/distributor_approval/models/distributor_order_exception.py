@@ -12,10 +12,9 @@ class DistributorOrderException(models.Model):
         return self.sentence
 
     def _may_decide(self):
+        """Extend: what a rule asks others about is decided with that rule."""
         # sudo: whether a rule asks others is said to whoever may decide
-        rules = self.order_id.sudo()._get_approval_rules()
-        asked = any(rule.exception == self.kind for rule in rules)
-        return super()._may_decide() and not asked
+        return super()._may_decide() and not self.order_id.sudo()._is_asked(self.kind)
 
     def _decide(self, state, note):
         self._check_no_rule()

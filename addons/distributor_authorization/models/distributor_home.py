@@ -21,7 +21,7 @@ class DistributorHome(models.AbstractModel):
                     ("exception_level", "in", ("open", "refused")),
                 ],
                 order="date_order, id",
-                details=["distributor_id", "exception_text"],
+                details=["exception_names", "distributor_id"],
                 amount="amount_total",
                 date="date_order",
                 sequence=20,

@@ -72,6 +72,7 @@ class DistributorOrderException(models.Model):
     decided_date = fields.Datetime("Decided On", readonly=True)
     note = fields.Text(readonly=True)
     sentence = fields.Text("What", compute="_compute_sentence", compute_sudo=True)
+    may_decide = fields.Boolean(compute="_compute_may_decide")
 
     _kind_uniq = models.Constraint(
         "UNIQUE (order_id, kind)", "An order has one exception of a kind."
@@ -82,6 +83,12 @@ class DistributorOrderException(models.Model):
     def _compute_sentence(self):
         for one in self:
             one.sentence = one._get_sentence()
+
+    @api.depends("kind", "policy", "order_id")
+    @api.depends_context("uid")
+    def _compute_may_decide(self):
+        for one in self:
+            one.may_decide = one.policy == "ask" and one._may_decide()
 
     def _get_sentence(self):
         self.ensure_one()
@@ -165,12 +172,17 @@ class DistributorOrderException(models.Model):
         }
 
     def action_decide(self):
-        """Open the decision on what waits for approval."""
+        """Open the decision on what waits for approval.
+
+        Who decides on some of them alone is asked about these; who decides on none is
+        told why by the decision itself.
+        """
         self.order_id.check_access("read")
+        mine = self.filtered("may_decide") or self
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "distributor_authorization.distributor_order_exception_decide_action"
         )
-        return dict(action, context={"default_exception_ids": self.ids})
+        return dict(action, context={"default_exception_ids": mine.ids})
 
     def _get_desk_item(self):
         """Return this exception as one thing its order waits for."""
@@ -191,7 +203,7 @@ class DistributorOrderException(models.Model):
     def _get_desk_buttons(self):
         """Return what the user can do: buttons of `_prepare_desk_item`; a hook."""
         buttons = []
-        if self.policy == "ask" and self._may_decide():
+        if self.may_decide:
             buttons.append((self.env._("Decide"), "action_decide", self))
         again = self.env._("Check Again")
         return [*buttons, (again, "action_check_exceptions")]
@@ -199,7 +211,11 @@ class DistributorOrderException(models.Model):
     def _may_decide(self):
         """Tell whether the user decides on this; a hook."""
         self.ensure_one()
-        return self.env.user.has_group(MANAGER)
+        return self.env.user.has_group(self._get_decider_group())
+
+    def _get_decider_group(self):
+        """Return who decides on this; a hook."""
+        return MANAGER
 
     def _decide(self, state, note):
         """Approve or refuse exceptions, for managers only.

@@ -48,6 +48,12 @@ class SaleOrder(models.Model):
         compute_sudo=True,
         groups=INTERNAL,
     )
+    exception_names = fields.Char(
+        "Stopped By", compute="_compute_exception_names", groups=INTERNAL
+    )
+    exceptions_may_decide = fields.Boolean(
+        compute="_compute_exceptions_may_decide", groups=INTERNAL
+    )
 
     @api.depends(
         "distributor_id",
@@ -82,6 +88,23 @@ class SaleOrder(models.Model):
         for order in self:
             texts = order.exception_ids.mapped("sentence")
             order.exception_text = "\n".join(texts) if texts else False
+
+    @api.depends("exception_ids.kind", "exception_ids.state", "exception_ids.policy")
+    @api.depends_context("lang")
+    def _compute_exception_names(self):
+        kind = self.env["distributor.order.exception"]._fields["kind"]
+        labels = dict(kind._description_selection(self.env))
+        for order in self:
+            blocking = order.exception_ids.filtered(lambda row: row._blocks())
+            order.exception_names = ", ".join(labels[row.kind] for row in blocking)
+
+    @api.depends("exception_ids.may_decide", "exception_ids.state")
+    @api.depends_context("uid")
+    def _compute_exceptions_may_decide(self):
+        for order in self:
+            order.exceptions_may_decide = any(
+                row.may_decide and row._blocks() for row in order.exception_ids
+            )
 
     def _get_exception_level(self, rows):
         """Return the gravest of what stands on the order."""

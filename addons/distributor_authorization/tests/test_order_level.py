@@ -18,6 +18,17 @@ class TestOrderLevel(OrderCommon):
         order.exception_ids.sudo().policy = "allow"
         self.assertEqual(order.exception_level, "noted")
 
+    def test_button_is_for_who_decides(self):
+        order = self._order(self.away)
+        rows = order.exception_ids
+        self.assertEqual(order.exception_names, "Ship-to outside the territory")
+        self.assertTrue(rows.with_user(self.manager).may_decide)
+        self.assertTrue(order.with_user(self.manager).exceptions_may_decide)
+        self.assertFalse(rows.with_user(self.seller).may_decide)
+        self.assertFalse(order.with_user(self.seller).exceptions_may_decide)
+        rows.sudo().policy = "refuse"
+        self.assertFalse(rows.with_user(self.manager).may_decide)
+
     def test_quotation_again_is_looked_at_again(self):
         order = self._order()
         order.action_confirm()

@@ -62,10 +62,8 @@ class DistributorOrderException(models.Model):
         exceeded = Decimal(float_repr(self.credit_exceeded, currency.decimal_places))
         return (self.grant_round, exceeded, int(self.credit_overdue > 0))
 
-    def _may_decide(self):
-        if self.kind != "credit":
-            return super()._may_decide()
-        return self.env.user.has_group(FINANCE)
+    def _get_decider_group(self):
+        return FINANCE if self.kind == "credit" else super()._get_decider_group()
 
     def _get_desk_buttons(self):
         buttons = super()._get_desk_buttons()

@@ -149,6 +149,42 @@ class TestApproval(ApprovalFactory, CreditCommon):
         with self._refused("T-Credit"):
             self._decide_credit(order)
 
+    def test_each_decides_on_what_is_theirs(self):
+        self.rule.active = False
+        self.company.exception_policy_unmatched = "ask"
+        order = self._draft(700)
+        credit = order.exception_ids
+        other = credit.sudo().create(
+            {"order_id": order.id, "kind": "unmatched", "policy": "ask"}
+        )
+        both = credit | other
+        for user, rows in ((self.finance, credit), (self.boss, other)):
+            mine = both.with_user(user)
+            self.assertEqual(mine.filtered("may_decide"), rows)
+            self.assertTrue(order.with_user(user).exceptions_may_decide)
+            context = mine.action_decide()["context"]
+            self.assertEqual(context["default_exception_ids"], rows.ids)
+        plain = self._create_user("t-plain", "distributor.distributor_group_user")
+        self.assertFalse(both.with_user(plain).filtered("may_decide"))
+        self.rule.active = True
+        credit.invalidate_recordset()
+        self.assertFalse(credit.with_user(self.finance).may_decide, "the rule asks")
+
+    def test_list_asks_for_rules_once(self):
+        self._create_rule("T-Usual", self.boss, unusual_factor=3)
+        orders = [self._draft(700 + step) for step in range(6)]
+        rows = self.env["distributor.order.exception"].concat(
+            *(order.exception_ids for order in orders)
+        )
+        self.env.flush_all()
+        counts = []
+        for few in (rows[:1], rows[:2], rows):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            few.with_user(self.finance).mapped("may_decide")
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(*counts[1:], "the first one fills caches")
+
     def test_submitted_it_is_confirmed_when_finance_approves(self):
         self.rule.sudo().active = False
         order = self._draft(700)

@@ -77,6 +77,12 @@ class TestChoose(OrderCommon):
             answer = self._send(f"{ORDER}/favourite", product=self.cup.id)
             self.assertEqual(answer.json(), {"favourite": expected})
         page = self._open(f"{ORDER}?show=favourites")
+        links = [
+            link.get("href") for link in select(page, ".o_distributor_order_shown a")
+        ]
+        self.assertEqual(
+            links[:3], [ORDER, f"{ORDER}?show=recent", f"{ORDER}?show=favourites"]
+        )
         [card] = select(page, ".o_distributor_order_card")
         self.assertEqual(card.get("data-product"), str(self.cup.id))
         self._login(self.sibling)

@@ -33,6 +33,9 @@ class DistributorDistributor(models.Model):
         """Return what was counted last, or in which unit it is counted."""
         unit = product.uom_id.name
         if not count:
+            if product.uom_id == self.env.ref("uom.product_uom_unit", False):
+                # by the unit, which says nothing
+                return self.env._("Not counted yet")
             return self.env._("Not counted yet, by %s", unit)
         return self.env._(
             "%(quantity)s %(unit)s on %(day)s",

@@ -100,7 +100,10 @@ class TestStock(RestockCommon):
         text = self._text(page, "form.o_distributor_stock")
         self.assertIn("T-Tea", text)
         self.assertNotIn("T-Pot", text)
-        self.assertIn("Not counted yet, by", text)
+        self.assertIn("Not counted yet", text)
+        self.assertNotIn("by Units", text, "says nothing")
+        box = self.cup.new({"uom_id": self.env.ref("uom.product_uom_dozen").id})
+        self.assertIn("by Dozens", self.dealer._tell_count(box, None))
         fields_of = {f"have-{self.tea.id}": "2,5", f"have-{self.cup.id}": ""}
         for _tap in range(2):
             answer = self._post_counts(key=KEY, **fields_of)
