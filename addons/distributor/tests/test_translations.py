@@ -20,7 +20,7 @@ class SuiteReader(TranslationModuleReader):
     define, has its texts in both.
     """
 
-    def _export_translatable_records(self):
+    def _export_translatable_records(self):  # pylint: disable=missing-return
         modules = self._modules
         for module in modules:
             self._modules = [module]
