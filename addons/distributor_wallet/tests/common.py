@@ -21,10 +21,38 @@ class WalletCommon(DistributorFactory, AccountTestInvoicingCommon):
         )
 
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.company = cls.env.company
+    def _set_up_books(cls):
+        """Do what account's class does once there is a company, as far as it is used.
+
+        The taxes, products, terms, roundings and users it makes besides take a third of
+        the time of a class of tests, and nothing here asks for them.
+        """
+        cls.maxDiff = None
+        cls.company_data = cls.collect_company_accounting_data(cls.env.company)
+        category = cls.product_category.with_company(cls.env.company)
+        for kind, name in (("income", "revenue"), ("expense", "expense")):
+            account = cls.company_data[f"default_account_{name}"]
+            category[f"property_account_{kind}_categ_id"] = account
+        cls.tax_number = 0
+        cls.tax_sale_a = cls.company_data["default_tax_sale"]
+        cls.tax_purchase_a = cls.company_data["default_tax_purchase"]
+        # what account's factories take when nothing is said
+        cls.partner_a = cls.env["res.partner"].create({"name": "partner_a"})
+        cls.product_a = cls.product_b = cls.product
         cls.bank = cls.company_data["default_journal_bank"]
+        template = cls.env["account.chart.template"]
+        for way, side in (("inbound", "debit"), ("outbound", "credit")):
+            line = cls.bank[f"{way}_payment_method_line_ids"][:1]
+            line.payment_account_id = template.ref(
+                f"account_journal_payment_{side}_account_id", raise_if_not_found=False
+            )
+
+    @classmethod
+    def setUpClass(cls):
+        # the classes after account's
+        super(AccountTestInvoicingCommon, cls).setUpClass()  # pylint: disable=bad-super-call
+        cls._set_up_books()
+        cls.company = cls.env.company
         cls.product = cls.env["product.product"].create(
             {
                 "name": "T-Product",
