@@ -81,7 +81,7 @@ class SaleOrder(models.Model):
             covers=[],
             done=review.status == "approved",
             state=states[review.status],
-            who=(review.todo_by if open_ else review.done_by.name) or "",
+            who=(review._get_asked_name() if open_ else review.done_by.name) or "",
             when=review.reviewed_date,
             note=review.comment or "",
         )

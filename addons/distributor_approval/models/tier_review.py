@@ -174,7 +174,10 @@ class TierReview(models.Model):
         # a page opened by a link is made as superuser: who asked for it counts
         if self.env["res.users"]._get_portal_actor():
             return self.order_id.company_id.name
-        return self.todo_by or self.env._("somebody who may")
+        # sudo: the name of a group, for whoever reads the order; what is stored is in
+        # the language of whoever asked
+        group = self.sudo().reviewer_group_id
+        return group.full_name or self.todo_by or self.env._("somebody who may")
 
     def _get_decider_name(self):
         self.ensure_one()

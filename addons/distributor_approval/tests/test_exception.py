@@ -99,6 +99,21 @@ class TestException(ApprovalCommon):
         [item] = [one for one in items if one["done"]]
         self.assertTrue(item["who"] and item["note"])
 
+    def test_a_group_is_named_in_the_language_of_the_reader(self):
+        group = self.env.ref("distributor.distributor_group_manager")
+        self._create_rule(
+            "T-Far",
+            exception_kind="territory",
+            review_type="group",
+            reviewer_group_id=group,
+        )
+        order = self._buy(place=self.far)
+        order.with_user(self.sales).action_ask_approval()
+        self.env["res.lang"]._activate_lang("zh_CN")
+        group.with_context(lang="zh_CN").name = "T-经理"
+        told = order.with_context(lang="zh_CN")._get_waiting_reasons()
+        self.assertIn("T-经理", " ".join(told))
+
     def test_desk_offers_a_rule_to_its_reviewer(self):
         self._create_rule("T-Far", self.boss, exception_kind="territory")
         order = self._buy(place=self.far)
