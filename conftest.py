@@ -8,11 +8,15 @@ from collections import Counter
 from pathlib import Path
 from unittest import mock
 
+import freezegun
 import pytest
 from browser import PatientBrowser
 
 from odoo.tests.common import get_db_name
 from odoo.tools import config
+
+# a class of tests with a day of its own took no 1,772,242,825 seconds
+freezegun.configure(extend_ignore_list=["_pytest.timing"])
 
 # Few tests, each of which takes long: processes that are killed, walks of a browser.
 LONG = (
