@@ -14,7 +14,9 @@ import os
 import runpy
 import signal
 import sys
+from contextlib import suppress
 from functools import wraps
+from unittest import mock
 
 import psycopg2
 
@@ -80,6 +82,26 @@ class Death:
         setattr(owner, name, dying)
 
 
+def rehearse(registry, job, record_id):
+    """Do a job and take all of it back.
+
+    What a process loads when it does something for the first time, views, rights and
+    libraries, each child then has from its parent and does not load again.
+    """
+    cursor = registry.cursor()
+    # what the job commits is seen by its next transaction, which is the same one
+    kept = {"commit": odoo.sql_db.Cursor.flush, "close": lambda self: None}
+    with (
+        mock.patch.object(type(registry), "cursor", lambda *args, **kwargs: cursor),
+        mock.patch.multiple(odoo.sql_db.Cursor, **kept),
+        suppress(Exception),  # the children tell what fails
+    ):
+        job(registry, record_id)
+    cursor.rollback()
+    cursor.close()
+    registry.reset_changes()
+
+
 def attempt(registry, job, boundaries, record_id, number):
     """Do a job in a child that dies at its n-th step; return its status."""
     child = os.fork()
@@ -126,6 +148,8 @@ def main(database, place, record_ids, *options):
     lists = [list(map(int, part.split(","))) for part in record_ids.split("/")]
     if len(lists) > 1:
         sys.exit(not work_at_once(registry, job, lists))
+    rehearse(registry, job, lists[0][-1])
+    odoo.sql_db.close_all()  # a child must not use the connections of its parent
     for number, record_id in enumerate(lists[0], start=1):
         status = attempt(registry, job, jobs["BOUNDARIES"], record_id, number)
         if not status:
