@@ -96,8 +96,8 @@ class DistributorCommissionEntry(models.Model):
             if not figures:
                 return text
             return self.env._(
-                "%(text)s That includes %(taken)s of the %(decided)s that was decided about"
-                " it, for the %(percent)s %% of the sale that is credited.",
+                "%(text)s That includes %(taken)s of the %(decided)s that was decided"
+                " about it, for the %(percent)s %% of the sale that is credited.",
                 text=text,
                 **figures,
             )
