@@ -24,7 +24,7 @@ SHARES = """
            COALESCE(first.source_basis, 0)::text AS whole,
            COALESCE(-SUM(later.source_basis)
                FILTER (WHERE later.kind IN ('reversal', 'undo')), 0)::text AS taken,
-           CASE WHEN decision.id IS NULL THEN (-own.source_basis)::text
+           CASE WHEN decision.id IS NULL THEN COALESCE(-own.source_basis, 0)::text
                 ELSE COALESCE(-SUM(later.source_basis) FILTER (
                       WHERE later.kind IN ('reversal', 'undo')
                         AND later.document_id = own.document_id
