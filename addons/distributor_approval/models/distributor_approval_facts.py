@@ -111,27 +111,22 @@ class DistributorApprovalFacts(models.AbstractModel):
             "currency": self.currency_id,
         }
 
-    def _get_approval_rules(self):
-        """Return the rules that apply to this order, in their sequence."""
+    def _get_approval_rules(self, kind=None):
+        """Return the rules that apply to this order, in their sequence.
+
+        :param kind: of an exception, for the rules that ask about it alone
+        """
         self.ensure_one()
         if not self.distributor_id or self.historic_date:
             return ()
         rules = self.env["tier.definition"]._get_order_rules(self.company_id.id)
+        if kind:
+            rules = [rule for rule in rules if rule.exception == kind]
         if not rules:
             return ()
-        facts = self._get_approval_facts()
-        return tuple(rule for rule in rules if self._fits_rule(rule, facts))
-
-    def _is_asked(self, kind):
-        """Tell whether a rule asks somebody about exceptions of a kind. In sudo."""
-        self.ensure_one()
-        if not self.distributor_id or self.historic_date:
-            return False
-        found = self.env["tier.definition"]._get_order_rules(self.company_id.id)
-        rules = [rule for rule in found if rule.exception == kind]
         # a list asks this about each of its rows: facts are for rules that need them
-        facts = self._get_approval_facts(rules) if rules else None
-        return any(self._fits_rule(rule, facts) for rule in rules)
+        facts = self._get_approval_facts(rules)
+        return tuple(rule for rule in rules if self._fits_rule(rule, facts))
 
     def _fits_rule(self, rule, facts):
         if rule.domain:

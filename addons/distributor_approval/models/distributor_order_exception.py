@@ -14,7 +14,9 @@ class DistributorOrderException(models.Model):
     def _may_decide(self):
         """Extend: what a rule asks others about is decided with that rule."""
         # sudo: whether a rule asks others is said to whoever may decide
-        return super()._may_decide() and not self.order_id.sudo()._is_asked(self.kind)
+        return super()._may_decide() and not (
+            self.order_id.sudo()._get_approval_rules(self.kind)
+        )
 
     def _decide(self, state, note):
         self._check_no_rule()

@@ -140,8 +140,7 @@ class DistributorDemo(models.AbstractModel):
             }
         )
         company.partner_id.tz = "Asia/Shanghai"
-        with file_open("distributor_demo/static/img/logo.png", "rb") as logo:
-            company.logo = base64.b64encode(logo.read())
+        company.logo = base64.b64encode(self._read_image("logo"))
         company.account_sale_tax_id = False
         self.env["product.pricelist"].with_context(active_test=False).search(
             [("currency_id", "!=", yuan.id), ("company_id", "in", (False, company.id))]
@@ -201,9 +200,13 @@ class DistributorDemo(models.AbstractModel):
         for product in self.env["product.product"].search(
             [("default_code", "in", codes)]
         ):
-            name = f"distributor_demo/static/img/products/{product.default_code}.png"
-            with file_open(name, "rb") as picture:
-                product.image_1920 = base64.b64encode(picture.read())
+            picture = self._read_image(f"products/{product.default_code}")
+            product.image_1920 = base64.b64encode(picture)
+
+    def _read_image(self, name):
+        """Return the bytes of a picture of this module."""
+        with file_open(f"distributor_demo/static/img/{name}.png", "rb") as image:
+            return image.read()
 
     def _set_places(self, company):
         for code, _name, _parent, (_country, state, city) in PLACES:

@@ -1,10 +1,8 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-import base64
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import file_open
 
 PRICES = (
     "From the first day of next month the prices of spring Longjing rise by 3 %. Orders"
@@ -69,10 +67,8 @@ class DistributorDemoMessages(models.AbstractModel):
         announcements._publish()
 
     def _make_marketing(self, audience):
-        with file_open("distributor_demo/static/img/logo.png", "rb") as logo:
-            picture = base64.b64encode(logo.read())
         attachment = self.env["ir.attachment"].create(
-            {"name": "yunshan-logo.png", "datas": picture}
+            {"name": "yunshan-logo.png", "raw": self._read_image("logo")}
         )
         category = self.env.ref(
             "distributor_announcement.distributor_marketing_category_picture"

@@ -1,7 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import models
-from odoo.tools import file_open
 
 
 class DistributorDemoReturns(models.AbstractModel):
@@ -34,8 +33,7 @@ class DistributorDemoReturns(models.AbstractModel):
     def _ask_return(self, order, row, quantity, reason, text, photo=False):
         files = []
         if photo:
-            with file_open("distributor_demo/static/img/logo.png", "rb") as picture:
-                files = [("carton.png", picture.read(), "image/png")]
+            files = [("carton.png", self._read_image("logo"), "image/png")]
         returns = self.env["distributor.return"]._request_by_distributor(
             order,
             [(row.move, row.lot, quantity)],
