@@ -7,18 +7,20 @@ from datetime import date
 from killed import insisting
 
 from odoo import SUPERUSER_ID, api
+from odoo.exceptions import LockError
 
 MONTH = date(2026, 2, 1)
 BATCH = 2  # distributors that are committed together
 
 
 def settle(registry, plan_id):
-    """Do what the scheduled job does."""
+    """Do what the scheduled job does, which is run again when it did not end."""
     with registry.cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
         plan = env["distributor.commission.plan"].browse(plan_id)
         settlements = env["distributor.commission.settlement"]
-        settlements._cron_settle_month(plan, MONTH, BATCH)
+        if not settlements._cron_settle_month(plan, MONTH, BATCH):
+            raise LockError(plan.name)
 
 
 JOBS = {"settle": insisting(settle)}
