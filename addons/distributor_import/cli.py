@@ -42,9 +42,14 @@ class Command:
             return BAD_FILES
         channel = self.runner._read(self.company, contents)
         report = self._preview(channel)
-        if channel.errors or dry_run:
+        if channel.errors:
             self._print(report)
-            return BAD_FILES if channel.errors else OK
+            return BAD_FILES
+        if dry_run:
+            self._say("dry run: nothing was written")
+            if self.as_json:  # else all of it is said already
+                self._print(report)
+            return OK
         report.update(self._load(channel))
         summary = self.env["distributor.import.summary"]
         report.update(summary._get_summary(self.company, channel))

@@ -58,7 +58,14 @@ class TestCli(ImportCommon):
         self.assertEqual(status, cli.OK)
         self.assertEqual(json.loads(out)["created"]["distributors"], 6)
         self.assertIn("to create: ", err)
+        self.assertIn("nothing was written", err)
         self.assertEqual(self._count(), counts)
+
+    def test_text_of_a_dry_run_says_of_nothing_that_it_was_created(self):
+        status, out, err = self._run(dry_run=True)
+        self.assertEqual(status, cli.OK)
+        self.assertNotIn("created", out + err)
+        self.assertIn("to create: 3 territories, 6 distributors", err)
 
     def test_errors_name_file_and_line(self):
         counts = self._count()
