@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 import freezegun
+import hypothesis
 import pytest
 from browser import PatientBrowser
 
@@ -17,6 +18,10 @@ from odoo.tools import config
 
 # a class of tests with a day of its own took no 1,772,242,825 seconds
 freezegun.configure(extend_ignore_list=["_pytest.timing"])
+
+# The same examples every time, however slow the machine is: what fails is the code.
+# Others are tried with --hypothesis-profile=default.
+hypothesis.settings.load_profile("ci")
 
 # Few tests, each of which takes long: processes that are killed, walks of a browser.
 LONG = (

@@ -54,6 +54,9 @@
             "distributor_portal/static/src/interactions/filter_form.esm.js",
             "distributor_portal/static/src/interactions/topup.esm.js",
         ],
+        "web_tour.automatic": [
+            "distributor_portal/static/tests/patient_tour.esm.js",
+        ],
         "web.assets_tests": [
             "distributor_portal/static/tests/phone.esm.js",
             "distributor_portal/static/tests/tours/distributor_onboarding.esm.js",

@@ -175,7 +175,7 @@ class TestOracle(CreditCommon):
                     )
 
     def test_random_channel(self):
-        seed = int(os.environ.get("CREDIT_SEED") or random.randrange(10**6))
+        seed = int(os.environ.get("CREDIT_SEED", "7"))
         chance = random.Random(seed)  # noqa: S311 no secret
         orders, done = [], {}
         for number in range(STEPS):
