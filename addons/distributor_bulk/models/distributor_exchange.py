@@ -50,6 +50,7 @@ class DistributorExchange(models.Model):
             ("applied", "Applied"),
             ("undone", "Undone"),
         ],
+        "Status",
         default="draft",
         required=True,
         readonly=True,

@@ -67,6 +67,7 @@ class DistributorCommissionSettlement(models.Model):
     date_end = fields.Date("Until", required=True, readonly=True)
     state = fields.Selection(
         STATES,
+        "Status",
         compute="_compute_state",
         store=True,
         required=True,

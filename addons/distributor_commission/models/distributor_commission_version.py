@@ -46,6 +46,7 @@ class DistributorCommissionVersion(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     state = fields.Selection(
         [("draft", "Draft"), ("approved", "Approved"), ("closed", "Closed")],
+        "Status",
         default="draft",
         required=True,
         readonly=True,

@@ -96,10 +96,11 @@ class DistributorCommissionDisputeClock(models.AbstractModel):
         """Have the responsible decide in time."""
         self._clear_activities()
         for dispute in self.filtered("responsible_id"):
-            dispute.activity_schedule(
+            told = dispute.with_context(lang=dispute.responsible_id.lang)
+            told.activity_schedule(
                 ACTIVITY,
                 dispute.deadline,
-                summary=self.env._(
+                summary=told.env._(
                     "%(distributor)s disputes %(document)s",
                     distributor=dispute.distributor_id.display_name,
                     document=dispute.document,
@@ -131,10 +132,11 @@ class DistributorCommissionDisputeClock(models.AbstractModel):
             managers -= dispute.user_id
             manager = (managers - dispute.responsible_id or managers)[:1]
             if manager:
-                dispute.activity_schedule(
+                told = dispute.with_context(lang=manager.lang)
+                told.activity_schedule(
                     LATE,
                     dispute.escalated_date,
-                    summary=self.env._("%s should have been decided", dispute.name),
+                    summary=told.env._("%s should have been decided", dispute.name),
                     user_id=manager.id,
                 )
 

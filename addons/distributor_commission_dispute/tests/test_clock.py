@@ -32,6 +32,18 @@ class TestClock(DisputeCommon):
         wanted = self.env.ref(TYPES[kind])
         return dispute.activity_ids.filtered(lambda a: a.activity_type_id == wanted)
 
+    def test_asked_in_the_language_of_the_responsible(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        dispute = self._create_dispute(self.entry, user=self.portal)
+        dispute.responsible_id.lang = "zh_CN"
+        dispute._plan_activity()
+        [activity] = self._get_activities(dispute, "decide")
+        self.assertIn("异议", activity.summary)
+        dispute.responsible_id.lang = "en_US"
+        dispute.with_context(lang="zh_CN")._plan_activity()
+        [activity] = self._get_activities(dispute, "decide")
+        self.assertIn("disputes", activity.summary)
+
     def test_reminded_then_escalated_once(self):
         dispute = self._create_dispute(self.entry, user=self.portal)
         responsible = dispute.responsible_id

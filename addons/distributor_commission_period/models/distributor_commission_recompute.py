@@ -82,6 +82,7 @@ class DistributorCommissionRecompute(models.Model):
             ("done", "Written"),
             ("cancel", "Discarded"),
         ],
+        "Status",
         default="draft",
         required=True,
         readonly=True,

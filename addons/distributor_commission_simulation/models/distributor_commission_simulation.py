@@ -62,6 +62,7 @@ class DistributorCommissionSimulation(models.Model):
             ("done", "Done"),
             ("failed", "Failed"),
         ],
+        "Status",
         default="draft",
         required=True,
         readonly=True,

@@ -146,6 +146,15 @@ class TestPapers(StatementCommon):
         _summary, lines = self._read_book(content)
         self.assertIn("=1+1", [row[4] for row in lines])
 
+    def test_a_draft_says_so(self):
+        mine = self._make()
+        draft = self._get_files(mine, "pdf")[0].decode()
+        self.assertIn('name="state"', draft)
+        mine.with_user(self.finance)._review()
+        mine.with_user(self.manager)._approve()
+        approved = self._get_files(mine, "pdf")[0].decode()
+        self.assertNotIn('name="state"', approved)
+
     def test_empty(self):
         mine = self._make()
         mine._take_out(mine.line_ids)

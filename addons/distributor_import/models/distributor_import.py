@@ -34,6 +34,7 @@ class DistributorImport(models.Model):
             ("done", "Done"),
             ("failed", "Failed"),
         ],
+        "Status",
         default="draft",
         required=True,
         readonly=True,

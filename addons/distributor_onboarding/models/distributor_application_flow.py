@@ -126,7 +126,7 @@ class DistributorApplicationFlow(models.AbstractModel):
         self.activity_schedule(
             ACTIVITY,
             date_deadline=step.date_due,
-            summary=step._get_label(),
+            summary=step.with_context(lang=step.user_id.lang)._get_label(),
             user_id=step.user_id.id,
         )
 

@@ -92,10 +92,11 @@ class DistributorCommissionDisputeTalk(models.AbstractModel):
         if user and not self.activity_ids.filtered(
             lambda activity: activity.activity_type_id == self.env.ref(ACTIVITY)
         ):
-            self.activity_schedule(
+            told = self.with_context(lang=user.lang)
+            told.activity_schedule(
                 ACTIVITY,
                 self.company_id._get_commission_today(),
-                summary=self.env._("%s: the distributor wrote", self.name),
+                summary=told.env._("%s: the distributor wrote", self.name),
                 user_id=user.id,
             )
 

@@ -71,9 +71,10 @@ class DistributorDeliveryReport(models.Model):
             order = report.order_id
             person = order.user_id or report.distributor_id.user_id
             if person:
-                report.activity_schedule(
+                told = report.with_context(lang=person.lang)
+                told.activity_schedule(
                     ACTIVITY,
-                    summary=self.env._("%s: missing or broken", report.picking_id.name),
+                    summary=told.env._("%s: missing or broken", report.picking_id.name),
                     note=report.reason,
                     user_id=person.id,
                 )

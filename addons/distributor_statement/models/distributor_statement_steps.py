@@ -223,11 +223,15 @@ class DistributorStatementSteps(models.AbstractModel):
         )
         dispute._add_files(files)
         statement.state = "disputed"
-        statement.activity_schedule(
+        responsible = statement._get_responsible()
+        told = statement.with_context(lang=responsible.lang)
+        told.activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=statement.env._("Disputed: %s", line.display_name),
+            summary=told.env._(
+                "Disputed: %s", line.with_env(told.env).display_name
+            ),
             note=reason,
-            user_id=statement._get_responsible().id,
+            user_id=responsible.id,
         )
         return dispute
 

@@ -10,7 +10,13 @@ class DistributorHome(models.AbstractModel):
 
     @api.model
     def _get_home_cards(self):
-        asked = [("state", "in", ("submitted", "half"))]
+        asked = [
+            ("state", "in", ("submitted", "half")),
+            *[
+                (name, "!=", self.env.uid)
+                for name in ("requester_id", "first_approver_id", "editor_ids")
+            ],
+        ]
         return [
             *super()._get_home_cards(),
             self._prepare_request_card(

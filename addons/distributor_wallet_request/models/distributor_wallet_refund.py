@@ -230,11 +230,13 @@ class DistributorWalletRefund(models.Model):
             payers = users.filtered(
                 lambda u: u.has_group("distributor.distributor_group_finance")
             )
-            refund.activity_schedule(
+            payer = payers[:1] or self.env.user
+            told = refund.with_context(lang=payer.lang)
+            told.activity_schedule(
                 "distributor_wallet_request.mail_activity_type_pay",
                 refund.due_date,
-                summary=self.env._("Pay %s", refund.name),
-                user_id=payers[:1].id or self.env.uid,
+                summary=told.env._("Pay %s", refund.name),
+                user_id=payer.id,
             )
 
     def _end(self, state, **vals):
@@ -280,9 +282,11 @@ class DistributorWalletRefund(models.Model):
         finance = self.env.ref("distributor.distributor_group_finance").all_user_ids
         for refund in overdue.filtered("is_overdue"):
             users = refund._get_reviewers() or finance.filtered("active")
-            refund.activity_schedule(
+            user = users[:1] or self.env.user
+            told = refund.with_context(lang=user.lang)
+            told.activity_schedule(
                 OVERDUE,
                 refund.due_date,
-                summary=self.env._("%s should have been paid", refund.name),
-                user_id=users[:1].id or self.env.uid,
+                summary=told.env._("%s should have been paid", refund.name),
+                user_id=user.id,
             )

@@ -107,6 +107,7 @@ class DistributorWalletRequest(models.AbstractModel):
     second_approved_date = fields.Datetime(
         "Second Approved On", readonly=True, copy=False
     )
+    may_approve = fields.Boolean(compute="_compute_may_approve")
     refusal_reason = fields.Text(
         readonly=True, copy=False, tracking=True, help="The distributor reads it."
     )

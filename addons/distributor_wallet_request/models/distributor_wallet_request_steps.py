@@ -1,6 +1,6 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .distributor_wallet_request import OPEN
@@ -138,35 +138,46 @@ class DistributorWalletRequest(models.AbstractModel):
                 self.env._("Only distribution finance and managers approve requests.")
             )
 
+    @api.depends_context("uid")
+    @api.depends(
+        "state", "editor_ids", "requester_id", "first_approver_id", "wallet_id"
+    )
+    def _compute_may_approve(self):
+        user = self.env.user
+        decides = user.has_group(FINANCE) or user.has_group(MANAGER)
+        for request in self:
+            waits = request.state in ("submitted", "half")
+            request.may_approve = (
+                decides and waits and not request._get_approval_refusal()
+            )
+
     def _check_four_eyes(self):
         """Refuse a person who counts already, and a pair without finance."""
+        if refusal := self._get_approval_refusal():
+            raise UserError(refusal)
+
+    def _get_approval_refusal(self):
+        """Return why the current user is not the next to approve, or False."""
         self.ensure_one()
-        # sudo: compares persons; the right to approve was checked before
+        # sudo: compares persons; the right to approve is checked by the callers
         request, user = self.sudo(), self.env.user
         if user in request.editor_ids | request.requester_id:
-            raise UserError(
-                self.env._(
-                    "You wrote or asked for %s yourself: somebody else has to approve"
-                    " it.",
-                    request.display_name,
-                )
+            return self.env._(
+                "You wrote or asked for %s yourself: somebody else has to approve it.",
+                request.display_name,
             )
         if user == request.first_approver_id:
-            raise UserError(
-                self.env._(
-                    "You approved %s already: the second approval is by somebody else.",
-                    request.display_name,
-                )
+            return self.env._(
+                "You approved %s already: the second approval is by somebody else.",
+                request.display_name,
             )
         last = self._approvals == 1 or request.first_approver_id
         approvers = request.first_approver_id | user
         if last and not any(approver.has_group(FINANCE) for approver in approvers):
-            raise UserError(
-                self.env._(
-                    "%s needs the approval of distribution finance.",
-                    request.display_name,
-                )
+            return self.env._(
+                "%s needs the approval of distribution finance.", request.display_name
             )
+        return False
 
     def _check_approval(self):
         """Refuse an approval that comes too early; hook of each kind."""
@@ -230,10 +241,11 @@ class DistributorWalletRequest(models.AbstractModel):
     def _plan_activity(self):
         for request in self:
             for user in request._get_reviewers()[:1]:
-                request.activity_schedule(
+                told = request.with_context(lang=user.lang)
+                told.activity_schedule(
                     ACTIVITY,
                     request._get_activity_date(),
-                    summary=self.env._("Approve %s", request.name),
+                    summary=told.env._("Approve %s", request.name),
                     user_id=user.id,
                 )
 

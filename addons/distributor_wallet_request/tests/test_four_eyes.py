@@ -29,6 +29,31 @@ class TestFourEyes(RequestCommon):
             self._approve(refund, self.first)
         self.assertEqual(refund.state, "half")
 
+    def test_only_who_may_is_offered_the_button(self):
+        refund = self._refund(100)
+        may = {
+            user.login: refund.with_user(user).may_approve
+            for user in (self.finance, self.first, self.manager)
+        }
+        self.assertEqual(list(may.values()), [False, True, True])
+        self._approve(refund, self.first)
+        self.assertFalse(refund.with_user(self.first).may_approve)
+        self.assertTrue(refund.with_user(self.second).may_approve)
+        self._approve(refund, self.second)
+        self.assertFalse(refund.with_user(self.manager).may_approve)
+
+    def test_today_shows_what_oneself_may_approve(self):
+        def count(user):
+            home = self.env["distributor.home"].with_user(user)
+            [card] = [c for c in home._get_home_cards() if c["key"] == "refunds"]
+            found = home.env[card["model"]].search(card["domain"])
+            return refund in found
+
+        refund = self._approve(self._refund(100), self.first)
+        self.assertFalse(count(self.finance))
+        self.assertFalse(count(self.first))
+        self.assertTrue(count(self.second))
+
     def test_one_of_two_is_finance(self):
         other = self._create_user("t-other-manager", "manager")
         refund = self._approve(self._refund(100), self.manager)
@@ -72,6 +97,12 @@ class TestFourEyes(RequestCommon):
             refund.with_user(self.manager).action_pay()
         with self.assertRaises(AccessError):
             refund.with_user(self.manager)._pay(self.bank, "2026-03-01")
+
+    def test_asked_in_the_language_of_the_reviewer(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        refund = self._create_request("refund", amount=100)
+        refund.with_context(lang="zh_CN").action_submit()
+        self.assertEqual(refund.activity_ids.summary, f"Approve {refund.name}")
 
     def test_reviewers(self):
         """Finance first; a manager only when finance has approved already."""
