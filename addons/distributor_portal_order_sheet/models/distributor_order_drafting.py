@@ -5,9 +5,13 @@ import re
 from odoo import models
 from odoo.exceptions import UserError
 
-from odoo.addons.distributor_portal_order.engine.quantities import write_lines
+from odoo.addons.distributor_portal_order.engine.quantities import (
+    MAX_LINES,
+    MAX_QUANTITY,
+    write_lines,
+)
 
-from ..engine.order_rows import read_rows
+from ..engine.order_rows import Limits, read_rows
 from .distributor_order_sheet import MAX_ORDERED
 
 UPLOAD = re.compile(r"[0-9a-f]{32}")
@@ -37,7 +41,11 @@ class DistributorOrderDrafting(models.AbstractModel):
             rows,
             items,
             {text: address.id for text, address in places.items()},
-            self.env["decimal.precision"].precision_get("Product Unit"),
+            Limits(
+                self.env["decimal.precision"].precision_get("Product Unit"),
+                MAX_QUANTITY,
+                MAX_LINES,
+            ),
         )
         addresses = self.env["res.partner"].union(*places.values())
         drafts = [
