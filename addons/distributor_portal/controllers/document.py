@@ -99,14 +99,10 @@ class DistributorPortalDocument(DistributorPortal):
         def prepare(distributor):
             found = self._prepare_list(distributor, "documents", values)
             contracts = self._prepare_list(distributor, "contracts", {})
-            rows = self._get_list(distributor, "documents")._get_rows(
-                distributor, found["ids"]
-            )
             can_upload = distributor._user_can("manage")
             types = distributor.env["distributor.document.type"]
             return {
                 **found,
-                "rows": rows,
                 "contracts": distributor.contract_ids.filtered(
                     lambda contract: contract.state != "draft"
                 ),

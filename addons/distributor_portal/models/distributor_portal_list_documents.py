@@ -82,7 +82,10 @@ class DistributorPortalListDocuments(models.AbstractModel):
             return bool(end) and today <= end <= last
         return True
 
-    def _find_ids(self, distributor, chosen):
+    def _get_row_id(self, row):
+        return row["type"].id
+
+    def _find_rows(self, distributor, chosen):
         today = fields.Date.context_today(self)
         rows = [
             row
@@ -92,11 +95,7 @@ class DistributorPortalListDocuments(models.AbstractModel):
         if chosen.values["sort"] == "end":
             # a stable sort: those without an end stay last, by their kind
             rows.sort(key=lambda row: self._get_end(row) or date.max)
-        return [row["type"].id for row in rows]
-
-    def _get_rows(self, distributor, ids, chosen=None):
-        rows = {row["type"].id: row for row in distributor._get_document_overview()}
-        return [rows[number] for number in ids if number in rows]
+        return rows
 
     def _get_columns(self, distributor, user):
         env, states = self.env, self._get_states()

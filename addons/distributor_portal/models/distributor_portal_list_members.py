@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dataclasses import replace
+
 from odoo import models
 
 from ..controllers.parameters import ALL
@@ -66,15 +68,15 @@ class DistributorPortalListMembers(models.AbstractModel):
             "date": Sort(self.env._("Newest"), []),
         }
 
-    def _find_ids(self, distributor, chosen):
+    def _find_rows(self, distributor, chosen):
         values = dict(chosen.values, search="")
-        domain = self._get_domain(distributor, chosen._replace(values=values))
+        domain = self._get_domain(distributor, replace(chosen, values=values))
         members = self.env[self._records].search(domain)
         if text := chosen.values["search"]:
             members = members.filtered(
                 lambda m: self._contains(text, m._get_shown_name(), m.email)
             )
-        return members.sorted(self._get_key(chosen.values["sort"])).ids
+        return members.sorted(self._get_key(chosen.values["sort"]))
 
     def _get_key(self, sort):
         def get_key(member):

@@ -142,6 +142,22 @@ class TestDocument(DocumentFactory, PortalCommon):
         [url] = self._open(f"{URL}?sort=end").xpath("//a[@rel='next']/@href")
         self.assertEqual(self._list(url.partition("?")[2]), ["t-licence"])
 
+    def test_a_page_looks_at_the_documents_once(self):
+        self._login(self.dealer)
+        calls, model = [], self.env.registry["distributor.distributor"]
+        overview = model._get_document_overview
+
+        def count(distributor):
+            calls.append(distributor)
+            return overview(distributor)
+
+        self.patch(model, "_get_document_overview", count)
+        self.patch(DistributorPortal, "_distributor_step", 1)
+        self._create_document(self.dealer, self.food, "verified", date_expiry=FAR)
+        [url] = self._open(URL).xpath("//a[@rel='next']/@href")
+        self._open(url)
+        self.assertEqual(len(calls), 2)
+
     def test_rows_for_an_export(self):
         """A renewal is being checked while the one before is still valid."""
         document = self._create_document(
@@ -153,7 +169,8 @@ class TestDocument(DocumentFactory, PortalCommon):
         distributor = self.dealer.sudo()
         shown = distributor.env["distributor.portal.list.documents"]
         columns = shown._get_columns(distributor, self.users[self.dealer])
-        [row] = shown._get_rows(distributor, self.food.ids)
+        chosen = shown._read(distributor, {})
+        [row] = shown._get_rows(distributor, self.food.ids, chosen)
         told = {column.label: column.value(row) for column in columns}
         self.assertEqual(row["valid"], document)
         self.assertEqual(told["State"], "Being checked")
