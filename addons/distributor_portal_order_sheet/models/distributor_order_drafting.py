@@ -97,7 +97,7 @@ class DistributorOrderDrafting(models.AbstractModel):
             quantity=f"{total:f}",
         )
 
-    def _make_order_drafts(self, rows, upload, user, leave_out=False):
+    def _make_order_drafts(self, rows, upload, file_name, user, leave_out=False):
         """Make the drafts of a sheet, once for each upload.
 
         The caller checked that the user may order for this distributor. What was shown
@@ -131,6 +131,7 @@ class DistributorOrderDrafting(models.AbstractModel):
                     "basket": draft["basket"],
                     "key": f"{upload}-{draft['address'].id}",
                     "upload": upload,
+                    "file_name": file_name,
                     "user_id": user.id,
                 }
                 for draft in preview["drafts"]
@@ -145,10 +146,9 @@ class DistributorOrderDrafting(models.AbstractModel):
     def _get_open_drafts(self):
         """Return the drafts that wait to be placed, the newest first."""
         self.ensure_one()
-        drafts = self.env["distributor.order.draft"].search(
-            [("distributor_id", "=", self.id)]
+        return self.env["distributor.order.draft"].search(
+            [("distributor_id", "=", self.id), ("order_id", "=", False)]
         )
-        return drafts and drafts._filter_open()
 
     def _read_posted_rows(self, posted):
         """Return the rows that a page carried: [[number, code, quantity, ship]].
