@@ -114,14 +114,15 @@ class DistributorPortal(CustomerPortal):
         return request.redirect(page)
 
     def _get_keyset_page(
-        self, fetch, get_url, after=None, before=None, write=write_cursor
+        self, fetch, get_url, after=None, before=None, write=write_cursor, step=0
     ):
         """Return ids of a page, and the addresses of the pages around it.
 
         :param fetch: as in `get_page`
         :param get_url: function of a keyword argument, after or before
+        :param step: rows of a page, where they are not as many as elsewhere
         """
-        page = get_page(fetch, self._distributor_step, after, before, write)
+        page = get_page(fetch, step or self._distributor_step, after, before, write)
         return {
             "ids": page.ids,
             "previous_url": page.before and get_url(before=page.before),
@@ -143,6 +144,7 @@ class DistributorPortal(CustomerPortal):
             after=shown._read_cursor(chosen, values.get("after")),
             before=shown._read_cursor(chosen, values.get("before")),
             write=shown._write_cursor,
+            step=shown._step,
         )
 
     def _prepare_list(self, distributor, name, values, totals=True):

@@ -77,6 +77,7 @@ class DistributorPortalList(models.AbstractModel):
     _path = ""  # of its page
     _records = ""  # model of its rows
     _search_fields = ()
+    _step = 0  # rows of a page, where they are not as many as elsewhere
     # whether all rows there ever were are added up too, or only what was chosen
     _adds_up_all = True
 
