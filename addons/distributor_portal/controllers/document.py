@@ -10,7 +10,7 @@ from odoo.addons.distributor_document.models.distributor_attachment import (
 )
 
 from .parameters import read_number, read_search
-from .portal import ACTIVE, CAREFUL, GOOD, HOME, DistributorPortal
+from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
 
 PAGE = f"{HOME}/documents"
 DOCUMENT_COLORS = {
@@ -19,6 +19,7 @@ DOCUMENT_COLORS = {
     "verified": GOOD,
     "refused": CAREFUL,
     "expired": CAREFUL,
+    "replaced": NEUTRAL,
 }
 
 

@@ -3,11 +3,15 @@
 from dataclasses import replace
 
 from odoo import models
+from odoo.fields import Domain
 
 from ..controllers.parameters import ALL
 from .distributor_portal_list import Choice, Column, Sort
 
 ORDER = ("owner", "buyer", "finance", "viewer")
+
+
+CURRENT = "current"
 
 
 class DistributorPortalListMembers(models.AbstractModel):
@@ -33,12 +37,16 @@ class DistributorPortalListMembers(models.AbstractModel):
         return self.env._("Name or e-mail")
 
     def _get_base_domain(self, distributor):
-        return [("distributor_id", "=", distributor.id)]
+        own = ("distributor_id", "=", distributor.id)
+        return [own, ("active", "in", [True, False])]  # who ended is archived
 
     def _get_choices(self, distributor, values):
         fields = self.env[self._records]._fields
         roles = dict(fields["role"]._description_selection(self.env))
         states = dict(fields["state"]._description_selection(self.env))
+        ended = [("state", "=", "ended")]
+        own = Domain(self._get_base_domain(distributor))
+        has_ended = self.env[self._records].search_count(own & Domain(ended), limit=1)
         return [
             Choice(
                 "role",
@@ -52,12 +60,17 @@ class DistributorPortalListMembers(models.AbstractModel):
                 "state",
                 self.env._("State"),
                 {
-                    ALL: (self.env._("All states"), None),
+                    CURRENT: (
+                        self.env._("Current members"),
+                        [("state", "!=", "ended")],
+                    ),
                     **{
                         key: (states[key], [("state", "=", key)])
                         for key in ("active", "invited")
                     },
+                    **({"ended": (states["ended"], ended)} if has_ended else {}),
                 },
+                CURRENT,
             ),
         ]
 
@@ -106,4 +119,5 @@ class DistributorPortalListMembers(models.AbstractModel):
             Column(env._("Limit per month"), limit("limit_month"), "amount"),
             Column(env._("State"), self._get_label_of("state")),
             Column(env._("Member since"), lambda m: m.date, "date"),
+            Column(env._("Ended on"), lambda m: m.date_end, "date"),
         ]
