@@ -3,7 +3,7 @@
 {
     "name": "Distribution: Order by Sheet in the Portal",
     "summary": "Download a sheet, fill in quantities, upload it: one draft per address",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/Distribution",
     "website": "https://github.com/distribution-suite/distribution-suite",
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",
@@ -12,6 +12,8 @@
     "data": [
         "security/distributor_order_draft_security.xml",
         "security/ir.model.access.csv",
+        "views/distributor_order_draft_views.xml",
+        "views/distributor_order_draft_menus.xml",
         "views/portal_order_sheet_templates.xml",
         "views/portal_order_sheet_preview_templates.xml",
         "views/portal_order_sheet_links_templates.xml",

@@ -3,10 +3,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-USER = "distributor.distributor_group_user"
-MANAGER = "distributor.distributor_group_manager"
-FINANCE = "distributor.distributor_group_finance"
-DECIDERS = f"{MANAGER},{FINANCE}"
+from .group_names import USER
 
 
 class DistributorHome(models.AbstractModel):

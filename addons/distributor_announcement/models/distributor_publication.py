@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-MANAGER = "distributor.distributor_group_manager"
+from odoo.addons.distributor.models.group_names import MANAGER
+
 AUDIENCE = {"company_id", "audience", "level_ids", "territory_ids", "distributor_ids"}
 
 

@@ -3,10 +3,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.distributor.models.group_names import MANAGER
+
 from .distributor_approval_decision import OPEN
 from .tier_definition import INTERNAL, MODEL
-
-MANAGER = "distributor.distributor_group_manager"
 
 
 class TierReview(models.Model):

@@ -5,11 +5,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from odoo.addons.distributor.models.group_names import USER
+
 from ..engine.scope import Item
 from ..engine.sellers import Question, ask
 from .distributor_authorization_scope import GIVEN, read_path
 
-USER = "distributor.distributor_group_user"
 MAX_ALTERNATIVES = 10
 
 

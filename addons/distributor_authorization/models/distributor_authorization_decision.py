@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-MANAGER = "distributor.distributor_group_manager"
+from odoo.addons.distributor.models.group_names import MANAGER
 
 
 class DistributorAuthorizationDecision(models.AbstractModel):

@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
-from .distributor_authorization_decision import MANAGER
+from odoo.addons.distributor.models.group_names import MANAGER
+
 from .res_company import POLICIES
 
 

@@ -3,8 +3,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.distributor.models.group_names import DECIDERS
+
 from .commission_totals import get_commission_totals
-from .distributor_commission_unlinked import DECIDERS
 
 
 class AccountMove(models.Model):

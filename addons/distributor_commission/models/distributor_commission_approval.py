@@ -5,9 +5,9 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..engine import find_ambiguities
+from odoo.addons.distributor.models.group_names import MANAGER
 
-MANAGER = "distributor.distributor_group_manager"
+from ..engine import find_ambiguities
 
 
 class DistributorCommissionApproval(models.AbstractModel):

@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
-from .distributor_commission_unlinked import DECIDERS, FINANCE, MANAGER
+from odoo.addons.distributor.models.group_names import DECIDERS, FINANCE, MANAGER
 
 
 class DistributorCommissionCredit(models.AbstractModel):

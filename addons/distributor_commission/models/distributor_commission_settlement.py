@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.distributor.models.group_names import DECIDERS
 from odoo.addons.distributor.models.month_name import format_month
 
 STATES = [
@@ -209,11 +210,7 @@ class DistributorCommissionSettlement(models.Model):
         :raise AccessError: for anybody else
         """
         self.check_access("read")
-        groups = (
-            "distributor.distributor_group_finance",
-            "distributor.distributor_group_manager",
-        )
-        if not self.env.su and not any(map(self.env.user.has_group, groups)):
+        if not (self.env.su or self.env.user.has_groups(DECIDERS)):
             raise AccessError(
                 self.env._("Only finance or a distribution manager settles commission.")
             )

@@ -5,9 +5,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-FINANCE = "distributor.distributor_group_finance"
-MANAGER = "distributor.distributor_group_manager"
-DECIDERS = f"{FINANCE},{MANAGER}"
+from odoo.addons.distributor.models.group_names import DECIDERS
 
 # Lines of posted credit notes of distributors that name no order line, from the day on
 # which their company pays commission. Those of invoices without an order earned

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import mute_logger
 
+from odoo.addons.distributor.models.group_names import DECIDERS
 from odoo.addons.distributor.models.month_name import format_month
 
 _logger = logging.getLogger(__name__)
@@ -105,11 +106,7 @@ class DistributorCommissionAccrual(models.Model):
 
         :raise AccessError: for anybody else
         """
-        groups = (
-            "distributor.distributor_group_finance",
-            "distributor.distributor_group_manager",
-        )
-        if not self.env.su and not any(map(self.env.user.has_group, groups)):
+        if not (self.env.su or self.env.user.has_groups(DECIDERS)):
             raise AccessError(
                 self.env._("Only finance or a distribution manager books accruals.")
             )

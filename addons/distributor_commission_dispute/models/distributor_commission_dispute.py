@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.distributor.models.group_names import DECIDERS
+
 from .distributor_commission_dispute_states import KINDS, OPEN
 
 
@@ -203,11 +205,7 @@ class DistributorCommissionDispute(models.Model):
         :raise AccessError: for anybody else
         """
         self.check_access("read")
-        groups = (
-            "distributor.distributor_group_finance",
-            "distributor.distributor_group_manager",
-        )
-        if not self.env.su and not any(map(self.env.user.has_group, groups)):
+        if not (self.env.su or self.env.user.has_groups(DECIDERS)):
             raise AccessError(
                 self.env._("Only finance or a distribution manager decides disputes.")
             )

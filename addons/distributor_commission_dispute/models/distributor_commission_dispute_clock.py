@@ -6,12 +6,12 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from odoo.addons.distributor.models.group_names import FINANCE, MANAGER
+
 from .distributor_commission_dispute_states import OPEN
 
 ACTIVITY = "distributor_commission_dispute.mail_activity_type_decide"
 LATE = "distributor_commission_dispute.mail_activity_type_late"
-FINANCE = "distributor.distributor_group_finance"
-MANAGER = "distributor.distributor_group_manager"
 REMIND_BEFORE = 2  # days
 
 

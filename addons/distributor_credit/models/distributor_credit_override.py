@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
-FINANCE = "distributor.distributor_group_finance"
+from odoo.addons.distributor.models.group_names import FINANCE
 
 
 class DistributorCreditOverride(models.Model):

@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, format_date
 
-from .distributor_credit_override import FINANCE
+from odoo.addons.distributor.models.group_names import FINANCE
 
 INTERNAL = "base.group_user"
 TERMS = {"credit_until", "credit_overdue_own", "credit_overdue_days"}

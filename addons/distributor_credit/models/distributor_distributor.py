@@ -135,9 +135,3 @@ class DistributorDistributor(models.Model):
             ],
         )
 
-    def action_view_credit_deliveries(self):
-        """Open the deliveries that credit holds back."""
-        return self._open_records(
-            "stock.action_picking_tree_all",
-            [("is_credit_held", "=", True), ("sale_id.distributor_id", "=", self.id)],
-        )

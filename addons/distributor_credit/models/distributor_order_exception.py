@@ -6,7 +6,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import float_repr
 
-from .distributor_credit_override import FINANCE
+from odoo.addons.distributor.models.group_names import FINANCE
 
 AMOUNTS = ("credit_exceeded", "credit_overdue", "credit_room", "credit_used")
 

@@ -3,7 +3,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .distributor_credit_override import FINANCE
+from odoo.addons.distributor.models.group_names import FINANCE
 
 INTERNAL = "base.group_user"
 

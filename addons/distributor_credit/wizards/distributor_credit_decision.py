@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
 
-from ..models.distributor_credit_override import FINANCE
+from odoo.addons.distributor.models.group_names import FINANCE
 
 
 class DistributorCreditDecision(models.AbstractModel):

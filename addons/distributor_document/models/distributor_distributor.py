@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-USER = "distributor.distributor_group_user"
+from odoo.addons.distributor.models.group_names import USER
 
 
 class DistributorDistributor(models.Model):

@@ -154,6 +154,16 @@ class DistributorStanding(models.AbstractModel):
             )
         return rows
 
+    def _get_earlier_documents(self):
+        """Return what was handed in before the last one of its kind.
+
+        Callers resolved the distributor and checked the right to see it.
+        """
+        self.ensure_one()
+        documents = self.document_ids.filtered(lambda d: d.state != "draft")
+        latest = {document.type_id: document for document in documents.sorted("id")}
+        return documents.filtered(lambda d: d != latest[d.type_id])
+
     def _get_readable_file(self, attachment_id):
         """Return a file the distributor may read of its own papers, or none.
 

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from odoo.addons.distributor.models.distributor_home import USER
+from odoo.addons.distributor.models.group_names import USER
 
 ORDERS = "distributor_order.distributor_order_action"
 SHOWN = 5

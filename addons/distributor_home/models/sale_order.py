@@ -4,7 +4,7 @@ from odoo import models
 from odoo.exceptions import AccessError
 from odoo.tools import format_datetime
 
-from odoo.addons.distributor.models.distributor_home import USER
+from odoo.addons.distributor.models.group_names import USER
 
 
 class SaleOrder(models.Model):

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo.tests import new_test_user
 
-from odoo.addons.distributor.models.distributor_home import FINANCE, MANAGER, USER
+from odoo.addons.distributor.models.group_names import FINANCE, MANAGER, USER
 from odoo.addons.distributor_order.tests.common import OrderCommon
 
 

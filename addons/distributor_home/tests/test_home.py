@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tests import new_test_user, tagged
 
-from odoo.addons.distributor.models.distributor_home import FINANCE, MANAGER, USER
+from odoo.addons.distributor.models.group_names import FINANCE, MANAGER, USER
 
 from .common import HomeCommon
 

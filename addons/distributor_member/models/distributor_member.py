@@ -107,7 +107,8 @@ class DistributorMember(models.Model):
     def _get_shown_name(self):
         """Return a name; of who has not accepted, only what the inviter wrote."""
         self.ensure_one()
-        if self.state == "invited":
+        never_accepted = self.state == "ended" and not self.date
+        if self.state == "invited" or never_accepted:
             return self.name or self.email
         # sudo: the name of a colleague, to whoever may read the membership
         return self.user_id.sudo().name or self.name or self.email

@@ -8,7 +8,6 @@ from odoo.tests import new_test_user, tagged
 from ..models import distributor_member_invitation
 from .common import MemberCommon
 
-FIXED = ("login", "email", "company_id", "partner_id")
 
 
 @tagged("post_install", "-at_install")

@@ -43,7 +43,6 @@ class DistributorPortalCommission(DistributorPortal):
             filters = entries._get_filters(found["listing"]["chosen"])
             return {
                 **found,
-                "rows": entries._get_rows(distributor, found["ids"]),
                 "month": found["listing"]["chosen"]["month"],
                 **self._prepare_commission_totals(distributor, filters, today),
                 **self._prepare_commission_settlements(distributor),

@@ -10,7 +10,7 @@ from odoo.addons.distributor_document.models.distributor_attachment import (
 )
 
 from .parameters import read_number, read_search
-from .portal import ACTIVE, CAREFUL, GOOD, HOME, DistributorPortal
+from .portal import ACTIVE, CAREFUL, GOOD, HOME, NEUTRAL, DistributorPortal
 
 PAGE = f"{HOME}/documents"
 DOCUMENT_COLORS = {
@@ -19,6 +19,7 @@ DOCUMENT_COLORS = {
     "verified": GOOD,
     "refused": CAREFUL,
     "expired": CAREFUL,
+    "replaced": NEUTRAL,
 }
 
 
@@ -99,14 +100,10 @@ class DistributorPortalDocument(DistributorPortal):
         def prepare(distributor):
             found = self._prepare_list(distributor, "documents", values)
             contracts = self._prepare_list(distributor, "contracts", {})
-            rows = self._get_list(distributor, "documents")._get_rows(
-                distributor, found["ids"]
-            )
             can_upload = distributor._user_can("manage")
             types = distributor.env["distributor.document.type"]
             return {
                 **found,
-                "rows": rows,
                 "contracts": distributor.contract_ids.filtered(
                     lambda contract: contract.state != "draft"
                 ),

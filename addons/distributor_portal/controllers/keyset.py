@@ -69,3 +69,16 @@ def get_page(fetch, step, after=None, before=None, write=write_cursor):
         write(shown[0]) if after and fetch(shown[0], True, 1) else "",
         write(shown[-1]) if len(rows) > step else "",
     )
+
+
+def cut(ids, cursor, backward, limit):
+    """Return rows (nothing, id) of those beyond a cursor, the nearest first.
+
+    As `get_page` fetches them, of rows that were all found.
+    """
+    ids = ids[::-1] if backward else ids
+    if cursor:
+        if cursor[1] not in ids:
+            return []
+        ids = ids[ids.index(cursor[1]) + 1 :]
+    return [(None, number) for number in ids[:limit]]

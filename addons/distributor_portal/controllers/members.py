@@ -25,7 +25,7 @@ class DistributorPortalMembers(DistributorPortal):
             found = self._prepare_list(distributor, "members", kwargs)
             return {
                 **found,
-                "members": distributor.member_ids.browse(found["ids"]),
+                "members": found["rows"],
                 "contacts": distributor._get_contact_users()
                 if not distributor._has_members()
                 else distributor.env["res.users"],

@@ -17,14 +17,13 @@ class DistributorPortalOrder(DistributorPortal):
     def portal_distribution_orders(self, page=None, **kwargs):
         def prepare(distributor):
             found = self._prepare_list(distributor, "orders", kwargs)
-            orders = distributor.env["sale.order"].browse(found["ids"])
             return {
                 **found,
-                "orders": orders,
+                "orders": found["rows"],
                 # of what is finished the state says it all
-                "timelines": orders.filtered(
-                    lambda order: order.channel_state not in FINISHED
-                )._get_channel_timelines(),
+                "timelines": found["rows"]
+                .filtered(lambda order: order.channel_state not in FINISHED)
+                ._get_channel_timelines(),
             }
 
         return self._render_distributor_page(

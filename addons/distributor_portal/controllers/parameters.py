@@ -17,12 +17,6 @@ MAX_MONTHS = 36
 MAX_SEARCH = 64
 
 
-def read_page(value):
-    """Return a page number; 1 for whatever is none."""
-    text = str(value or "")
-    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 1
-
-
 # ids are read as on the pages of applicants
 read_number = read_id
 

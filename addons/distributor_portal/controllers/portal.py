@@ -114,14 +114,15 @@ class DistributorPortal(CustomerPortal):
         return request.redirect(page)
 
     def _get_keyset_page(
-        self, fetch, get_url, after=None, before=None, write=write_cursor
+        self, fetch, get_url, after=None, before=None, write=write_cursor, step=0
     ):
         """Return ids of a page, and the addresses of the pages around it.
 
         :param fetch: as in `get_page`
         :param get_url: function of a keyword argument, after or before
+        :param step: rows of a page, where they are not as many as elsewhere
         """
-        page = get_page(fetch, self._distributor_step, after, before, write)
+        page = get_page(fetch, step or self._distributor_step, after, before, write)
         return {
             "ids": page.ids,
             "previous_url": page.before and get_url(before=page.before),
@@ -132,8 +133,22 @@ class DistributorPortal(CustomerPortal):
         """Return the list of a name that the code names; see there."""
         return distributor.env[f"distributor.portal.list.{name}"]
 
+    def _get_list_page(self, shown, distributor, chosen, values):
+        """Return ids of a page of a list, and the addresses of the pages around it.
+
+        :param values: what the address carries, after or before
+        """
+        return self._get_keyset_page(
+            lambda *args: shown._fetch(distributor, chosen, *args),
+            lambda **cursor: shown._get_url(chosen, **cursor),
+            after=shown._read_cursor(chosen, values.get("after")),
+            before=shown._read_cursor(chosen, values.get("before")),
+            write=shown._write_cursor,
+            step=shown._step,
+        )
+
     def _prepare_list(self, distributor, name, values, totals=True):
-        """Return what a page needs to show a list, its filters and its totals.
+        """Return the rows of a page, and what it needs to show filters and totals.
 
         :param name: of the list
         :param values: what the address carries
@@ -142,15 +157,10 @@ class DistributorPortal(CustomerPortal):
         shown = self._get_list(distributor, name)
         chosen = shown._read(distributor, values)
         is_filtered = shown._is_filtered(chosen)
-        page = self._get_keyset_page(
-            lambda *args: shown._fetch(distributor, chosen, *args),
-            lambda **cursor: shown._get_url(chosen, **cursor),
-            after=shown._read_cursor(chosen, values.get("after")),
-            before=shown._read_cursor(chosen, values.get("before")),
-            write=shown._write_cursor,
-        )
+        page = self._get_list_page(shown, distributor, chosen, values)
         return {
             **page,
+            "rows": shown._get_rows(distributor, page["ids"], chosen),
             "listing": {
                 "name": name,
                 "path": f"{HOME}/{shown._path}",
@@ -170,16 +180,13 @@ class DistributorPortal(CustomerPortal):
     def _render_list(self, name, template, tab, values, as_name, **more):
         """Answer with a page that is a list and nothing else.
 
-        :param as_name: how the template calls the records
+        :param as_name: how the template calls the rows
         :param more: what the template needs besides
         """
 
         def prepare(distributor):
             found = self._prepare_list(distributor, name, values)
-            records = self._get_list(distributor, name)._get_rows(
-                distributor, found["ids"]
-            )
-            return {**found, as_name: records, **more}
+            return {**found, as_name: found["rows"], **more}
 
         right = request.env[f"distributor.portal.list.{name}"]._right
         return self._render_distributor_page(template, tab, prepare, right=right)

@@ -21,13 +21,10 @@ class DistributorPortalPrices(DistributorPortal):
     def portal_distribution_prices(self, page=None, **kwargs):
         def prepare(distributor):
             found = self._prepare_list(distributor, "prices", kwargs)
-            quantity = read_quantity(kwargs.get("quantity"))
-            products = distributor.env["product.product"].browse(found["ids"])
             return {
                 **found,
-                "rows": distributor._get_price_list_rows(products, quantity),
                 "search": found["listing"]["chosen"]["search"],
-                "quantity": quantity,
+                "quantity": read_quantity(kwargs.get("quantity")),
             }
 
         return self._render_distributor_page(

@@ -34,13 +34,12 @@ class DistributorPortalRefund(DistributorPortal):
             wallets = self._get_refundable_wallets(distributor)
             key = read_choice(kwargs.get("wallet"), wallets, next(iter(wallets), None))
             found = self._prepare_list(distributor, "refunds", kwargs)
-            refunds = distributor.env["distributor.wallet.refund"].browse(found["ids"])
             return {
                 "wallets": wallets,
                 "several_currencies": len(distributor.wallet_ids.currency_id) > 1,
                 "key": key,
                 **self._prepare_refund_form(wallets.get(key)),
-                "refunds": refunds,
+                "refunds": found["rows"],
                 **found,
                 "state_colors": STATE_COLORS,
                 "notice": request.session.pop("distributor_notice", None),
@@ -68,7 +67,7 @@ class DistributorPortalRefund(DistributorPortal):
         refundable = wallet._get_refundable()
         return {
             "wallet": wallet,
-            "rows": wallet._get_refund_calculation(),
+            "calculation": wallet._get_refund_calculation(),
             "refusal": wallet._get_portal_refund_refusal(),
             "refundable": refundable,
             "accounts": wallet._get_refund_accounts(),

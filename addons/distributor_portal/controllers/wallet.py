@@ -22,7 +22,6 @@ class DistributorPortalWallet(DistributorPortal):
             key = read_choice(kwargs.get("wallet"), wallets, next(iter(wallets), None))
             chosen = wallets.get(key, distributor.wallet_ids.browse())
             found = self._prepare_list(distributor, "wallet", kwargs)
-            entries = distributor.env["distributor.wallet.entry"].browse(found["ids"])
             holds = chosen.hold_ids.filtered(lambda hold: hold.state == "open")
             holds.order_id.fetch(["name"])
             return {
@@ -32,8 +31,8 @@ class DistributorPortalWallet(DistributorPortal):
                 "needed": self._get_needed(distributor, chosen),
                 "several_currencies": len(distributor.wallet_ids.currency_id) > 1,
                 **found,
-                "entries": entries,
-                "invoices": entries._get_portal_invoices(),
+                "entries": found["rows"],
+                "invoices": found["rows"]._get_portal_invoices(),
                 "holds": holds,
                 **self._prepare_wallet_rewards(distributor, chosen),
             }

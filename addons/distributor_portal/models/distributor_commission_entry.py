@@ -1,10 +1,8 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import models
-from odoo.tools import format_date
 
-# in the context: amounts and days of a page in words, said once each
-SAID = "distributor_portal_said"
+from .page_words import WORDS, PageWords
 
 
 class DistributorCommissionEntry(models.Model):
@@ -24,7 +22,7 @@ class DistributorCommissionEntry(models.Model):
 
     def _get_portal_rows(self):
         """Return a dict for each entry: all that a page shows of it."""
-        self = self.with_context(**{SAID: {}})
+        self = self.with_context(**{WORDS: PageWords(self.env)})
         downlines, states = self._get_portal_downlines(), self._get_portal_states()
         return [
             {
@@ -46,17 +44,13 @@ class DistributorCommissionEntry(models.Model):
         ]
 
     def _format(self, amount):
-        """Extend pages: rows repeat amounts, which are said once."""
-        said, key = self.env.context.get(SAID, {}), (amount, self.currency_id.id)
-        if key not in said:
-            said[key] = super()._format(amount)
-        return said[key]
+        """Extend pages: rows repeat amounts, which are put into words once."""
+        if words := self.env.context.get(WORDS):
+            return words.money_in_text(amount, self.currency_id)
+        return super()._format(amount)
 
     def _format_day(self, day):
-        said = self.env.context.get(SAID, {})
-        if day not in said:
-            said[day] = format_date(self.env, day) if day else ""
-        return said[day]
+        return (self.env.context.get(WORDS) or PageWords(self.env)).day(day)
 
     def _get_portal_title(self):
         """Return the order, or what else the entry is about."""

@@ -1,6 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from werkzeug.urls import url_encode
@@ -49,11 +50,14 @@ class Column(NamedTuple):
     total: bool = False
 
 
-class Chosen(NamedTuple):
-    """What an address chooses of a list, and what it could choose."""
+@dataclass
+class Chosen:
+    """What an address chooses of a list, what it could choose, and what that found."""
 
     values: dict
     choices: list
+    # all rows of a list that is found as a whole, once that happened
+    rows: list | None = None
 
 
 class DistributorPortalList(models.AbstractModel):
@@ -73,6 +77,7 @@ class DistributorPortalList(models.AbstractModel):
     _path = ""  # of its page
     _records = ""  # model of its rows
     _search_fields = ()
+    _step = 0  # rows of a page, where they are not as many as elsewhere
     # whether all rows there ever were are added up too, or only what was chosen
     _adds_up_all = True
 
@@ -114,11 +119,8 @@ class DistributorPortalList(models.AbstractModel):
         """Return the columns to print; money only for who may see it."""
         raise NotImplementedError
 
-    def _get_rows(self, distributor, ids, chosen=None):
-        """Return what the columns are asked of, in the order of the ids.
-
-        :param chosen: for rows that depend on it
-        """
+    def _get_rows(self, distributor, ids, chosen):
+        """Return what pages and columns are asked of, in the order of the ids."""
         return self.env[self._records].browse(ids)
 
     # what was chosen

@@ -104,7 +104,7 @@ class DistributorPortalListCommission(models.AbstractModel):
         currency = distributor.company_id.currency_id
         return {"count": count, "sums": [(self.env._("Total"), currency, amount)]}
 
-    def _get_rows(self, distributor, ids, chosen=None):
+    def _get_rows(self, distributor, ids, chosen):
         return self.env[self._records].browse(ids)._get_portal_rows()
 
     def _get_columns(self, distributor, user):

@@ -10,10 +10,14 @@ from ..controllers.parameters import ALL
 from .distributor_portal_list import Choice, Column, Sort
 
 SOON = (30, 90)  # days
+LATEST, EARLIER = "latest", "earlier"
 
 
 class DistributorPortalListDocuments(models.AbstractModel):
-    """What the distributor has to hand in and what it has: a row for each kind."""
+    """What the distributor has to hand in and what it has: a row for each kind.
+
+    The earlier versions have a row for each document.
+    """
 
     _name = "distributor.portal.list.documents"
     _inherit = "distributor.portal.list.short"
@@ -36,6 +40,7 @@ class DistributorPortalListDocuments(models.AbstractModel):
             "verified": self.env._("Verified"),
             "refused": self.env._("Not accepted"),
             "expired": self.env._("Expired"),
+            "replaced": self.env._("Replaced"),
         }
 
     def _get_choices(self, distributor, values):
@@ -49,7 +54,14 @@ class DistributorPortalListDocuments(models.AbstractModel):
             **{str(days): (env._("Ends within %s days", days), None) for days in SOON},
             "open": (env._("Without an end"), None),
         }
+        versions = {
+            LATEST: (env._("Latest versions"), None),
+            EARLIER: (env._("Earlier versions"), None),
+        }
+        if not distributor._get_earlier_documents():
+            del states["replaced"], versions[EARLIER]
         return [
+            Choice("version", env._("Version"), versions, LATEST),
             Choice("kind", env._("Kind"), {ALL: (env._("All kinds"), None), **kinds}),
             Choice(
                 "state", env._("State"), {ALL: (env._("All states"), None), **states}
@@ -82,24 +94,50 @@ class DistributorPortalListDocuments(models.AbstractModel):
             return bool(end) and today <= end <= last
         return True
 
-    def _find_ids(self, distributor, chosen):
+    def _get_row_id(self, row):
+        return row["latest"].id if row.get("is_earlier") else row["type"].id
+
+    def _find_rows(self, distributor, chosen):
         today = fields.Date.context_today(self)
-        rows = [
-            row
-            for row in distributor._get_document_overview()
-            if self._fits(row, chosen.values, today)
-        ]
+        found = (
+            self._get_earlier_rows(distributor, today)
+            if chosen.values["version"] == EARLIER
+            else distributor._get_document_overview()
+        )
+        rows = [row for row in found if self._fits(row, chosen.values, today)]
         if chosen.values["sort"] == "end":
             # a stable sort: those without an end stay last, by their kind
             rows.sort(key=lambda row: self._get_end(row) or date.max)
-        return [row["type"].id for row in rows]
+        return rows
 
-    def _get_rows(self, distributor, ids, chosen=None):
-        rows = {row["type"].id: row for row in distributor._get_document_overview()}
-        return [rows[number] for number in ids if number in rows]
+    def _get_earlier_rows(self, distributor, today):
+        """Return rows as those of the overview, of one document each."""
+        required = distributor.level_id.document_type_ids
+
+        def get_status(document):
+            if document.state not in ("verified", "expired"):
+                return document.state
+            if document.successor_id:
+                return "replaced"
+            return "verified" if document._is_valid(today) else "expired"
+
+        return [
+            {
+                "type": document.type_id,
+                "required": document.type_id in required,
+                "valid": document.browse(),
+                "latest": document,
+                "status": get_status(document),
+                "is_earlier": True,
+            }
+            for document in distributor._get_earlier_documents()
+        ]
 
     def _get_columns(self, distributor, user):
         env, states = self.env, self._get_states()
+
+        def version(row):
+            return row["latest"].version or None
 
         def kept(row):
             other = row["valid"] != row["latest"]
@@ -114,6 +152,7 @@ class DistributorPortalListDocuments(models.AbstractModel):
                 env._("Required"), lambda row: env._("Yes") if row["required"] else ""
             ),
             Column(env._("State"), lambda row: states[row["status"]]),
+            Column(env._("Version"), version, "number"),
             Column(env._("Number"), lambda row: row["latest"].number),
             Column(env._("Issued on"), lambda row: row["latest"].date_issue, "date"),
             Column(env._("Valid until"), lambda row: row["latest"].date_expiry, "date"),

@@ -1,11 +1,17 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from dataclasses import replace
+
 from odoo import models
+from odoo.fields import Domain
 
 from ..controllers.parameters import ALL
 from .distributor_portal_list import Choice, Column, Sort
 
 ORDER = ("owner", "buyer", "finance", "viewer")
+
+
+CURRENT = "current"
 
 
 class DistributorPortalListMembers(models.AbstractModel):
@@ -31,12 +37,16 @@ class DistributorPortalListMembers(models.AbstractModel):
         return self.env._("Name or e-mail")
 
     def _get_base_domain(self, distributor):
-        return [("distributor_id", "=", distributor.id)]
+        own = ("distributor_id", "=", distributor.id)
+        return [own, ("active", "in", [True, False])]  # who ended is archived
 
     def _get_choices(self, distributor, values):
         fields = self.env[self._records]._fields
         roles = dict(fields["role"]._description_selection(self.env))
         states = dict(fields["state"]._description_selection(self.env))
+        ended = [("state", "=", "ended")]
+        own = Domain(self._get_base_domain(distributor))
+        has_ended = self.env[self._records].search_count(own & Domain(ended), limit=1)
         return [
             Choice(
                 "role",
@@ -50,12 +60,17 @@ class DistributorPortalListMembers(models.AbstractModel):
                 "state",
                 self.env._("State"),
                 {
-                    ALL: (self.env._("All states"), None),
+                    CURRENT: (
+                        self.env._("Current members"),
+                        [("state", "!=", "ended")],
+                    ),
                     **{
                         key: (states[key], [("state", "=", key)])
                         for key in ("active", "invited")
                     },
+                    **({"ended": (states["ended"], ended)} if has_ended else {}),
                 },
+                CURRENT,
             ),
         ]
 
@@ -66,15 +81,15 @@ class DistributorPortalListMembers(models.AbstractModel):
             "date": Sort(self.env._("Newest"), []),
         }
 
-    def _find_ids(self, distributor, chosen):
+    def _find_rows(self, distributor, chosen):
         values = dict(chosen.values, search="")
-        domain = self._get_domain(distributor, chosen._replace(values=values))
+        domain = self._get_domain(distributor, replace(chosen, values=values))
         members = self.env[self._records].search(domain)
         if text := chosen.values["search"]:
             members = members.filtered(
                 lambda m: self._contains(text, m._get_shown_name(), m.email)
             )
-        return members.sorted(self._get_key(chosen.values["sort"])).ids
+        return members.sorted(self._get_key(chosen.values["sort"]))
 
     def _get_key(self, sort):
         def get_key(member):
@@ -104,4 +119,5 @@ class DistributorPortalListMembers(models.AbstractModel):
             Column(env._("Limit per month"), limit("limit_month"), "amount"),
             Column(env._("State"), self._get_label_of("state")),
             Column(env._("Member since"), lambda m: m.date, "date"),
+            Column(env._("Ended on"), lambda m: m.date_end, "date"),
         ]

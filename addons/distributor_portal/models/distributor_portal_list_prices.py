@@ -59,8 +59,8 @@ class DistributorPortalListPrices(models.AbstractModel):
             "name": Sort(self.env._("By name"), ["name"], False),
         }
 
-    def _get_rows(self, distributor, ids, chosen=None):
-        quantity = read_quantity(chosen and chosen.values["quantity"])
+    def _get_rows(self, distributor, ids, chosen):
+        quantity = read_quantity(chosen.values["quantity"])
         products = self.env[self._records].browse(ids)
         return distributor._get_price_list_rows(products, quantity)
 

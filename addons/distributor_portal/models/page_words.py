@@ -4,6 +4,9 @@ from datetime import datetime
 
 from odoo import fields
 
+# in the context: the PageWords of what is shown
+WORDS = "distributor_portal_words"
+
 
 class PageWords:
     """Amounts, days and states of one page, as the widgets of QWeb show them.
@@ -14,7 +17,7 @@ class PageWords:
 
     def __init__(self, env):
         self._env = env
-        self._money, self._days, self._labels = {}, {}, {}
+        self._money, self._texts, self._days, self._labels = {}, {}, {}, {}
 
     def money(self, amount, currency):
         """Return an amount as the widget of money shows it."""
@@ -25,6 +28,13 @@ class PageWords:
                 amount, {"display_currency": currency}
             )
         return self._money[key]
+
+    def money_in_text(self, amount, currency):
+        """Return an amount as a sentence tells it."""
+        key = (amount, currency.id)
+        if key not in self._texts:
+            self._texts[key] = currency.format(amount)
+        return self._texts[key]
 
     def day(self, value):
         """Return a day, of a moment the one where the reader is."""

@@ -45,6 +45,42 @@ class MemberListCases:
         page = self._open(f"{URL}?search=zoe")
         self.assertIn("1 row", self._text(page, "[name=totals]"))
 
+    def test_who_ended(self):
+        self.assertEqual(self._list("state=ended"), self._list())
+        select = self._open(URL).xpath("//select[@name='state']/option/@value")
+        self.assertEqual(select, ["current", "active", "invited"])
+        known = self._create_login("t-known")
+        known.name = "A Secret Name"
+        known.login = "known@example.com"
+        self._post(
+            f"{URL}/invite", name="T-Zoe", email="known@example.com", role="viewer"
+        )
+        self._find("known@example.com")._decline()
+        buyer = self._get_member("buyer")
+        name = buyer.user_id.name
+        buyer._end()
+        self.assertNotIn(name, self._list())
+        # who never accepted is told as the inviter wrote it
+        self.assertEqual(set(self._list_ended()), {name, "T-Zoe"})
+        page = self._open(f"{URL}?state=ended")
+        self.assertIn("2 rows", self._text(page, "[name=totals]"))
+        self.assertNotIn("A Secret Name", self._text(page))
+        self.assertFalse(page.xpath(f"//form[contains(@action, '/{buyer.id}/')]"))
+        self.assertFalse(page.xpath("//button[contains(@formaction, '/end')]"))
+        self._post(f"{URL}/{buyer.id}/update", role="owner")
+        self.assertIn("not there any more", self._notice())
+        self.assertEqual((buyer.role, buyer.state), ("buyer", "ended"))
+        # of another distributor nobody is told
+        other = self._create_member(self.sibling, "owner", self.others["sibling"])
+        self._create_member(self.sibling, "viewer", known)._end()
+        self.assertEqual(set(self._list_ended()), {name, "T-Zoe"})
+        self.assertEqual(other.state, "active")
+
+    def _list_ended(self):
+        page = self._open(f"{URL}?state=ended")
+        self.assertFalse(page.xpath("//li/details/summary[contains(@class, '_row')]"))
+        return self._titles(page)
+
     def test_pages(self):
         self.patch(DistributorPortal, "_distributor_step", 3)
         page = self._open(URL)

@@ -142,6 +142,68 @@ class TestDocument(DocumentFactory, PortalCommon):
         [url] = self._open(f"{URL}?sort=end").xpath("//a[@rel='next']/@href")
         self.assertEqual(self._list(url.partition("?")[2]), ["t-licence"])
 
+    def test_a_page_looks_at_the_documents_once(self):
+        self._login(self.dealer)
+        calls, model = [], self.env.registry["distributor.distributor"]
+        overview = model._get_document_overview
+
+        def count(distributor):
+            calls.append(distributor)
+            return overview(distributor)
+
+        self.patch(model, "_get_document_overview", count)
+        self.patch(DistributorPortal, "_distributor_step", 1)
+        self._create_document(self.dealer, self.food, "verified", date_expiry=FAR)
+        [url] = self._open(URL).xpath("//a[@rel='next']/@href")
+        self._open(url)
+        self.assertEqual(len(calls), 2)
+
+    def test_earlier_versions(self):
+        self._login(self.dealer)
+        names = self._open(URL).xpath("//select/@name")
+        self.assertNotIn("version", names)
+        numbers = ("T-N1", "T-N2", "T-N3")
+        for number in numbers:
+            self._upload(number=number)
+            [document] = self._documents().filtered(lambda d: d.state == "submitted")
+            if number == "T-N1":
+                document._refuse("T-blurred seal")
+            else:
+                document.action_verify()
+        foreign = self._create_document(
+            self.sibling, self.licence, "verified", number="T-X1"
+        )
+        self._create_document(self.sibling, self.licence, "verified", number="T-X2")
+        page = self._open(URL)
+        self.assertNotIn("T-N2", self._text(page, "main"))
+        self.assertIn("version", page.xpath("//select/@name"))
+        text = self._text(self._open(f"{URL}?version=earlier"), "main ul")
+        for told in ("T-N1", "T-blurred seal", "T-N2", "Replaced", "Version 2"):
+            self.assertIn(told, text)
+        for hidden in ("T-N3", "T-X1", "Upload"):
+            self.assertNotIn(hidden, text)
+        for query, shown in (
+            ("state=replaced", ["T-N2"]),
+            ("state=refused", ["T-N1"]),
+            ("state=verified", []),
+            ("search=t-n1", ["T-N1"]),
+            ("kind=other", []),
+        ):
+            text = self._text(self._open(f"{URL}?version=earlier&{query}"), "main")
+            self.assertEqual([n for n in numbers if n in text], shown, query)
+        self.patch(DistributorPortal, "_distributor_step", 1)
+        page = self._open(f"{URL}?version=earlier")
+        [url] = page.xpath("//a[@rel='next']/@href")
+        told = [self._text(one, "main ul") for one in (page, self._open(url))]
+        self.assertIn("T-N2", told[0])
+        self.assertIn("T-N1", told[1])
+        # another's is no place to begin at
+        page = self._open(f"{URL}?version=earlier&after={foreign.id}")
+        self.assertEqual(self._text(page, "main ul"), told[0])
+        old = self._documents().filtered(lambda d: d.number == "T-N1")
+        answer = self.url_open(f"{URL}/file/{old.attachment_ids.id}")
+        self.assertEqual(answer.content, PDF)
+
     def test_rows_for_an_export(self):
         """A renewal is being checked while the one before is still valid."""
         document = self._create_document(
@@ -153,7 +215,8 @@ class TestDocument(DocumentFactory, PortalCommon):
         distributor = self.dealer.sudo()
         shown = distributor.env["distributor.portal.list.documents"]
         columns = shown._get_columns(distributor, self.users[self.dealer])
-        [row] = shown._get_rows(distributor, self.food.ids)
+        chosen = shown._read(distributor, {})
+        [row] = shown._get_rows(distributor, self.food.ids, chosen)
         told = {column.label: column.value(row) for column in columns}
         self.assertEqual(row["valid"], document)
         self.assertEqual(told["State"], "Being checked")

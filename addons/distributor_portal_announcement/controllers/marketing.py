@@ -16,11 +16,10 @@ class DistributorPortalMarketing(DistributorPortal):
     def portal_distribution_files(self, **kwargs):
         def prepare(distributor):
             found = self._prepare_list(distributor, "files", kwargs)
-            records = distributor.env["distributor.marketing.file"].browse(found["ids"])
             return {
                 **found,
-                "files": records,
-                "taken": records._get_portal_taken(distributor, request.env.user),
+                "files": found["rows"],
+                "taken": found["rows"]._get_portal_taken(distributor, request.env.user),
             }
 
         return self._render_distributor_page(

@@ -72,7 +72,7 @@ class DistributorPortalListMessages(models.AbstractModel):
     def _write_cursor(self, row):
         return super()._write_cursor(row) if row[0] is None else write_cursor(row)
 
-    def _get_rows(self, distributor, ids, chosen=None):
+    def _get_rows(self, distributor, ids, chosen):
         messages = self.env[self._records].browse(ids)
         return messages._get_portal_rows(distributor, distributor.env.user)
 

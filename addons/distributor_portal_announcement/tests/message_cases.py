@@ -155,7 +155,7 @@ class MessageCases:
             row["announcement"].name: {
                 column.label: column.value(row) for column in columns
             }
-            for row in shown._get_rows(distributor, ids)
+            for row in shown._get_rows(distributor, ids, chosen)
         }
         self.assertEqual(list(told), ["T-Normal", "T-Urgent"])
         self.assertEqual(told["T-Normal"]["State"], "New")

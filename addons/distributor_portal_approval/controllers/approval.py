@@ -50,7 +50,6 @@ class DistributorPortalApproval(DistributorPortal):
         def prepare(distributor):
             name = f"approvals.{show}"
             found = self._prepare_list(distributor, name, kwargs)
-            shown = self._get_list(distributor, name)
             manages = distributor._user_can("manage", request.env.user)
             asked = distributor.env["sale.order"]
             if manages and show == "waiting":
@@ -59,7 +58,7 @@ class DistributorPortalApproval(DistributorPortal):
                 )
             return {
                 **found,
-                "records": shown._get_rows(distributor, found["ids"]),
+                "records": found["rows"],
                 "asked": asked,
                 "show": show,
                 "search": found["listing"]["chosen"]["search"],

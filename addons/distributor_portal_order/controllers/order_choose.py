@@ -3,26 +3,15 @@
 from odoo import fields, http
 from odoo.fields import Domain
 from odoo.http import request
-from odoo.tools.sql import escape_psql
 
-from odoo.addons.distributor_portal.controllers.parameters import (
-    ALL,
-    read_choice,
-    read_number,
-    read_page,
-    read_search,
-)
+from odoo.addons.distributor_portal.controllers.parameters import read_number
 from odoo.addons.distributor_portal.controllers.portal import DistributorPortal
-from odoo.addons.portal.controllers.portal import pager
 
 ORDER = "/my/distribution/order"
-TABS = (ALL, "recent", "favourites")
 
 
 class DistributorPortalChoose(DistributorPortal):
     """The first step of an order: what, and how much."""
-
-    _order_step = 24
 
     @http.route(
         [ORDER, f"{ORDER}/page/<page>"],
@@ -31,26 +20,14 @@ class DistributorPortalChoose(DistributorPortal):
         website=True,
         methods=["GET"],
     )
-    def portal_order_choose(
-        self, page=1, search=None, category=None, show=None, **kwargs
-    ):
-        search, show = read_search(search), read_choice(show, TABS)
-
+    def portal_order_choose(self, page=None, **kwargs):
         def prepare(distributor):
-            categories = distributor._get_order_categories()
-            chosen = categories.filtered(lambda one: one.id == read_number(category))
-            products, found = self._get_order_page(
-                distributor, search, chosen, show, page
-            )
-            cards = distributor._get_order_cards(products)
+            found = self._prepare_list(distributor, "goods", kwargs, totals=False)
+            cards = found["rows"]
             currency = cards[0]["currency"] if cards else None
             return {
+                **found,
                 "cards": cards,
-                "pager": found,
-                "search": search,
-                "show": show,
-                "category": chosen,
-                "categories": categories,
                 "rule": distributor._get_order_rule(),
                 "basket": self._prepare_basket_values(distributor, currency),
             }
@@ -74,39 +51,6 @@ class DistributorPortalChoose(DistributorPortal):
             "name": f"distributor_basket:{distributor.id}:{request.env.uid}",
             "currency": currency,
         }
-
-    def _get_order_page(self, distributor, search, category, show, page):
-        """Return (products, pager) of a page of what may be ordered."""
-        domain = distributor._get_order_domain()
-        ranked = None
-        if show == "recent":
-            ranked = distributor._get_recent_products()
-        elif show == "favourites":
-            ranked = distributor._get_favourite_products()
-        if ranked is not None:
-            domain &= Domain("id", "in", ranked.ids)
-        if category:
-            domain &= Domain("categ_id", "child_of", category.ids)
-        if search:
-            domain &= distributor._get_order_search_domain(search, escape_psql(search))
-        model = distributor.env["product.product"]
-        args = {"search": search, "show": show, "category": category.id}
-        found = pager(
-            url=ORDER,
-            total=model.search_count(domain),
-            page=read_page(page),
-            step=self._order_step,
-            url_args={key: value for key, value in args.items() if value},
-        )
-        products = model.search(
-            domain,
-            order="default_code, name, id",
-            limit=self._order_step,
-            offset=found["offset"],
-        )
-        if show == "recent":
-            products = products.sorted(lambda one: ranked.ids.index(one.id))
-        return products, found
 
     def _get_order_product(self, product_id):
         """Return (distributor, product), both of the visitor, else there is no page."""

@@ -9,6 +9,7 @@ from . import distributor_order_choice
 from . import distributor_order_stock
 from . import distributor_order_basket
 from . import distributor_order_placing
+from . import distributor_portal_list_goods
 from . import distributor_order_place
 from . import distributor_order_payment
 from . import distributor_distributor

@@ -62,9 +62,92 @@ class TestChoose(OrderCommon):
         self.assertFalse(select(page, ".o_distributor_order_card"))
 
     def test_any_address_is_answered(self):
-        for query in ("category=x", "category=-1", "show=zz", "search=%25%00"):
+        for query in (
+            "category=x",
+            "category=-1",
+            "show=zz",
+            "search=%25%00",
+            "after=x",
+            "after=99999999999",
+            f"after={self.product.id}&before=0",
+        ):
             self._open(f"{ORDER}?{query}")
-        self._open(f"{ORDER}/page/99999")
+
+    def _get_products(self, page):
+        return [
+            int(card.get("data-product"))
+            for card in select(page, ".o_distributor_order_card")
+        ]
+
+    def _walk(self, url, rel="next"):
+        """Return the products of each page from an address on, and the last page."""
+        pages = []
+        while True:
+            page = self._open(url)
+            pages.append(self._get_products(page))
+            found = page.xpath(f"//a[@rel='{rel}']/@href")
+            if not found:
+                return pages, url
+            [url] = found
+
+    def _create_many(self):
+        """Create five products, those without a reference after those with one."""
+        codes = ("T-3", "T-1", False, "T-2", False)
+        self.patch(self.registry["distributor.portal.list.goods"], "_step", 2)
+        category = self.env["product.category"].create({"name": "T-Category"})
+        return self.env["product.product"].create(
+            [
+                {
+                    "name": f"T-Many {5 - number}",
+                    "default_code": code,
+                    "categ_id": category.id,
+                }
+                for number, code in enumerate(codes)
+            ]
+        )
+
+    def test_pages_begin_behind_a_product(self):
+        products = self._create_many()
+        order = [products[place].id for place in (1, 3, 0, 4, 2)]
+        category = products.categ_id
+        url = f"{ORDER}?search=T-Many&category={category.id}"
+        pages, last = self._walk(url)
+        self.assertEqual(pages, [order[:2], order[2:4], order[4:]])
+        self.assertIn(f"category={category.id}", last)
+        back, first = self._walk(last, "prev")
+        self.assertEqual(back, [order[4:], order[2:4], order[:2]])
+        # an address with a number, as it was kept, is answered with the first page
+        page = self._open(f"{ORDER}/page/2?search=T-Many")
+        self.assertEqual(self._get_products(page), order[:2])
+        # what is not for sale any more is no place to begin
+        products[3].sale_ok = False
+        page = self._open(f"{url}&after={products[3].id}")
+        self.assertEqual(self._get_products(page), [order[0], order[2]])
+
+    def test_recent_are_newest_first_on_all_pages(self):
+        products = self._create_many()
+        order = [products[place] for place in (2, 0, 4, 1, 3)]
+        for product in order:
+            self._confirm((product, 1, 40.0))
+        pages, last = self._walk(f"{ORDER}?show=recent")
+        newest = [product.id for product in reversed(order)]
+        self.assertEqual(sum(pages, []), newest)
+        self.assertEqual(self._walk(last, "prev")[0], pages[::-1])
+        [found] = self._walk(f"{ORDER}?show=recent&search=T-Many 5")[0]
+        self.assertEqual(found, products[0].ids)
+        self._login(self.sibling)
+        self.assertEqual(self._walk(f"{ORDER}?show=recent")[0], [[]])
+
+    def test_rows_for_an_export(self):
+        shown = self.env["distributor.portal.list.goods"]
+        self.assertEqual(shown._right, "order")
+        distributor = self.dealer.sudo()
+        columns = shown._get_columns(distributor, self.users[self.dealer])
+        chosen = shown._read(distributor, {"search": "T-TEA"})
+        [row] = shown._get_rows(distributor, self.tea.ids, chosen)
+        told = {column.label: column.value(row) for column in columns}
+        self.assertEqual(told["Reference"], "T-TEA")
+        self.assertEqual(told["Price"][0], 80.0)
 
     def test_recent_and_favourites(self):
         self.assertFalse(
@@ -149,3 +232,10 @@ class TestChoose(OrderCommon):
             [{"name": f"T-Many {number}", "is_storable": True} for number in range(20)]
         )
         self.assertLessEqual(count("T-Many"), count("T-Many 12") + 2)
+        counts = []
+        for step in (3, 6):
+            self.patch(self.registry["distributor.portal.list.goods"], "_step", step)
+            page = self._open(f"{ORDER}?search=T-Many")
+            [later] = page.xpath("//a[@rel='next']/@href")
+            counts.append(count(later.partition("search=")[2]))
+        self.assertEqual(*counts)

@@ -47,11 +47,12 @@ class DistributorPortalSheet(DistributorPortal):
             right="order",
         )
 
-    def _render_sheet_preview(self, rows, upload, error=""):
+    def _render_sheet_preview(self, rows, upload, file_name, error=""):
         def prepare(distributor):
             return {
                 **distributor._preview_order_sheet(rows, request.env.user),
                 "upload": upload,
+                "file_name": file_name,
                 "error": error,
                 "posted": json.dumps(
                     [[number, *cells.values()] for number, cells in rows]
@@ -95,23 +96,28 @@ class DistributorPortalSheet(DistributorPortal):
             rows = distributor._read_order_sheet(file.read(MAX_BYTES + 1))
         except UserError as refused:
             return self._render_sheet_page(str(refused))
-        return self._render_sheet_preview(rows, uuid4().hex)
+        return self._render_sheet_preview(rows, uuid4().hex, read_search(file.filename))
 
     @http.route(
         f"{PAGE}/make", type="http", auth="user", website=True, methods=["POST"]
     )
-    def portal_order_sheet_make(self, rows=None, upload=None, leave=None, **kwargs):
+    def portal_order_sheet_make(
+        self, rows=None, upload=None, file_name=None, leave=None, **kwargs
+    ):
         distributor, read = self._get_ordering(), []
+        file_name = read_search(file_name)
         try:
             read = distributor._read_posted_rows(self._read_json(rows))
             with request.env.cr.savepoint():
                 distributor._make_order_drafts(
-                    read, upload, request.env.user, bool(leave)
+                    read, upload, file_name, request.env.user, bool(leave)
                 )
         except UserError as refused:
             if not read:
                 return self._render_sheet_page(str(refused))
-            return self._render_sheet_preview(read, upload or uuid4().hex, str(refused))
+            return self._render_sheet_preview(
+                read, upload or uuid4().hex, file_name, str(refused)
+            )
         except IntegrityError as error:
             if "order_draft_key" not in str(error):
                 raise

@@ -2,13 +2,16 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 """Rows of an order sheet to quantities by address. Plain Python, no ORM.
 
->>> items = {"TEA": Item(1, 0.0, 6.0), "POT": Item(2, 2.0, 0.0)}
+>>> tea = Item(1, lambda n: -(-n // 6) * 6, lambda n: n // 6 * 6)
+>>> pot = Item(2, lambda n: max(n, 2), lambda n: n if n >= 2 else 0)
+>>> limits = Limits(digits=2, quantity=1000, products=200)
 >>> rows = [
 ...     (3, {"code": "TEA", "quantity": "12", "ship": "Shop"}),
 ...     (4, {"code": "POT", "quantity": "1", "ship": "Depot"}),
 ...     (5, {"code": "POT", "quantity": "", "ship": "Depot"}),
 ... ]
->>> found = read_rows(rows, items, {"Shop": 8, "Depot": 9})
+>>> items, places = {"TEA": tea, "POT": pot}, {"Shop": 8, "Depot": 9}
+>>> found = read_rows(rows, items, places, limits)
 >>> found.lines
 {8: {1: Decimal('12')}}
 >>> [(error.number, error.column, error.code) for error in found.errors]
@@ -17,14 +20,9 @@
 
 import re
 import unicodedata
-from decimal import ROUND_FLOOR, Decimal
+from collections.abc import Callable
+from decimal import Decimal
 from typing import NamedTuple
-
-from odoo.addons.distributor_portal_order.engine.quantities import (
-    MAX_LINES,
-    MAX_QUANTITY,
-    round_up,
-)
 
 # what a comma before three digits means is known to who wrote it only
 NUMBER = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,20})|,([0-9]{1,2}|[0-9]{4}))?")
@@ -34,11 +32,23 @@ NOISE = Decimal("0.000000001")
 
 
 class Item(NamedTuple):
-    """A product that may be ordered: the least of it, and how many make a pack."""
+    """A product that may be ordered, and in which quantities.
+
+    round_up returns the least that may be ordered and is enough, round_down the most
+    that is not more.
+    """
 
     key: int
-    minimum: float = 0.0
-    pack: float = 0.0
+    round_up: Callable
+    round_down: Callable
+
+
+class Limits(NamedTuple):
+    """Decimals of a quantity, the most of it, and the most products of a draft."""
+
+    digits: int
+    quantity: int
+    products: int
 
 
 class RowError(NamedTuple):
@@ -99,12 +109,13 @@ class Found:
         return self
 
 
-def read_quantity(text, digits=2):
+def read_quantity(text, limits):
     """Return the quantity (Decimal) that a cell holds, 0 for an empty one.
 
-    >>> read_quantity("12"), read_quantity("2,5"), read_quantity("１２")
-    (Decimal('12'), Decimal('2.5'), Decimal('12'))
-    >>> read_quantity("1,000")
+    >>> limits = Limits(digits=2, quantity=1000, products=200)
+    >>> [str(read_quantity(text, limits)) for text in ("12", "2,5", "１２")]
+    ['12', '2.5', '12']
+    >>> read_quantity("1,000", limits)
     Traceback (most recent call last):
     ValueError: not_number
 
@@ -120,27 +131,27 @@ def read_quantity(text, digits=2):
     if not NUMBER.fullmatch(text):
         raise ValueError("not_number")
     exact = Decimal(text.replace(",", "."))
-    rounded = round(exact, digits)
+    rounded = round(exact, limits.digits)
     if abs(exact - rounded) > NOISE:
         raise ValueError("too_precise")
-    if rounded > MAX_QUANTITY:
+    if rounded > limits.quantity:
         raise ValueError("too_much")
     whole = rounded.to_integral_value()
     return whole if whole == rounded else rounded.normalize()
 
 
-def read_rows(rows, items, places, digits=2):
+def read_rows(rows, items, places, limits):
     """Return the ``Found`` of the rows of a sheet.
 
     :param rows: [(number, {column: text})], columns code, quantity and ship
     :param items: {code: Item, or the code of the error of that code}
     :param places: {text: id of the address}; a single one need not be named
-    :param digits: decimals of a quantity
+    :param limits: see ``Limits``
     """
     found = Found()
     for number, cells in rows:
         texts = {name: cells.get(name) or "" for name in ("code", "quantity", "ship")}
-        values, errors = _read_row(texts, items, places, digits)
+        values, errors = _read_row(texts, items, places, limits)
         if errors:
             found.errors += [
                 RowError((number,), column, code, {"text": texts[column]})
@@ -150,16 +161,16 @@ def read_rows(rows, items, places, digits=2):
             found.accepted.append(
                 Row(number, values["ship"], values["code"], values["quantity"])
             )
-    _check_sums(found)
-    _check_size(found)
+    _check_sums(found, limits)
+    _check_size(found, limits)
     return found.sort()
 
 
-def _read_row(texts, items, places, digits):
+def _read_row(texts, items, places, limits):
     """Return ({column: value}, [(column, code of the error)]) of a row."""
     values, errors = {}, []
     try:
-        values["quantity"] = read_quantity(texts["quantity"], digits)
+        values["quantity"] = read_quantity(texts["quantity"], limits)
     except ValueError as error:
         errors.append(("quantity", str(error)))
     if not errors and not values["quantity"]:
@@ -189,39 +200,36 @@ def _total(rows):
     return sum((row.quantity for row in rows), Decimal(0))
 
 
-def _check_sums(found):
+def _check_sums(found, limits):
     """Refuse what is no whole number of packs or too little, all rows together."""
     for rows in _group(found.accepted).values():
         item, total = rows[0].item, _total(rows)
-        more = Decimal(str(round_up(total, item.minimum, item.pack)))
-        if total > MAX_QUANTITY:
+        more = _exact(item.round_up(total))
+        if total > limits.quantity:
             found.refuse(rows, "quantity", "too_much", text=str(total))
         elif more != total:
-            least = Decimal(str(round_up(0, item.minimum, item.pack)))
-            code = "minimum" if total < least else "not_pack"
-            less = max(least, _round_down(total, item.pack))
+            code = "minimum" if total < _exact(item.round_up(0)) else "not_pack"
             found.refuse(
                 rows,
                 "quantity",
                 code,
                 item=item.key,
                 text=f"{total:f}",
-                less=less,
+                less=_exact(item.round_down(total)),
                 more=more,
             )
 
 
-def _round_down(total, pack):
-    size = Decimal(str(pack or 1))
-    return (total / size).to_integral_value(ROUND_FLOOR) * size
+def _exact(quantity):
+    return Decimal(str(quantity))
 
 
-def _check_size(found):
+def _check_size(found, limits):
     """Refuse the rows of products that are too many for one draft."""
     kept = {}
     for (place, key), rows in _group(found.accepted).items():
         products = kept.setdefault(place, set())
-        if len(products) == MAX_LINES:
-            found.refuse(rows, "ship", "too_many", limit=MAX_LINES)
+        if len(products) == limits.products:
+            found.refuse(rows, "ship", "too_many", limit=limits.products)
         else:
             products.add(key)

@@ -3,6 +3,8 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
 from odoo.tools.constants import GC_UNLINK_LIMIT
 
 from odoo.addons.distributor_portal_order.engine.quantities import read_lines
@@ -34,29 +36,61 @@ class DistributorOrderDraft(models.Model):
     basket = fields.Char(required=True, help="Products and quantities.")
     key = fields.Char(required=True, help="Of the order that the draft becomes.")
     upload = fields.Char(required=True, index=True, help="Of the uploaded sheet.")
+    file_name = fields.Char("File")
     user_id = fields.Many2one("res.users", "Uploaded by", ondelete="set null")
+    create_date = fields.Datetime("Uploaded On")
+    line_ids = fields.One2many("distributor.order.draft.line", "draft_id", "Rows")
+    product_count = fields.Integer("Products", compute="_compute_product_count")
+    order_id = fields.Many2one(
+        "sale.order",
+        compute="_compute_order_id",
+        compute_sudo=True,  # whether it was placed; the order opens by its own rights
+        search="_search_order_id",
+        help="The order that the draft became.",
+    )
 
     _key_uniq = models.UniqueIndex(
         "(distributor_id, key)", "This draft was made already."
     )
 
-    def _count_products(self):
-        self.ensure_one()
-        return len(read_lines(self.basket))
+    @api.depends("basket")
+    def _compute_product_count(self):
+        for draft in self:
+            draft.product_count = len(read_lines(draft.basket))
 
-    def _filter_open(self):
-        """Return the drafts that became no order yet."""
+    @api.depends("distributor_id", "key")
+    def _compute_order_id(self):
         groups = self.env["sale.order"]._read_group(
             [
                 ("distributor_id", "in", self.distributor_id.ids),
                 ("portal_order_key", "in", self.mapped("key")),
             ],
             ["distributor_id", "portal_order_key"],
+            ["id:recordset"],
         )
-        placed = {(distributor.id, key) for distributor, key in groups}
-        return self.filtered(
-            lambda draft: (draft.distributor_id.id, draft.key) not in placed
-        )
+        placed = {(distributor, key): order for distributor, key, order in groups}
+        for draft in self:
+            draft.order_id = placed.get((draft.distributor_id, draft.key))
+
+    def _search_order_id(self, operator, value):
+        """Tell the drafts that became an order from those that did not."""
+        if operator != "in" or set(value) != {False}:
+            return NotImplemented
+        self.env["sale.order"].flush_model(["distributor_id", "portal_order_key"])
+
+        def is_open(model, alias, query):
+            return SQL(
+                """
+                NOT EXISTS (
+                    SELECT 1 FROM sale_order AS placed
+                     WHERE placed.distributor_id = %s AND placed.portal_order_key = %s
+                )
+                """,
+                model._field_to_sql(alias, "distributor_id", query),
+                model._field_to_sql(alias, "key", query),
+            )
+
+        return Domain.custom(to_sql=is_open)
 
     @api.autovacuum
     def _gc_drafts(self):

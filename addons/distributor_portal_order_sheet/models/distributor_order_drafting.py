@@ -5,9 +5,13 @@ import re
 from odoo import models
 from odoo.exceptions import UserError
 
-from odoo.addons.distributor_portal_order.engine.quantities import write_lines
+from odoo.addons.distributor_portal_order.engine.quantities import (
+    MAX_LINES,
+    MAX_QUANTITY,
+    write_lines,
+)
 
-from ..engine.order_rows import read_rows
+from ..engine.order_rows import Limits, read_rows
 from .distributor_order_sheet import MAX_ORDERED
 
 UPLOAD = re.compile(r"[0-9a-f]{32}")
@@ -37,7 +41,11 @@ class DistributorOrderDrafting(models.AbstractModel):
             rows,
             items,
             {text: address.id for text, address in places.items()},
-            self.env["decimal.precision"].precision_get("Product Unit"),
+            Limits(
+                self.env["decimal.precision"].precision_get("Product Unit"),
+                MAX_QUANTITY,
+                MAX_LINES,
+            ),
         )
         addresses = self.env["res.partner"].union(*places.values())
         drafts = [
@@ -89,7 +97,7 @@ class DistributorOrderDrafting(models.AbstractModel):
             quantity=f"{total:f}",
         )
 
-    def _make_order_drafts(self, rows, upload, user, leave_out=False):
+    def _make_order_drafts(self, rows, upload, file_name, user, leave_out=False):
         """Make the drafts of a sheet, once for each upload.
 
         The caller checked that the user may order for this distributor. What was shown
@@ -123,6 +131,7 @@ class DistributorOrderDrafting(models.AbstractModel):
                     "basket": draft["basket"],
                     "key": f"{upload}-{draft['address'].id}",
                     "upload": upload,
+                    "file_name": file_name,
                     "user_id": user.id,
                 }
                 for draft in preview["drafts"]
@@ -137,10 +146,9 @@ class DistributorOrderDrafting(models.AbstractModel):
     def _get_open_drafts(self):
         """Return the drafts that wait to be placed, the newest first."""
         self.ensure_one()
-        drafts = self.env["distributor.order.draft"].search(
-            [("distributor_id", "=", self.id)]
+        return self.env["distributor.order.draft"].search(
+            [("distributor_id", "=", self.id), ("order_id", "=", False)]
         )
-        return drafts and drafts._filter_open()
 
     def _read_posted_rows(self, posted):
         """Return the rows that a page carried: [[number, code, quantity, ship]].

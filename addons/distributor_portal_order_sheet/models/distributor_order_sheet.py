@@ -90,8 +90,11 @@ class DistributorOrderSheet(models.AbstractModel):
 
     def _prepare_sheet_item(self, product):
         template = product.product_tmpl_id
-        pack = template._get_distributor_pack()
-        return Item(product.id, template.distributor_min_qty, pack)
+        return Item(
+            product.id,
+            template._round_distributor_quantity,
+            template._get_most_quantity,
+        )
 
     def _make_order_sheet(self):
         """Return the bytes of the sheet to fill in, in the language of the visitor."""

@@ -14,7 +14,12 @@ from .common import PAGE, SheetMixin
 class TestAccess(AccessMatrix, SheetMixin, OrderMembersCommon):
     def test_matrix(self):
         read = dict.fromkeys(("user", "manager", "finance"), "r")
-        self._check_matrix({"distributor.order.draft": read})
+        self._check_matrix(
+            {
+                "distributor.order.draft": {**read, "manager": "ru"},
+                "distributor.order.draft.line": read,
+            }
+        )
 
     def test_other_company_is_invisible(self):
         draft = self._create_draft()
@@ -28,8 +33,24 @@ class TestAccess(AccessMatrix, SheetMixin, OrderMembersCommon):
         )
         seen = draft.with_user(stranger)
         self.assertFalse(seen.search([("id", "=", draft.id)]))
+        lines = draft.line_ids.with_user(stranger)
+        self.assertTrue(lines)
+        self.assertFalse(lines.search([("id", "in", lines.ids)]))
+        for record in seen, lines:
+            with self.assertRaises(AccessError):
+                record.read()
+
+    def test_only_a_manager_deletes(self):
+        user, manager = (
+            new_test_user(self.env, f"t-draft-{kind}", self.GROUPS[kind])
+            for kind in ("user", "manager")
+        )
+        draft = self._create_draft()
         with self.assertRaises(AccessError):
-            seen.read(["basket"])
+            draft.with_user(user).unlink()
+        draft.with_user(manager).unlink()
+        self._login_as(self.roles["buyer"])
+        self.assertNotIn("aaaaaaaa-", self.url_open(PAGE).text)
 
     def test_pages_by_role(self):
         for name, user in self.everybody.items():

@@ -26,6 +26,6 @@ class AccessibilityTests(AccessibilityMixin):
         with patch.object(
             DistributorPortalSheet,
             "_render_sheet_page",
-            lambda page, **kwargs: page._render_sheet_preview(rows, "b" * 32),
+            lambda page, **kwargs: page._render_sheet_preview(rows, "b" * 32, ""),
         ):
             self.assert_accessible((PAGE,), login)

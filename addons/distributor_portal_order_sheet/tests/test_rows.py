@@ -9,16 +9,28 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
+from odoo.addons.distributor_portal_order.engine.quantities import round_down, round_up
+
 from ..engine import order_rows
-from ..engine.order_rows import Item, read_quantity, read_rows
+from ..engine.order_rows import Item, Limits, read_quantity, read_rows
+
+LIMITS = Limits(digits=2, quantity=1_000_000, products=200)
+# {product: (the least of it, how many make a pack)}
+SIZES = {1: (0.0, 6.0), 2: (2.0, 0.0), 3: (0.0, 0.0), 4: (5.0, 2.5)}
+
+
+def make_item(key, minimum=0.0, pack=0.0):
+    return Item(
+        key,
+        lambda quantity: round_up(quantity, minimum, pack),
+        lambda quantity: round_down(quantity, minimum, pack),
+    )
+
 
 ITEMS = {
-    "TEA": Item(1, 0.0, 6.0),
-    "POT": Item(2, 2.0, 0.0),
-    "CUP": Item(3),
-    "BAG": Item(4, 5.0, 2.5),
-    "GONE": "gone",
-}
+    code: make_item(key, *SIZES[key])
+    for key, code in enumerate(("TEA", "POT", "CUP", "BAG"), start=1)
+} | {"GONE": "gone"}
 PLACES = {"Shop": 8, "Depot": 9}
 QUANTITIES = st.one_of(
     st.integers(-3, 40).map(str),
@@ -60,7 +72,7 @@ class TestRows(BaseCase):
     @CALM
     @given(ROWS)
     def test_what_is_ordered_is_what_the_accepted_rows_say(self, rows):
-        found = read_rows(rows, ITEMS, PLACES)
+        found = read_rows(rows, ITEMS, PLACES, LIMITS)
         accepted = {row.number for row in found.accepted}
         lines = {
             (place, key): quantity
@@ -68,16 +80,16 @@ class TestRows(BaseCase):
             for key, quantity in products.items()
         }
         self.assertEqual(lines, self._sum([r for r in rows if r[0] in accepted]))
-        by_key = {item.key: item for item in ITEMS.values() if item != "gone"}
         for (_place, key), quantity in lines.items():
-            self.assertGreaterEqual(quantity, Decimal(str(by_key[key].minimum)))
-            if by_key[key].pack:
-                self.assertFalse(quantity % Decimal(str(by_key[key].pack)))
+            minimum, pack = (Decimal(str(size)) for size in SIZES[key])
+            self.assertGreaterEqual(quantity, minimum)
+            if pack:
+                self.assertFalse(quantity % pack)
 
     @CALM
     @given(ROWS)
     def test_each_row_is_accepted_or_wrong_or_empty(self, rows):
-        found = read_rows(rows, ITEMS, PLACES)
+        found = read_rows(rows, ITEMS, PLACES, LIMITS)
         accepted = {row.number for row in found.accepted}
         wrong = {number for error in found.errors for number in error.numbers}
         empty = {
@@ -90,9 +102,11 @@ class TestRows(BaseCase):
     @CALM
     @given(ROWS)
     def test_wrong_rows_never_lose_others(self, rows):
-        found = read_rows(rows, ITEMS, PLACES)
+        found = read_rows(rows, ITEMS, PLACES, LIMITS)
         accepted = {row.number for row in found.accepted}
-        again = read_rows([row for row in rows if row[0] in accepted], ITEMS, PLACES)
+        again = read_rows(
+            [row for row in rows if row[0] in accepted], ITEMS, PLACES, LIMITS
+        )
         self.assertEqual(again.accepted, found.accepted)
         self.assertFalse(again.errors)
 
@@ -106,7 +120,7 @@ class TestRows(BaseCase):
                 (6, "4", "Depot"),
             )
         ]
-        found = read_rows(rows, ITEMS, PLACES)
+        found = read_rows(rows, ITEMS, PLACES, LIMITS)
         self.assertEqual(found.lines, {8: {1: 6}})
         self.assertEqual(found.repeated, [((3, 4), 8, 1, 6)])
         [error] = found.errors
@@ -134,24 +148,25 @@ class TestRows(BaseCase):
         ):
             with self.subTest(text):
                 try:
-                    found = read_quantity(text)
+                    found = read_quantity(text, LIMITS)
                 except ValueError as error:
                     found = str(error)
                 self.assertEqual(found, expected)
 
     def test_a_single_address_need_not_be_named(self):
         rows = [(3, {"code": "CUP", "quantity": "1"})]
-        self.assertEqual(read_rows(rows, ITEMS, {"Shop": 8}).lines, {8: {3: 1}})
-        [error] = read_rows(rows, ITEMS, PLACES).errors
+        single = read_rows(rows, ITEMS, {"Shop": 8}, LIMITS)
+        self.assertEqual(single.lines, {8: {3: 1}})
+        [error] = read_rows(rows, ITEMS, PLACES, LIMITS).errors
         self.assertEqual(error.code, "no_place")
 
     def test_too_many_products_for_one_draft(self):
-        items = {str(key): Item(key) for key in range(202)}
+        items = {str(key): make_item(key) for key in range(202)}
         rows = [
             (number, {"code": code, "quantity": "1", "ship": "Shop"})
             for number, code in enumerate(items, start=3)
         ]
-        found = read_rows(rows, items, PLACES)
+        found = read_rows(rows, items, PLACES, LIMITS)
         self.assertEqual(len(found.lines[8]), 200)
         self.assertEqual([error.number for error in found.errors], [203, 204])
         self.assertEqual({error.code for error in found.errors}, {"too_many"})

@@ -21,11 +21,6 @@ class DistributorReturn(models.Model):
         ]
 
     @api.model
-    def _get_portal_return(self, distributor, number):
-        """Return the return of a distributor by its id, or none."""
-        return self.search([("id", "=", number), *self._get_portal_domain(distributor)])
-
-    @api.model
     def _get_portal_reasons(self, distributor):
         return self.env["distributor.return.reason"].search(
             [("company_id", "in", (False, distributor.company_id.id))]

@@ -5,14 +5,12 @@ from uuid import uuid4
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
-from odoo.tools.sql import escape_psql
 
 from odoo.addons.distributor_portal.controllers.parameters import (
     read_amount,
     read_choice,
     read_key,
     read_number,
-    read_page,
     read_search,
 )
 from odoo.addons.distributor_portal_order.engine.quantities import number
@@ -20,57 +18,37 @@ from odoo.addons.distributor_restock.controllers.restock import (
     RESTOCK,
     DistributorPortalRestock,
 )
-from odoo.addons.portal.controllers.portal import pager
 
 STOCK = "/my/distribution/stock"
 PREFIX = "have-"
 DECIMALS = 4
+PLACE = ("search", "after", "before")
 
 
 class DistributorPortalStock(DistributorPortalRestock):
     """What a distributor has: counted on its phone, product by product."""
 
-    _stock_step = 40
+    def _render_stock(self, values, typed=None, error=""):
+        """Answer with the page.
 
-    def _prepare_stock_page(self, distributor, search, page):
-        """Return values of a page of the products that a distributor counts."""
-        domain = distributor._get_report_domain()
-        if search:
-            domain &= distributor._get_order_search_domain(search, escape_psql(search))
-        model = distributor.env["product.product"]
-        found = pager(
-            url=STOCK,
-            total=model.search_count(domain),
-            page=read_page(page),
-            step=self._stock_step,
-            url_args={"search": search} if search else None,
-        )
-        products = model.search(
-            domain,
-            order="default_code, name, id",
-            limit=self._stock_step,
-            offset=found["offset"],
-        )
-        counts = distributor._get_last_counts(products)
-        return {
-            "rows": [
-                {
-                    "product": product,
-                    "counted": number(counts[product].quantity)
-                    if product in counts
-                    else "",
-                    "note": distributor._tell_count(product, counts.get(product)),
-                }
-                for product in products
-            ],
-            "pager": found,
-            "search": search,
-        }
+        :param values: what an address or the form chooses of the list, and its page
+        """
 
-    def _render_stock(self, search="", page=1, typed=None, error=""):
         def prepare(distributor):
+            found = self._prepare_list(distributor, "counts", values)
             return {
-                **self._prepare_stock_page(distributor, read_search(search), page),
+                **found,
+                "rows": [
+                    {
+                        "product": row["product"],
+                        "counted": number(row["count"].quantity)
+                        if row["count"]
+                        else "",
+                        "note": distributor._tell_count(row["product"], row["count"]),
+                    }
+                    for row in found["rows"]
+                ],
+                "place": self._read_place(values),
                 "typed": typed or {},
                 "error": error,
                 "saved": request.session.pop("distributor_stock_saved", ""),
@@ -83,6 +61,11 @@ class DistributorPortalStock(DistributorPortalRestock):
             prepare,
             right="order",
         )
+
+    def _read_place(self, values):
+        """Return what an address carries to come back to the same rows."""
+        place = {name: read_search(values.get(name)) for name in PLACE}
+        return {name: value for name, value in place.items() if value}
 
     def _prepare_restock_values(self, distributor):
         return {
@@ -98,13 +81,13 @@ class DistributorPortalStock(DistributorPortalRestock):
         website=True,
         methods=["GET"],
     )
-    def portal_stock(self, page=1, search=None, **kwargs):
-        return self._render_stock(search, page)
+    def portal_stock(self, page=None, **kwargs):
+        return self._render_stock(kwargs)
 
     @http.route(
         f"{STOCK}/save", type="http", auth="user", website=True, methods=["POST"]
     )
-    def portal_stock_save(self, key=None, back=None, search=None, page=1, **form):
+    def portal_stock_save(self, key=None, back=None, **form):
         distributor = self._get_restock_distributor()
         typed = {
             read_number(name.removeprefix(PREFIX)): str(value).strip()
@@ -121,9 +104,9 @@ class DistributorPortalStock(DistributorPortalRestock):
             )
         except ValueError:
             error = request.env._("A quantity is no number. Write it as 12 or 2.5.")
-            return self._render_stock(search, page, typed, error)
+            return self._render_stock(form, typed, error)
         except UserError as refused:
-            return self._render_stock(search, page, typed, str(refused))
+            return self._render_stock(form, typed, str(refused))
         request.session["distributor_stock_saved"] = (
             request.env._("Saved: %s.", ", ".join(counts.product_id.mapped("name")))
             if counts
@@ -131,6 +114,4 @@ class DistributorPortalStock(DistributorPortalRestock):
         )
         if read_choice(back, ("restock",), "") == "restock":
             return request.redirect(RESTOCK, code=303)
-        search, page = read_search(search), read_page(page)
-        url = f"{STOCK}/page/{page}" if page > 1 else STOCK
-        return request.redirect_query(url, {"search": search} if search else {}, 303)
+        return request.redirect_query(STOCK, self._read_place(form), 303)

@@ -131,6 +131,48 @@ class TestStock(RestockCommon):
         page = self._open(f"{STOCK}/page/9?search=none")
         self.assertIn("is called that", self._text(page, "div[name=nothing]"))
 
+    def test_pages_and_the_way_back(self):
+        self.patch(self.registry["distributor.portal.list.counts"], "_step", 1)
+        self._buy((self.tea, 90), (self.cup, 45))
+        self._login_as(self.roles["owner"])
+        [url] = self._open(STOCK).xpath("//a[@rel='next']/@href")
+        page = self._open(url)
+        text = self._text(page, "form.o_distributor_stock")
+        self.assertIn("T-Tea", text)
+        self.assertNotIn("T-Cup", text)
+        [form] = select(page, "form.o_distributor_stock")
+        values = dict(form.form_values())
+        answer = self._post_counts(**{**values, f"have-{self.tea.id}": "x"})
+        self.assertIn("T-Tea", answer.text)
+        self.assertNotIn("T-Cup", answer.text)
+        answer = self._post_counts(**{**values, f"have-{self.tea.id}": "3"})
+        self.assertTrue(answer.headers["Location"].endswith(url))
+        self.assertIn("3 Units on", self._text(self._open(url)))
+        [back] = self._open(url).xpath("//a[@rel='prev']/@href")
+        self.assertIn("T-Cup", self._text(self._open(back), "form.o_distributor_stock"))
+        page = self._open(f"{STOCK}/page/9")
+        self.assertIn("T-Cup", self._text(page, "form.o_distributor_stock"))
+
+    def test_rows_for_an_export(self):
+        self._buy((self.tea, 90), (self.cup, 45))
+        self._count(self.tea, 2.5, ago=1)
+        distributor = self.dealer.sudo()
+        shown = distributor.env["distributor.portal.list.counts"]
+        self.assertEqual(shown._right, "order")
+        chosen = shown._read(distributor, {})
+        ids = [row[1] for row in shown._fetch(distributor, chosen, None, False, 9)]
+        self.assertEqual(ids, (self.cup | self.tea).ids)
+        columns = shown._get_columns(distributor, self.env.user)
+        told = [
+            {column.label: column.value(row) for column in columns}
+            for row in shown._get_rows(distributor, ids, chosen)
+        ]
+        self.assertEqual([row["Counted"] for row in told], [None, 2.5])
+        self.assertFalse(told[0]["Counted on"])
+        self.assertEqual(
+            shown._get_totals(distributor, chosen, self.env.user)["count"], 2
+        )
+
     def test_counted_from_restock(self):
         for _turn in range(2):
             self._buy((self.tea, 90))

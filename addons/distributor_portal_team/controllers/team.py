@@ -55,17 +55,10 @@ class DistributorPortalTeam(DistributorPortal):
         :param cursors: what the address carries, after or before
         """
         shown = self._get_list(distributor, "team")
-        choice = Chosen(chosen, [])  # read already; what there is to choose costs more
-        ids = shown._get_ids(rows)
-        page = self._get_keyset_page(
-            lambda *args: shown._cut(ids, *args),
-            lambda **cursor: shown._get_url(choice, **cursor),
-            after=shown._read_cursor(choice, cursors.get("after")),
-            before=shown._read_cursor(choice, cursors.get("before")),
-            write=shown._write_cursor,
-        )
-        on_page = set(page["ids"])
-        return {**page, "rows": [r for r in rows if r["member"].id in on_page]}
+        # read already; what there is to choose costs more
+        choice = Chosen(chosen, [], rows)
+        page = self._get_list_page(shown, distributor, choice, cursors)
+        return {**page, "rows": shown._get_rows(distributor, page["ids"], choice)}
 
     @http.route([PAGE, f"{PAGE}/page/<page>"], type="http", auth="user", website=True)
     def portal_distribution_team(self, page=None, **typed):

@@ -74,17 +74,11 @@ class DistributorPortalListTeam(models.AbstractModel):
             state=values["state"],
         )
 
-    def _find_ids(self, distributor, chosen):
-        return self._get_ids(self._find(distributor, chosen)["rows"])
+    def _find_rows(self, distributor, chosen):
+        return self._find(distributor, chosen)["rows"]
 
-    def _get_ids(self, rows):
-        return [row["member"].id for row in rows]
-
-    def _get_rows(self, distributor, ids, chosen=None):
-        chosen = chosen or self._read(distributor, {"state": "all"})
-        found = self._find(distributor, chosen)["rows"]
-        rows = {row["member"].id: row for row in found}
-        return [rows[number] for number in ids if number in rows]
+    def _get_row_id(self, row):
+        return row["member"].id
 
     def _get_totals(self, distributor, chosen, user):
         found = self._find(distributor, chosen)

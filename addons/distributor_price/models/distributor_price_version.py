@@ -4,9 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
+from odoo.addons.distributor.models.group_names import MANAGER
+
 # written by the buttons only; everything else of a submitted version is final
 STATE_FIELDS = {"state", "submitted_uid", "approved_uid", "approved_date"}
-MANAGER = "distributor.distributor_group_manager"
 
 
 class DistributorPriceVersion(models.Model):

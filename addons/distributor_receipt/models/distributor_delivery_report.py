@@ -3,7 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-USER = "distributor.distributor_group_user"
+from odoo.addons.distributor.models.group_names import USER
+
 ACTIVITY = "distributor_receipt.mail_activity_type_report"
 
 

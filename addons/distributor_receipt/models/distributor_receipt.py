@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
-MANAGER = "distributor.distributor_group_manager"
+from odoo.addons.distributor.models.group_names import MANAGER
 
 
 class DistributorReceipt(models.Model):

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, models
 
-from odoo.addons.distributor.models.distributor_home import MANAGER
+from odoo.addons.distributor.models.group_names import MANAGER
 
 
 class DistributorHome(models.AbstractModel):

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.distributor.models.group_names import FINANCE, MANAGER
+
 OPEN = ("requested", "approved", "expected", "received", "credited")
 
 
@@ -216,11 +218,8 @@ class DistributorReturn(models.Model):
         :raise AccessError: for anybody else
         """
         self.check_access("read")
-        groups = (
-            "distributor.distributor_group_manager",
-            "sales_team.group_sale_manager",
-        )
-        if not self.env.su and not any(map(self.env.user.has_group, groups)):
+        groups = f"{MANAGER},sales_team.group_sale_manager"
+        if not (self.env.su or self.env.user.has_groups(groups)):
             raise AccessError(
                 self.env._("Only a sales or distribution manager decides on returns.")
             )
@@ -231,8 +230,7 @@ class DistributorReturn(models.Model):
         :raise AccessError: for anybody else
         """
         self.check_access("read")
-        group = "distributor.distributor_group_finance"
-        if not self.env.su and not self.env.user.has_group(group):
+        if not (self.env.su or self.env.user.has_group(FINANCE)):
             raise AccessError(
                 self.env._("Only distribution finance makes credit notes of returns.")
             )

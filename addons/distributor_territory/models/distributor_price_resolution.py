@@ -25,14 +25,6 @@ class DistributorPriceResolution(models.AbstractModel):
     _description = "Resolution of Territory Prices"
 
     @api.model
-    def _resolve(self, distributor, date):
-        """Return the price list of a distributor on a day and the explanation.
-
-        :return: (pricelist, text in the user's language)
-        """
-        return self._resolve_many(distributor, date)[distributor]
-
-    @api.model
     def _resolve_many(self, distributors, date):
         """Resolve many distributors at once.
 

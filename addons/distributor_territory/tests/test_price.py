@@ -25,7 +25,7 @@ class TestPrice(TerritoryCommon):
 
     def _resolve(self, day=DAY):
         prices = self.env["distributor.territory.price"]
-        return prices._resolve(self.dealer, day)
+        return prices._resolve_many(self.dealer, day)[self.dealer]
 
     def _assert_list(self, name, day=DAY):
         self.assertEqual(self._resolve(day)[0], self.lists[name])

@@ -3,10 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-DECIDING = (
-    "distributor.distributor_group_manager",
-    "distributor.distributor_group_finance",
-)
+from odoo.addons.distributor.models.group_names import DECIDERS, FINANCE, MANAGER
+
 # written by the buttons only
 STEP_FIELDS = {
     "state",
@@ -107,7 +105,7 @@ class DistributorWalletProgramSteps(models.AbstractModel):
 
     def _check_deciding(self):
         self.check_access("write")
-        if not any(self.env.user.has_group(group) for group in DECIDING):
+        if not self.env.user.has_groups(DECIDERS):
             raise AccessError(
                 self.env._(
                     "Only a distribution manager or finance decides on programmes."
@@ -124,7 +122,7 @@ class DistributorWalletProgramSteps(models.AbstractModel):
             program.sudo().write(
                 {"asked_uid": self.env.uid, "asked_date": fields.Datetime.now()}
             )
-            program._ask(program._get_deciders(*DECIDING) - program.prepared_uid)
+            program._ask(program._get_deciders(MANAGER, FINANCE) - program.prepared_uid)
 
     def action_approve(self):
         """Make the promise of another person binding."""

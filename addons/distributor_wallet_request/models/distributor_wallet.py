@@ -3,8 +3,9 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.distributor.models.group_names import FINANCE
+
 from .distributor_wallet_request import OPEN
-from .distributor_wallet_request_steps import FINANCE
 
 COUNTS = {
     "refund_count": ("distributor.wallet.refund", ("draft", *OPEN)),

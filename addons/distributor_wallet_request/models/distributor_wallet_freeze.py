@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .distributor_wallet_request_steps import FINANCE
+from odoo.addons.distributor.models.group_names import FINANCE
 
 CONTENT = {"wallet_id", "scope", "amount", "reason"}
 STEPS = {"name", "state", "hold_id", "user_id", "date_start", "lift_reason"}

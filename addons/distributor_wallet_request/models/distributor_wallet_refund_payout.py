@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
-from .distributor_wallet_request_steps import FINANCE
+from odoo.addons.distributor.models.group_names import FINANCE
 
 
 class DistributorWalletRefund(models.Model):

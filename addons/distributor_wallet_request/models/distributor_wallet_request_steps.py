@@ -3,10 +3,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.distributor.models.group_names import FINANCE, MANAGER
+
 from .distributor_wallet_request import OPEN
 
-FINANCE = "distributor.distributor_group_finance"
-MANAGER = "distributor.distributor_group_manager"
 ACTIVITY = "distributor_wallet_request.mail_activity_type_approve"
 
 
