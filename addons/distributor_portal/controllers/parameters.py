@@ -3,7 +3,7 @@
 """Read what a visitor may write into an address: any value is answered, none fails."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -77,7 +77,7 @@ def get_months(env, oldest, newest, chosen=None):
     month = newest.replace(day=1)
     while month >= oldest.replace(day=1) and len(months) < MAX_MONTHS:
         months.append(month)
-        month -= relativedelta(months=1)
+        month = (month - timedelta(days=1)).replace(day=1)
     if chosen and chosen not in months:
         months.append(chosen)
     return [(month.strftime("%Y-%m"), format_month(env, month)) for month in months]
