@@ -9,7 +9,14 @@ from odoo.tools import babel_locale_parse, get_lang
 
 def format_month(env, day):
     """Return the month of a day in words, as the user's language writes it."""
-    return _format_month(day.replace(day=1), get_lang(env).code)
+    [name] = format_months(env, [day])
+    return name
+
+
+def format_months(env, days):
+    """Return the months of days in words; the language is looked up once."""
+    code = get_lang(env).code
+    return [_format_month(day.replace(day=1), code) for day in days]
 
 
 @lru_cache(maxsize=1024)

@@ -59,12 +59,34 @@ class DistributorDistributor(models.Model):
 
     @api.model
     def _get_user_domain(self, user):
-        active = Domain("state", "=", "active")
-        served = active & Domain("user_id", "=", user.id)
-        alone = Domain("member_ids", "not any", active)
-        return super()._get_user_domain(user) & alone | Domain(
-            "member_ids", "any", served
-        )
+        alone = ~self._get_served_domain(SQL("TRUE"))
+        served = self._get_served_domain(SQL("user_id = %s", user.id))
+        return super()._get_user_domain(user) & alone | served
+
+    @api.model
+    def _get_served_domain(self, whose):
+        """Return the domain of the distributors with active members.
+
+        Each page of the portal asks, so the ORM need not work it out from fields.
+
+        :param whose: SQL of the members that count
+        """
+        fields_read = self.env["distributor.member"]._fields
+        names = ("distributor_id", "user_id", "state", "active")
+
+        def to_sql(model, alias, query):
+            return SQL(
+                """
+                EXISTS (SELECT FROM distributor_member
+                         WHERE distributor_id = %s AND state = 'active' AND active
+                           AND %s)
+                """,
+                model._field_to_sql(alias, "id", query),
+                whose,
+                to_flush=[fields_read[name] for name in names],
+            )
+
+        return Domain.custom(to_sql=to_sql)
 
     @api.model
     def _get_all_for_user(self, user):

@@ -3,11 +3,11 @@
 """Read what a visitor may write into an address: any value is answered, none fails."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from odoo.addons.distributor.models.month_name import format_month
+from odoo.addons.distributor.models.month_name import format_months
 from odoo.addons.distributor_onboarding.controllers.parameters import read_id
 
 ALL = "all"
@@ -71,7 +71,8 @@ def get_months(env, oldest, newest, chosen=None):
     month = newest.replace(day=1)
     while month >= oldest.replace(day=1) and len(months) < MAX_MONTHS:
         months.append(month)
-        month -= relativedelta(months=1)
+        month = (month - timedelta(days=1)).replace(day=1)
     if chosen and chosen not in months:
         months.append(chosen)
-    return [(month.strftime("%Y-%m"), format_month(env, month)) for month in months]
+    keys = [month.strftime("%Y-%m") for month in months]
+    return list(zip(keys, format_months(env, months), strict=True))

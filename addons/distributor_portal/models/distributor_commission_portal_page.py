@@ -8,17 +8,37 @@ from odoo import api, models
 from odoo.tools import SQL
 from odoo.tools.sql import escape_psql
 
-FLUSHED = (
-    "distributor.commission.source",
-    "distributor.commission.entry",
-    "distributor.commission.settlement.line",
-    "sale.order",
-)
-# where an entry stands: OFFSET 0 keeps the planner from reading all lines ever settled
+# what the statements read, as {model: fields}
+READ = {
+    "distributor.commission.entry": (
+        "source_id",
+        "beneficiary_id",
+        "company_id",
+        "date",
+        "due_date",
+        "amount",
+    ),
+    "distributor.commission.source": (
+        "plan_id",
+        "order_id",
+        "waiting",
+        "expected_date",
+        "release_date",
+    ),
+    "distributor.commission.settlement": ("beneficiary_id", "date_end"),
+    "distributor.commission.settlement.line": ("entry_id",),
+    "sale.order": ("name",),
+}
+# no settlement takes what is due after its last day, so newer entries need no look at
+# the lines; OFFSET 0 keeps the planner from reading all lines ever settled
 SETTLED = """
-    EXISTS (SELECT FROM distributor_commission_settlement_line AS line
-             WHERE line.entry_id = entry.id OFFSET 0)
+    (entry.due_date <= COALESCE((
+        SELECT MAX(date_end) FROM distributor_commission_settlement
+         WHERE beneficiary_id = %s), '-infinity')
+     AND EXISTS (SELECT FROM distributor_commission_settlement_line AS line
+                  WHERE line.entry_id = entry.id OFFSET 0))
 """
+# where an entry stands
 STATE = """
     CASE WHEN %(settled)s THEN 'settled'
          WHEN %(frozen)s THEN 'disputed'
@@ -85,7 +105,6 @@ class DistributorCommissionPortalPage(models.AbstractModel):
         :param cursor: (value, id) of an entry, or None for the beginning
         :param backward: whether to go from the cursor towards the beginning
         """
-        self._prepare_portal_query()
         name, down = SORTS[filters.sort]
         column = SQL.identifier("entry", name)
         down = down != backward
@@ -100,7 +119,7 @@ class DistributorCommissionPortalPage(models.AbstractModel):
                     id=cursor[1],
                 )
             )
-        return self.env.execute_query(
+        return self._read_portal(
             SQL(
                 """
                 SELECT %(column)s, entry.id
@@ -154,7 +173,7 @@ class DistributorCommissionPortalPage(models.AbstractModel):
         settlements = self.env["distributor.commission.settlement"]
         return SQL(
             STATE,
-            settled=settled or SQL(SETTLED),
+            settled=settled or SQL(SETTLED, distributor.id),
             frozen=frozen or settlements._get_frozen_sql(),
             today=distributor.company_id._get_commission_today(),
             held=distributor._get_portal_held_plans(),
@@ -169,9 +188,8 @@ class DistributorCommissionPortalPage(models.AbstractModel):
         :param filters: Filters with a month; its state is left out
         :return: (number of orders, [(state, plan id, amount, payable day)])
         """
-        self._prepare_portal_query()
         everything = filters._replace(state=None, search="")
-        rows = self.env.execute_query(
+        rows = self._read_portal(
             SQL(
                 """
                 WITH found AS MATERIALIZED (
@@ -195,7 +213,7 @@ class DistributorCommissionPortalPage(models.AbstractModel):
                     distributor, SQL("entry.settled"), SQL("entry.frozen")
                 ),
                 day=SQL(PAYABLE_DAY),
-                settled=SQL(SETTLED),
+                settled=SQL(SETTLED, distributor.id),
                 frozen=self.env["distributor.commission.settlement"]._get_frozen_sql(),
                 source=SQL(SOURCE),
                 where=SQL(" AND ").join(
@@ -211,32 +229,29 @@ class DistributorCommissionPortalPage(models.AbstractModel):
     @api.model
     def _get_portal_count(self, distributor, filters):
         """Return (number of entries, amount) of what was chosen."""
-        self._prepare_portal_query()
         query = SQL(
             "SELECT COUNT(*), COALESCE(SUM(entry.amount), 0) FROM %s WHERE %s",
             self._get_portal_tables(filters),
             SQL(" AND ").join(self._get_portal_conditions(distributor, filters)),
         )
-        [(count, amount)] = self.env.execute_query(query)
+        [(count, amount)] = self._read_portal(query)
         return count, float(amount)
 
     @api.model
     def _get_portal_period(self, distributor):
         """Return the dates of the first and the last entry of a distributor."""
-        self._prepare_portal_query()
         where = SQL(" AND ").join(self._get_portal_conditions(distributor, Filters()))
         end = """
             (SELECT date FROM distributor_commission_entry AS entry
               WHERE %s ORDER BY date {way}, id {way} LIMIT 1)
         """
         ends = [SQL(end.format(way=way), where) for way in ("ASC", "DESC")]
-        [row] = self.env.execute_query(SQL("SELECT %s, %s", *ends))
+        [row] = self._read_portal(SQL("SELECT %s, %s", *ends))
         return [day for day in row if day]
 
     @api.model
     def _get_portal_sum(self, distributor, first):
         """Return (amount, number of orders) of a month by its first day."""
-        self._prepare_portal_query()
         conditions = self._get_portal_conditions(distributor, Filters(first))
         query = SQL(
             """
@@ -250,11 +265,14 @@ class DistributorCommissionPortalPage(models.AbstractModel):
             where=SQL(" AND ").join(conditions),
             source=SQL(SOURCE),
         )
-        [(amount, orders)] = self.env.execute_query(query)
+        [(amount, orders)] = self._read_portal(query)
         return float(amount), orders
 
-    def _prepare_portal_query(self):
-        """Write what the ORM holds; and for a few rows no further worker starts."""
-        for model in FLUSHED:
-            self.env[model].flush_model()
-        self.env.cr.execute("SET LOCAL max_parallel_workers_per_gather = 0")
+    @api.model
+    def _read_portal(self, query):
+        """Return the rows of a statement, without workers that start for a few rows."""
+        for model, names in READ.items():
+            self.env[model].flush_model(names)
+        # sent together, as each way to the database takes longer than the setting
+        alone = "SET LOCAL max_parallel_workers_per_gather = 0; %s"
+        return self.env.execute_query(SQL(alone, query))

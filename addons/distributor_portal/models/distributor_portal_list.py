@@ -201,14 +201,16 @@ class DistributorPortalList(models.AbstractModel):
         domain = self._get_domain(distributor, chosen)
         if cursor:
             base = Domain(self._get_base_domain(distributor))
-            start = records.search(base & Domain("id", "=", cursor[1]))
+            own = base & Domain("id", "=", cursor[1])
+            start = records.search_fetch(own, sort.fields)
             if not start:
                 return []
             domain &= self._get_beyond(start, sort, down)
         order = ", ".join(
             f"{name} {'desc' if down else 'asc'}" for name in (*sort.fields, "id")
         )
-        found = records.search(domain, order=order, limit=limit)
+        # read with their ids, as whoever asks for rows shows them
+        found = records.search_fetch(domain, order=order, limit=limit)
         return [(None, number) for number in found.ids]
 
     def _get_beyond(self, start, sort, down):
