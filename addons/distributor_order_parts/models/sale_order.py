@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 OPEN = ("draft", "sent")
 
@@ -59,21 +60,28 @@ class SaleOrder(models.Model):
 
     # merge
 
-    def _get_common_values(self):
-        """Return what orders must have in common to become one, with its name."""
-        self.ensure_one()
+    def _get_common_fields(self):
+        """Return {field: name} of what orders must have in common to become one."""
         return {
-            self.env._("distributor"): self.distributor_id,
-            self.env._("company"): self.company_id,
-            self.env._("customer"): self.partner_id,
-            self.env._("delivery address"): self.partner_shipping_id,
-            self.env._("invoice address"): self.partner_invoice_id,
-            self.env._("pricelist"): self.pricelist_id,
-            self.env._("currency"): self.currency_id,
-            self.env._("payment terms"): self.payment_term_id,
-            self.env._("fiscal position"): self.fiscal_position_id,
-            self.env._("warehouse"): self.warehouse_id,
+            "distributor_id": self.env._("distributor"),
+            "company_id": self.env._("company"),
+            "partner_id": self.env._("customer"),
+            "partner_shipping_id": self.env._("delivery address"),
+            "partner_invoice_id": self.env._("invoice address"),
+            "pricelist_id": self.env._("pricelist"),
+            "currency_id": self.env._("currency"),
+            "payment_term_id": self.env._("payment terms"),
+            "fiscal_position_id": self.env._("fiscal position"),
+            "warehouse_id": self.env._("warehouse"),
         }
+
+    def _get_mergeable_domain(self):
+        """Return the domain of the quotations that can become one with this order."""
+        self.ensure_one()
+        same = [(name, "=", self[name].id) for name in self._get_common_fields()]
+        return Domain.AND(
+            [[("state", "in", OPEN), ("id", "!=", self.id)], *([one] for one in same)]
+        )
 
     def _check_mergeable(self):
         """Refuse orders that cannot become one.
@@ -83,11 +91,11 @@ class SaleOrder(models.Model):
         if len(self) < 2:
             raise UserError(self.env._("Choose two quotations or more to merge."))
         self._check_parts_open()
-        first = self[0]
-        wanted = first._get_common_values()
+        first, names = self[0], self._get_common_fields()
         for order in self[1:]:
-            found = order._get_common_values()
-            different = [name for name in wanted if wanted[name] != found[name]]
+            different = [
+                label for name, label in names.items() if first[name] != order[name]
+            ]
             if different:
                 raise UserError(
                     self.env._(
@@ -172,7 +180,11 @@ class SaleOrder(models.Model):
         for line in others.order_line:
             self._give_back_line(line)
         others.action_draft()
+        if self.state == "sent":  # so were all of them
+            others.state = "sent"
         others.merged_into_id = False
+        for order in others:
+            self._on_split(order)
         self.message_post(
             body=self.env._("Split again into %s.", ", ".join(others.mapped("name")))
         )
