@@ -22,10 +22,11 @@ class DistributorOrderSplitting(models.AbstractModel):
 
         :param moves: {line: quantity}
         :return: list of dict of name (in the form), line, product, quantity, unit,
-            pack, step, moves and stock
+            pack, step, moves, stock and short (sentence, where there is too little)
         """
         lines = order._get_portal_split_lines()
         hints = self._get_stock_hints(lines.product_id)
+        missing = self._get_split_missing(order)
         return [
             {
                 "name": f"{MOVE}{line.id}",
@@ -37,9 +38,27 @@ class DistributorOrderSplitting(models.AbstractModel):
                 "step": line._get_portal_pack() or 1.0,
                 "moves": moves.get(line, 0.0),
                 "stock": hints.get(line.product_id),
+                "short": line in missing and self._tell_missing_stock(line, missing),
             }
             for line in lines
         ]
+
+    def _get_split_missing(self, order):
+        """Return {line: what is not in stock now}, if anything is told of the stock."""
+        if self.company_id.distributor_stock_policy == "none":
+            return {}
+        missing = order._propose_missing(order._get_portal_split_lines())
+        return {
+            line: quantity
+            for line, quantity in missing.items()
+            if not line.product_uom_id.is_zero(quantity)
+        }
+
+    def _tell_missing_stock(self, line, missing):
+        free = line.product_uom_id._compute_quantity(
+            line.product_uom_qty - missing[line], line.product_id.uom_id, round=False
+        )
+        return self._tell_stock_shortage(line.product_id, free)
 
     def _read_split(self, order, form):
         """Return {line: quantity} that a form moves.
@@ -68,17 +87,11 @@ class DistributorOrderSplitting(models.AbstractModel):
         Where only bands are told, a quantity would tell more: all of a line moves. So
         it does where a part of it would lose its price.
         """
-        shown = self.company_id.distributor_stock_policy
-        lines = order._get_portal_split_lines()
-        if shown == "none":
-            return {}
+        exact = self.company_id.distributor_stock_policy == "exact"
         moves = {}
-        for line, missing in order._propose_missing(lines).items():
-            wanted = line.product_uom_qty
-            pack, stays = line._get_portal_pack(), wanted - missing
-            if line.product_uom_id.is_zero(missing):
-                continue
-            kept = round_down(stays, pack=pack) if shown == "exact" else 0.0
+        for line, missing in self._get_split_missing(order).items():
+            wanted, pack = line.product_uom_qty, line._get_portal_pack()
+            kept = round_down(wanted - missing, pack=pack) if exact else 0.0
             moves[line] = wanted - kept
         for line in self._find_lost_prices(order, moves):
             moves[line] = line.product_uom_qty
