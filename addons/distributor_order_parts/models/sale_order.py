@@ -140,6 +140,7 @@ class SaleOrder(models.Model):
         )
         # sudo: the order was written just now, and takes over no more than they have
         target.sudo().write(target._prepare_merged_vals(others))
+        target._join_parts(others)
         others.write({"merged_into_id": target.id})
         others._action_cancel()
         for order in others:
@@ -147,6 +148,23 @@ class SaleOrder(models.Model):
         names = ", ".join(others.mapped("name"))
         target.message_post(body=self.env._("Takes over %s.", names))
         return target
+
+    def _join_parts(self, others):
+        """Ask of this order, together with what others were parts of, as before."""
+        # sudo: the order was written just now; whoever asks, asks of all parts
+        target, roots = self.sudo(), (self | others).sudo().split_root_id
+        if roots:
+            root = target.split_root_id or roots[:1]
+            (target | roots.split_part_ids).split_root_id = root
+
+    def _leave_parts(self):
+        """Forget that of this order, when it never was split itself."""
+        # sudo: the order was written just now
+        order = self.sudo()
+        if not order.split_from_id and not order.search_count(
+            [("split_from_id", "=", order.id)], limit=1
+        ):
+            order.split_root_id = False
 
     def _take_lines(self, other):
         """Add the lines of another order: same goods at the same price are joined."""
@@ -183,6 +201,7 @@ class SaleOrder(models.Model):
         if self.state == "sent":  # so were all of them
             others.state = "sent"
         others.merged_into_id = False
+        self._leave_parts()
         for order in others:
             self._on_split(order)
         self.message_post(

@@ -28,7 +28,7 @@ class DistributorOrderMerging(models.AbstractModel):
         found = self.env["sale.order"].search(
             self._get_merging_domain(order), order="id", limit=MAX_ORDERS
         )
-        return found.filtered(lambda one: not self._get_parting_blockers(one))
+        return found.filtered(lambda one: not self._get_state_blockers(one))
 
     def _get_merge_blockers(self, order):
         """Return why an order is merged with none now, as sentences."""

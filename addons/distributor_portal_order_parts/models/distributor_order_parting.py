@@ -30,6 +30,10 @@ class DistributorOrderParting(models.AbstractModel):
     def _get_parting_blockers(self, order):
         """Return why an order is neither split nor merged now, as sentences."""
         self.ensure_one()
+        return self._get_state_blockers(order) or self._get_account_blockers(order)
+
+    def _get_state_blockers(self, order):
+        """Return the same, as far as it follows from the order alone."""
         if order.state == "sale":
             return [
                 self.env._(
@@ -54,7 +58,7 @@ class DistributorOrderParting(models.AbstractModel):
                     order.name,
                 )
             ]
-        return self._get_account_blockers(order)
+        return []
 
     def _preview_order(self, order, quantities, address):
         """Return the order that some lines of an order would be, not saved.

@@ -3,6 +3,7 @@
 from odoo.tests import tagged
 
 from odoo.addons.distributor_portal.tests.common import select
+from odoo.addons.distributor_portal.tests.members import SIGNATURE
 
 from .common import PartsCommon
 
@@ -37,7 +38,7 @@ class TestMerge(PartsCommon):
         self.assertFalse(select(page, "a[name=merge_order]"))
         page = self._open(self._url(self.three, "merge"))
         self.assertIn("No other order that waits", self._text(page))
-        self.one.signature = b"T"
+        self.one.signature = SIGNATURE
         page = self._open(self._url(self.two, "merge"))
         self.assertIn("No other order that waits", self._text(page))
         page = self._open(self._url(self.one, "merge"))

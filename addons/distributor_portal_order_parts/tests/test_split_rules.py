@@ -157,3 +157,27 @@ class TestSplitRules(PartsCommon):
         self._split(order, (self.cup, 400))
         self.assertNotIn("T-Section", self._get_part(order).order_line.mapped("name"))
         self.assertIn("T-Section", order.order_line.mapped("name"))
+
+    def test_what_the_brand_approved(self):
+        """It is asked for again in the new order, and in the old one if it was for its
+        quantities, as when the back office splits.
+        """
+        self.company.exception_policy_stock = "ask"
+        self._set_stock(self.pot, 500)
+        self._set_stock(self.cup, 300)
+        order = self._wait()
+        [row] = order.exception_ids
+        row.sudo()._decide("approved", "T")
+        self.assertFalse(order._is_held_by_exception())
+        page = self._look(order, (self.cup, 700))
+        told = self._text(page, "section[name=part]")
+        self.assertIn("The brand decides", told)
+        told = self._text(page, "section[name=stays]")
+        self.assertNotIn("The brand decides", told)
+        self._split(order, (self.cup, 700))
+        part = self._get_part(order)
+        self.assertFalse(order.exception_ids)
+        self.assertEqual(part.exception_ids.mapped("kind"), ["stock"])
+        self.assertTrue(part._is_held_by_exception())
+        placed = f"/my/distribution/order/placed/{part.portal_order_key}"
+        self.assertTrue(select(self._open(placed), ".alert[name=brand]"))
