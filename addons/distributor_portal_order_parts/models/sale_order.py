@@ -32,7 +32,7 @@ class SaleOrder(models.Model):
         return super()._get_guarded_fields() | {"portal_split_key", "portal_merged"}
 
     def _get_split_stock(self, products, warehouse):
-        """Extend: what is promised and not reserved yet is not free, as in the portal."""
+        """Extend: what is promised and not reserved yet is not free either."""
         return products._get_free_quantities(warehouse)
 
     # what is split

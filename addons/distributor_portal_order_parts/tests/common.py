@@ -2,6 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from uuid import uuid4
 
+from lxml import html
+from requests import Response
+
 from odoo.tests import tagged
 
 from odoo.addons.distributor_portal.tests.common import HOME, select
@@ -12,7 +15,7 @@ KEY = "fedcba9876543210"
 
 @tagged("post_install", "-at_install")
 class PartsCommon(OrderMembersCommon):
-    """Orders of the dealer that wait, as they come to more than its deposit of 5,000."""
+    """Orders of the dealer that wait, as its deposit of 5,000 does not cover them."""
 
     def _place(self, *pairs, ship=None, user=None):
         user = user or self.roles["owner"]
@@ -66,10 +69,9 @@ class PartsCommon(OrderMembersCommon):
         return self.env["sale.order"].search([("split_from_id", "=", order.id)])
 
     def _get_refusal(self, answer_or_page):
+        """Return the sentences that refuse something."""
         page = answer_or_page
-        if hasattr(page, "content"):
-            from lxml import html  # noqa: PLC0415
-
+        if isinstance(page, Response):
             self.assertEqual(page.status_code, 200)
             page = html.fromstring(page.content)
         found = select(page, ".alert-danger") or select(page, "[name=blockers]")

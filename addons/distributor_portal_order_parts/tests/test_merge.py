@@ -71,7 +71,8 @@ class TestMerge(PartsCommon):
         self.assertEqual(self._get_quantities(self.two), [2000])
         self.assertEqual(set((self.one | self.two).mapped("state")), {"sent"})
         self.assertTrue(self.two._is_ordered())
-        self.assertIn(self.two.name, self._text(self._open(self._url(self.one, "parts"))))
+        page = self._open(self._url(self.one, "parts"))
+        self.assertIn(self.two.name, self._text(page, ".alert"))
         # a second tap does nothing more
         self._post(self._url(self.one, "unmerge"))
         page = self._open(self._url(self.one, "parts"))

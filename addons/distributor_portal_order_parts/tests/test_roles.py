@@ -10,12 +10,11 @@ from odoo.addons.distributor_portal.tests.members import QUIET
 from .common import PartsCommon
 
 PAGES = ("split", "split/check", "merge", "merge/check")
-ACTS = ("split", "merge", "unmerge")
 
 
 @tagged("post_install", "-at_install")
 class TestRoles(PartsCommon):
-    """Who may order for the distributor of an order splits and merges it, nobody else."""
+    """Who may order for the distributor splits and merges its orders, nobody else."""
 
     def setUp(self):
         super().setUp()
