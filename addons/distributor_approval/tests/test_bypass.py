@@ -63,6 +63,23 @@ class TestBypass(ApprovalCommon):
         self.assertEqual(part.approval_state, "waiting")
         self.assertFalse(self._buy(quantity=6)._needs_approval())
 
+    def test_what_was_merged_is_asked_again_when_undone(self):
+        orders = self.env["sale.order"]
+        if not hasattr(orders, "_merge"):
+            self.skipTest("orders cannot be merged")
+        self.rule.sudo().amount_minimum = 800
+        one, two = self._buy(), self._buy()
+        for order in one | two:
+            self._submit(order, self.buyer)
+        (one | two)._merge()
+        self.assertEqual(one.approval_state, "waiting")
+        one._unmerge()
+        for order in one | two:
+            self.assertEqual((order.state, order.approval_state), ("sent", "waiting"))
+            self.assertEqual(order.approval_user_id, self.buyer)
+            self._approve(order, self.boss)
+            self.assertEqual(order.state, "sale")
+
     def test_import(self):
         values = {
             "partner_id": self.bottom.partner_id.id,

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 OPEN = ("draft", "sent")
 
@@ -59,21 +60,28 @@ class SaleOrder(models.Model):
 
     # merge
 
-    def _get_common_values(self):
-        """Return what orders must have in common to become one, with its name."""
-        self.ensure_one()
+    def _get_common_fields(self):
+        """Return {field: name} of what orders must have in common to become one."""
         return {
-            self.env._("distributor"): self.distributor_id,
-            self.env._("company"): self.company_id,
-            self.env._("customer"): self.partner_id,
-            self.env._("delivery address"): self.partner_shipping_id,
-            self.env._("invoice address"): self.partner_invoice_id,
-            self.env._("pricelist"): self.pricelist_id,
-            self.env._("currency"): self.currency_id,
-            self.env._("payment terms"): self.payment_term_id,
-            self.env._("fiscal position"): self.fiscal_position_id,
-            self.env._("warehouse"): self.warehouse_id,
+            "distributor_id": self.env._("distributor"),
+            "company_id": self.env._("company"),
+            "partner_id": self.env._("customer"),
+            "partner_shipping_id": self.env._("delivery address"),
+            "partner_invoice_id": self.env._("invoice address"),
+            "pricelist_id": self.env._("pricelist"),
+            "currency_id": self.env._("currency"),
+            "payment_term_id": self.env._("payment terms"),
+            "fiscal_position_id": self.env._("fiscal position"),
+            "warehouse_id": self.env._("warehouse"),
         }
+
+    def _get_mergeable_domain(self):
+        """Return the domain of the quotations that can become one with this order."""
+        self.ensure_one()
+        same = [(name, "=", self[name].id) for name in self._get_common_fields()]
+        return Domain.AND(
+            [[("state", "in", OPEN), ("id", "!=", self.id)], *([one] for one in same)]
+        )
 
     def _check_mergeable(self):
         """Refuse orders that cannot become one.
@@ -83,11 +91,11 @@ class SaleOrder(models.Model):
         if len(self) < 2:
             raise UserError(self.env._("Choose two quotations or more to merge."))
         self._check_parts_open()
-        first = self[0]
-        wanted = first._get_common_values()
+        first, names = self[0], self._get_common_fields()
         for order in self[1:]:
-            found = order._get_common_values()
-            different = [name for name in wanted if wanted[name] != found[name]]
+            different = [
+                label for name, label in names.items() if first[name] != order[name]
+            ]
             if different:
                 raise UserError(
                     self.env._(
@@ -132,6 +140,7 @@ class SaleOrder(models.Model):
         )
         # sudo: the order was written just now, and takes over no more than they have
         target.sudo().write(target._prepare_merged_vals(others))
+        target._join_parts(others)
         others.write({"merged_into_id": target.id})
         others._action_cancel()
         for order in others:
@@ -139,6 +148,23 @@ class SaleOrder(models.Model):
         names = ", ".join(others.mapped("name"))
         target.message_post(body=self.env._("Takes over %s.", names))
         return target
+
+    def _join_parts(self, others):
+        """Ask of this order, together with what others were parts of, as before."""
+        # sudo: the order was written just now; whoever asks, asks of all parts
+        target, roots = self.sudo(), (self | others).sudo().split_root_id
+        if roots:
+            root = target.split_root_id or roots[:1]
+            (target | roots.split_part_ids).split_root_id = root
+
+    def _leave_parts(self):
+        """Forget that of this order, when it never was split itself."""
+        # sudo: the order was written just now
+        order = self.sudo()
+        if not order.split_from_id and not order.search_count(
+            [("split_from_id", "=", order.id)], limit=1
+        ):
+            order.split_root_id = False
 
     def _take_lines(self, other):
         """Add the lines of another order: same goods at the same price are joined."""
@@ -172,7 +198,12 @@ class SaleOrder(models.Model):
         for line in others.order_line:
             self._give_back_line(line)
         others.action_draft()
+        if self.state == "sent":  # so were all of them
+            others.state = "sent"
         others.merged_into_id = False
+        self._leave_parts()
+        for order in others:
+            self._on_split(order)
         self.message_post(
             body=self.env._("Split again into %s.", ", ".join(others.mapped("name")))
         )

@@ -61,6 +61,36 @@ class SaleOrderSplit(models.AbstractModel):
         self.message_post(body=self.env._("A part became %s.", part.name))
         return part
 
+    def _propose_missing(self, lines):
+        """Return {line: how much of it is not in stock}.
+
+        Lines of one product share what is free in their warehouse.
+
+        :param lines: sale.order.line records of this order
+        """
+        moves = dict.fromkeys(lines, 0.0)
+        stocked = lines.filtered(lambda one: one.product_id.is_storable)
+        for warehouse, some in stocked.grouped("warehouse_id").items():
+            free = self._get_split_stock(some.product_id, warehouse)
+            for line in some:
+                unit, wanted = line.product_id.uom_id, line.product_uom_qty
+                there = unit._compute_quantity(
+                    free[line.product_id.id],
+                    line.product_uom_id,
+                    rounding_method="DOWN",
+                )
+                stays = min(wanted, there)
+                moves[line] = wanted - stays
+                free[line.product_id.id] -= line.product_uom_id._compute_quantity(
+                    stays, unit, round=False
+                )
+        return moves
+
+    def _get_split_stock(self, products, warehouse):
+        """Return {product id: how much a warehouse can still promise}; a hook."""
+        located = products.with_context(warehouse_id=warehouse.id)
+        return {product.id: max(product.free_qty, 0.0) for product in located}
+
     def _make_part(self, address, values):
         """Return a quotation that has all of this order but its lines."""
         part = self.with_context(**{MOVING: True}).copy(
@@ -98,13 +128,15 @@ class SaleOrderSplit(models.AbstractModel):
 
     def _follow_address(self):
         """Tax what is delivered elsewhere as it is taxed there."""
-        positions = self.env["account.fiscal.position"].with_company(self.company_id)
-        position = positions._get_fiscal_position(
-            self.partner_id, self.partner_shipping_id
-        )
+        position = self._get_split_position(self.partner_shipping_id)
         if position != self.fiscal_position_id:
             self.fiscal_position_id = position
             self._recompute_taxes()
+
+    def _get_split_position(self, address):
+        """Return the fiscal position of what is delivered to an address."""
+        positions = self.env["account.fiscal.position"].with_company(self.company_id)
+        return positions._get_fiscal_position(self.partner_id, address)
 
     def _check_split_address(self, address):
         """Refuse an address that is none of the customer's.

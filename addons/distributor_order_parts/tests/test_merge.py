@@ -78,3 +78,42 @@ class TestMerge(OrderCommon):
     def test_sent_again_when_one_was_no_offer_yet(self):
         self.one.action_quotation_sent()
         self.assertEqual((self.one | self.two)._merge().state, "draft")
+
+    def test_undone_they_are_sent_again(self):
+        """What its distributor had ordered is not taken back into a draft."""
+        (self.one | self.two).action_quotation_sent()
+        merged = (self.one | self.two)._merge()
+        merged._unmerge()
+        self.assertEqual(set((self.one | self.two).mapped("state")), {"sent"})
+
+    def test_parts_are_measured_together_wherever_they_go(self):
+        part = self.two._split({self.two.order_line[:1]: 1})
+        (self.one | part)._merge()
+        whole = self.one | self.two
+        for order in whole:
+            self.assertEqual(order._get_whole(), order | whole)
+        self.one._unmerge()
+        self.assertEqual(self.one._get_whole(), self.one)
+        self.assertEqual(part._get_whole(), part | self.two)
+
+    def test_parts_of_two_orders_become_one(self):
+        first = self.one._split({self.one.order_line: 1})
+        second = self.two._split({self.two.order_line[:1]: 1})
+        (first | second)._merge()
+        whole = self.one | self.two | first
+        for order in whole:
+            self.assertEqual(order._get_whole(), order | whole)
+
+    def test_what_can_be_merged(self):
+        found = self.env["sale.order"].search(self.one._get_mergeable_domain())
+        self.assertEqual(found, self.two | self.three)
+        (self.one | found)._check_mergeable()
+        names = self.one._get_common_fields()
+        self.two.payment_term_id = self.env["account.payment.term"].create(
+            {"name": "T"}
+        )
+        self.three.action_confirm()
+        found = self.env["sale.order"].search(self.one._get_mergeable_domain())
+        self.assertFalse(found)
+        with self.assertRaisesRegex(UserError, names["payment_term_id"]):
+            (self.one | self.two)._check_mergeable()

@@ -74,30 +74,10 @@ class DistributorOrderSplit(models.TransientModel):
             ]
 
     def _get_proposals(self, lines):
-        """Return {line: how much of it the method moves}.
-
-        Lines of one product share what is free in their warehouse.
-        """
-        moves = dict.fromkeys(lines, 0.0)
+        """Return {line: how much of it the method moves}."""
         if self.method == "hand":
-            return moves
-        stocked = lines.filtered(lambda line: line.product_id.is_storable)
-        for warehouse, some in stocked.grouped("warehouse_id").items():
-            products = some.product_id.with_context(warehouse_id=warehouse.id)
-            free = {product.id: max(product.free_qty, 0.0) for product in products}
-            for line in some:
-                unit, wanted = line.product_id.uom_id, line.product_uom_qty
-                there = unit._compute_quantity(
-                    free[line.product_id.id],
-                    line.product_uom_id,
-                    rounding_method="DOWN",
-                )
-                stays = min(wanted, there)
-                moves[line] = wanted - stays
-                free[line.product_id.id] -= line.product_uom_id._compute_quantity(
-                    stays, unit, round=False
-                )
-        return moves
+            return dict.fromkeys(lines, 0.0)
+        return self.order_id._propose_missing(lines)
 
     def action_split(self):
         """Split; access to the order is checked here, what may move by the order."""

@@ -154,9 +154,9 @@ class DistributorOrderBasket(models.AbstractModel):
         """Return why a basket cannot be submitted now, as sentences."""
         if not order.order_line:
             return [self.env._("Your basket is empty.")]
+        blockers = self._get_account_blockers(order)
         if self.state != "active":
-            return [self.env._("Your account is not active: no orders are taken.")]
-        blockers = list(self._get_order_blockers(order._get_channel_date()))
+            return blockers
         if rule and rule._refuses():
             blockers.append(rule._tell())
         if missing := rule and rule._get_missing(order):
@@ -168,6 +168,12 @@ class DistributorOrderBasket(models.AbstractModel):
         except UserError as error:
             blockers.append(str(error))
         return blockers
+
+    def _get_account_blockers(self, order):
+        """Return why this distributor orders nothing now, as sentences."""
+        if self.state != "active":
+            return [self.env._("Your account is not active: no orders are taken.")]
+        return list(self._get_order_blockers(order._get_channel_date()))
 
     def _get_basket_rows(self, order, short):
         """Return a row for each line: sizes, stock, and what a little more brings.

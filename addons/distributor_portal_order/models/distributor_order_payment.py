@@ -10,10 +10,11 @@ class DistributorOrderPayment(models.AbstractModel):
     _name = "distributor.order.payment"
     _description = "Payment of a Distributor's Order"
 
-    def _check_payment(self, order, user):
+    def _check_payment(self, order, user, before=None):
         """Return what pays an order.
 
         :param user: the visitor; amounts are for who may see the money
+        :param before: another order that is paid first
         :return: dict of prepaid, shares [(name, amount)], missing, available and its
             currency, terms, approvals (what the owner is asked) and shortages, both
             sentences
@@ -21,7 +22,7 @@ class DistributorOrderPayment(models.AbstractModel):
         self.ensure_one()
         shares, missing = [], 0.0
         if self.prepaid and order.order_line:
-            shares, missing = order._plan_funding(order.amount_total)
+            shares, missing = self._plan_payment(order, before)
         result = {
             "prepaid": self.prepaid,
             "shares": [self._name_share(share) for share in shares],
@@ -37,6 +38,21 @@ class DistributorOrderPayment(models.AbstractModel):
         if not self._user_can("money", user):
             result.update(shares=[], missing=0.0, available=None)
         return result
+
+    def _plan_payment(self, order, before):
+        """Return ([Share], what is missing) of an order, paid after another one."""
+        shares, missing = order._plan_funding(order.amount_total)
+        paid, short = before._plan_funding(before.amount_total) if before else ([], 0)
+        if not paid or order.currency_id.compare_amounts(short, 0) > 0:
+            return shares, missing  # what is not confirmed takes nothing
+        taken = {(share.wallet, share.on_credit): share.amount for share in paid}
+        shares, missing = order._plan_funding(before.amount_total + order.amount_total)
+        left = []
+        for share in shares:
+            rest = share.amount - taken.get((share.wallet, share.on_credit), 0.0)
+            if order.currency_id.compare_amounts(rest, 0) > 0:
+                left.append(share._replace(amount=order.currency_id.round(rest)))
+        return left, missing
 
     def _name_share(self, share):
         name = share.wallet.purpose_id.name
