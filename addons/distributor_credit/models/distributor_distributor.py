@@ -134,4 +134,3 @@ class DistributorDistributor(models.Model):
                 ("invoice_status", "!=", "invoiced"),
             ],
         )
-

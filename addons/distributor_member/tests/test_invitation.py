@@ -9,7 +9,6 @@ from ..models import distributor_member_invitation
 from .common import MemberCommon
 
 
-
 @tagged("post_install", "-at_install")
 class TestInvitation(MemberCommon):
     def _invite(self, email, role="buyer", name="Li Na", distributor=None, **limits):

@@ -166,6 +166,7 @@ class DistributorPortal(CustomerPortal):
                 "path": f"{HOME}/{shown._path}",
                 "search_label": shown._get_search_label(),
                 "choices": chosen.choices,
+                "options": {one.name: one.options for one in chosen.choices},
                 "sorts": shown._get_sorts(chosen.values),
                 "chosen": chosen.values,
                 "query": shown._get_query(chosen),

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from odoo import models
-from odoo.fields import Domain
 
 from ..controllers.parameters import ALL
 from .distributor_portal_list import Choice, Column, Sort
@@ -44,9 +43,10 @@ class DistributorPortalListMembers(models.AbstractModel):
         fields = self.env[self._records]._fields
         roles = dict(fields["role"]._description_selection(self.env))
         states = dict(fields["state"]._description_selection(self.env))
-        ended = [("state", "=", "ended")]
-        own = Domain(self._get_base_domain(distributor))
-        has_ended = self.env[self._records].search_count(own & Domain(ended), limit=1)
+        current, shown = [("state", "!=", "ended")], ["active", "invited"]
+        ended = [*self._get_base_domain(distributor), ("state", "=", "ended")]
+        if self.env[self._records].search_count(ended, limit=1):
+            shown.append("ended")
         return [
             Choice(
                 "role",
@@ -60,15 +60,8 @@ class DistributorPortalListMembers(models.AbstractModel):
                 "state",
                 self.env._("State"),
                 {
-                    CURRENT: (
-                        self.env._("Current members"),
-                        [("state", "!=", "ended")],
-                    ),
-                    **{
-                        key: (states[key], [("state", "=", key)])
-                        for key in ("active", "invited")
-                    },
-                    **({"ended": (states["ended"], ended)} if has_ended else {}),
+                    CURRENT: (self.env._("Current members"), current),
+                    **{key: (states[key], [("state", "=", key)]) for key in shown},
                 },
                 CURRENT,
             ),

@@ -99,7 +99,7 @@ class TestPrice(TerritoryCommon):
         module._update_translations(["zh_CN"])
         self._create_price(self.lists["place"], territory_id=self.pudong)
         prices = self.env["distributor.territory.price"].with_context(lang="zh_CN")
-        text = prices._resolve(self.dealer, DAY)[1]
+        text = prices._resolve_many(self.dealer, DAY)[self.dealer][1]
         self.assertIn("区域", text)
         self.assertIn("T-place", text)
 
