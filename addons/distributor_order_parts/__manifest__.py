@@ -3,7 +3,7 @@
 {
     "name": "Distribution: Merge and Split Orders",
     "summary": "Make one order of several quotations, or several of one",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.0.1",
     "category": "Sales/Distribution",
     "website": "https://github.com/distribution-suite/distribution-suite",
     "author": "Distribution Suite contributors, Odoo Community Association (OCA)",

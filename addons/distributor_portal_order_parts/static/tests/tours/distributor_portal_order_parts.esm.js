@@ -38,8 +38,16 @@ registry.category("web_tour.tours").add("distributor_portal_order_parts", {
             trigger: `${PORTAL} [name="parts"] li:nth-child(2)`,
             run: checkPhone,
         },
+        {
+            content: "What the deposit covers can be confirmed",
+            trigger: `${PORTAL} [name="parts"] .o_distributor_parts_ready:contains("确认")`,
+        },
         leave('[name="parts"] li:nth-child(2) a'),
-        leave('a[name="merge_order"]', "body"),
+        {
+            content: "There it is confirmed, or merged again",
+            trigger: `${PORTAL} button:contains("确认")`,
+        },
+        leave('a[name="merge_order"]'),
         {
             content: "One to choose from, ticked already",
             trigger: `${PORTAL} [name="candidates"] input:checked`,
