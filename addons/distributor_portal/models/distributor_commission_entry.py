@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.tools import format_date
 
-# in the context: amounts and days of a page in words, said once each
+# in the context: what rows of a page share, such as days in words, said once each
 SAID = "distributor_portal_said"
 
 
@@ -25,6 +25,9 @@ class DistributorCommissionEntry(models.Model):
     def _get_portal_rows(self):
         """Return a dict for each entry: all that a page shows of it."""
         self = self.with_context(**{SAID: {}})
+        # of what is wide, rows tell no more
+        self.source_id.order_id.fetch(["name"])
+        self.version_id.fetch(["plan_id", "date_start"])
         downlines, states = self._get_portal_downlines(), self._get_portal_states()
         return [
             {
@@ -45,18 +48,20 @@ class DistributorCommissionEntry(models.Model):
             for entry in self
         ]
 
-    def _format(self, amount):
-        """Extend pages: rows repeat amounts, which are said once."""
-        said, key = self.env.context.get(SAID, {}), (amount, self.currency_id.id)
+    def _say_once(self, key, say, *values):
+        """Return what a function returns of values, on a page asked once for a key."""
+        said = self.env.context.get(SAID, {})
         if key not in said:
-            said[key] = super()._format(amount)
+            said[key] = say(*values)
         return said[key]
 
+    def _format(self, amount):
+        """Extend pages: rows repeat amounts, which are said once."""
+        key = (amount, self.currency_id.id)
+        return self._say_once(key, super()._format, amount)
+
     def _format_day(self, day):
-        said = self.env.context.get(SAID, {})
-        if day not in said:
-            said[day] = format_date(self.env, day) if day else ""
-        return said[day]
+        return self._say_once(day, format_date, self.env, day)
 
     def _get_portal_title(self):
         """Return the order, or what else the entry is about."""
@@ -121,7 +126,8 @@ class DistributorCommissionEntry(models.Model):
         source = self.source_id
         if not source.release_date:
             return source.waiting or "payment"
-        if self.payable_date > self.company_id._get_commission_today():
+        company = self.company_id
+        if self.payable_date > self._say_once(company, company._get_commission_today):
             return "freeze"
         return "held" if self.is_held else "payable"
 
@@ -129,7 +135,7 @@ class DistributorCommissionEntry(models.Model):
         """Return the day on which the earner may expect the money, or None."""
         if self.settlement_id or not self.expected_date:
             return None
-        source = self.source_id
-        return source.plan_id._get_portal_pay_day(
-            self.expected_date, bool(source.release_date)
-        )
+        source, day = self.source_id, self.expected_date
+        plan, released = source.plan_id, bool(source.release_date)
+        key = (plan, day, released)
+        return self._say_once(key, plan._get_portal_pay_day, day, released)
