@@ -1,5 +1,7 @@
 # Copyright 2026 Distribution Suite contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl)
+from functools import cache
+
 from odoo import api, fields, models
 
 
@@ -17,7 +19,8 @@ class DistributorCommissionHeld(models.AbstractModel):
     @api.depends_context("lang")
     def _compute_held(self):
         self.update({"is_held": False, "held_until": False, "held_text": False})
-        waiting = self.filtered(lambda entry: entry._is_due_today())
+        get_today = cache(lambda company: company._get_commission_today())
+        waiting = self.filtered(lambda one: one._is_due(get_today(one.company_id)))
         settlements = self.env["distributor.commission.settlement"]
         found = settlements._find_obstacles(waiting.beneficiary_id)
         for entry in waiting if found else ():
@@ -32,8 +35,8 @@ class DistributorCommissionHeld(models.AbstractModel):
                 entry.held_until = max(ends) if all(ends) else False
                 entry.held_text = "; ".join(obstacle.text for obstacle in own)
 
-    def _is_due_today(self):
-        """Return whether the next settlement would take an entry."""
-        if self.settlement_id or not self.payable_date:
-            return False
-        return self.payable_date <= self.company_id._get_commission_today()
+    def _is_due(self, day):
+        """Return whether a settlement on a day would take an entry."""
+        return bool(
+            not self.settlement_id and self.payable_date and self.payable_date <= day
+        )

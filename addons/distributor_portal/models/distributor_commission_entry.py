@@ -23,6 +23,9 @@ class DistributorCommissionEntry(models.Model):
     def _get_portal_rows(self):
         """Return a dict for each entry: all that a page shows of it."""
         self = self.with_context(**{WORDS: PageWords(self.env)})
+        # of what is wide, rows tell no more
+        self.source_id.order_id.fetch(["name"])
+        self.version_id.fetch(["plan_id", "date_start"])
         downlines, states = self._get_portal_downlines(), self._get_portal_states()
         return [
             {
@@ -50,7 +53,10 @@ class DistributorCommissionEntry(models.Model):
         return super()._format(amount)
 
     def _format_day(self, day):
-        return (self.env.context.get(WORDS) or PageWords(self.env)).day(day)
+        return self._get_page_words().day(day)
+
+    def _get_page_words(self):
+        return self.env.context.get(WORDS) or PageWords(self.env)
 
     def _get_portal_title(self):
         """Return the order, or what else the entry is about."""
@@ -115,7 +121,8 @@ class DistributorCommissionEntry(models.Model):
         source = self.source_id
         if not source.release_date:
             return source.waiting or "payment"
-        if self.payable_date > self.company_id._get_commission_today():
+        once, company = self._get_page_words().once, self.company_id
+        if self.payable_date > once(company, company._get_commission_today):
             return "freeze"
         return "held" if self.is_held else "payable"
 
@@ -123,7 +130,8 @@ class DistributorCommissionEntry(models.Model):
         """Return the day on which the earner may expect the money, or None."""
         if self.settlement_id or not self.expected_date:
             return None
-        source = self.source_id
-        return source.plan_id._get_portal_pay_day(
-            self.expected_date, bool(source.release_date)
-        )
+        source, day = self.source_id, self.expected_date
+        plan, released = source.plan_id, bool(source.release_date)
+        key = (plan, day, released)
+        once = self._get_page_words().once
+        return once(key, plan._get_portal_pay_day, day, released)

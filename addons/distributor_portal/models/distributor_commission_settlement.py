@@ -7,6 +7,16 @@ from odoo.tools import SQL, format_date
 # in the context: what keeps commission back, found once for a page
 OBSTACLES = "distributor_portal_obstacles"
 HIDDEN = ("draft", "reviewed", "cancel")
+# what a list tells of settlements, which are wide
+SHOWN = (
+    "name",
+    "date_start",
+    "state",
+    "outcome",
+    "currency_id",
+    "amount_total",
+    "amount_carried",
+)
 
 
 class DistributorCommissionSettlement(models.Model):
@@ -61,7 +71,7 @@ class DistributorCommissionSettlement(models.Model):
                 ("id", beyond, number),
             ]
         order = "date_start, id" if backward else "date_start desc, id desc"
-        found = self.search_fetch(domain, order=order, limit=limit)
+        found = self.search_fetch(domain, SHOWN, order=order, limit=limit)
         return [(one.date_start, one.id) for one in found]
 
     def _fetch_portal_lines(self, cursor, backward, limit):

@@ -18,6 +18,7 @@ class PageWords:
     def __init__(self, env):
         self._env = env
         self._money, self._texts, self._days, self._labels = {}, {}, {}, {}
+        self._answers = {}
 
     def money(self, amount, currency):
         """Return an amount as the widget of money shows it."""
@@ -52,3 +53,9 @@ class PageWords:
         if field not in self._labels:
             self._labels[field] = dict(field._description_selection(self._env))
         return self._labels[field].get(record[name], "")
+
+    def once(self, key, ask, *values):
+        """Return what a function answers about values, asked once for a key."""
+        if key not in self._answers:
+            self._answers[key] = ask(*values)
+        return self._answers[key]

@@ -13,7 +13,9 @@ from odoo.addons.distributor_commission.models import (
     distributor_commission_settlement as settlement_module,
 )
 
+from ..controllers.parameters import get_month_domain
 from ..controllers.portal import DistributorPortal
+from ..models.distributor_commission_portal_page import Filters
 from .common import HOME, select
 from .members import MembersCommon
 
@@ -227,3 +229,28 @@ class TestSettlement(MembersCommon):
                     {"state": state, "outcome": outcome}
                 )._get_portal_state()
                 self.assertTrue(label or key == "open", (state, outcome))
+
+    def test_states_are_those_of_the_entries(self):
+        """What is found and added up by state is what each entry says of itself."""
+        self._sell(self.below, 70)
+        entries = self.env["distributor.commission.entry"].sudo()
+        seen = set()
+        for day in (self.last_month, self.today):
+            filters = Filters(day.replace(day=1))
+            domain = get_month_domain(filters.first)
+            own = entries.search([("beneficiary_id", "=", self.dealer.id), *domain])
+            states = own.grouped(
+                lambda one: "settled"
+                if one.settlement_id
+                else one._get_portal_state_key()
+            )
+            _orders, rows = entries._get_portal_totals(self.dealer, filters)
+            self.assertEqual({row[0] for row in rows}, set(states))
+            for state, expected in states.items():
+                amount = sum(row[2] for row in rows if row[0] == state)
+                self.assertAlmostEqual(float(amount), sum(expected.mapped("amount")))
+                chosen = filters._replace(state=state)
+                found = entries._fetch_portal_page(self.dealer, chosen, None, False, 99)
+                self.assertEqual({number for _day, number in found}, set(expected.ids))
+            seen |= set(states)
+        self.assertLess({"settled"}, seen)

@@ -193,22 +193,28 @@ DIFFERENCES = """
 ORDER BY distributor, currency
 """
 KEPT_DIFFERENCES = """
-    SELECT wallet.id AS wallet, currency.name AS currency,
-           wallet.balance::float AS balance,
-           COALESCE(kept.balance, 0)::float AS ledger
-      FROM distributor_wallet AS wallet
-      JOIN distributor_distributor AS distributor
-        ON distributor.id = wallet.distributor_id
-      JOIN res_currency AS currency ON currency.id = wallet.currency_id
- LEFT JOIN distributor_wallet_ledger AS kept
-        ON kept.company_id = wallet.company_id
-       AND kept.account_id = wallet.account_id
-       AND kept.currency_id = wallet.currency_id
-       AND kept.partner_id = distributor.partner_id
- LEFT JOIN distributor_wallet_entry AS last
-        ON last.wallet_id = wallet.id AND last.sequence = wallet.sequence
-     WHERE wallet.distributor_id = ANY(%(distributors)s)
-       AND (wallet.balance <> COALESCE(kept.balance, 0)
-            OR wallet.balance <> COALESCE(last.balance_after, 0))
-  ORDER BY wallet.id
+    SELECT id AS wallet, balance::float, ledger::float,
+           (SELECT name FROM res_currency WHERE id = figures.currency_id) AS currency
+      FROM (
+        SELECT wallet.id, wallet.currency_id, wallet.balance,
+               COALESCE((
+                    SELECT kept.balance FROM distributor_wallet_ledger AS kept
+                     WHERE kept.company_id = wallet.company_id
+                       AND kept.account_id = wallet.account_id
+                       AND kept.currency_id = wallet.currency_id
+                       AND kept.partner_id = (
+                            SELECT partner_id FROM distributor_distributor
+                             WHERE id = wallet.distributor_id
+                           )
+               ), 0) AS ledger,
+               COALESCE((
+                    SELECT balance_after FROM distributor_wallet_entry
+                     WHERE wallet_id = wallet.id AND sequence = wallet.sequence
+               ), 0) AS latest
+          FROM distributor_wallet AS wallet
+         WHERE wallet.distributor_id = ANY(%(distributors)s)
+        OFFSET 0
+           ) AS figures
+     WHERE balance <> ledger OR balance <> latest
+  ORDER BY id
 """

@@ -27,14 +27,25 @@ class SaleOrder(models.Model):
 
     @api.depends("state", "invoice_status")
     def _compute_is_hold_expired(self):
+        confirmed = self.filtered(lambda order: order.state == "sale")
+        # sudo: the seller of an order may know whether its money is kept
+        groups = (
+            self.env["distributor.wallet.hold"]
+            .sudo()
+            ._read_group(
+                [
+                    ("order_id", "in", confirmed._origin.ids),
+                    ("state", "in", ("expired", "open")),
+                ],
+                ["order_id"],
+                ["state:array_agg"],
+            )
+        )
+        states = {order.id: found for order, found in groups}
         for order in self:
-            # sudo: the seller of an order may know whether its money is kept
-            holds = order.sudo().wallet_hold_ids
+            found = order in confirmed and states.get(order._origin.id, ())
             order.is_hold_expired = (
-                order.state == "sale"
-                and "expired" in holds.mapped("state")
-                and "open" not in holds.mapped("state")
-                and not order._is_invoiced_in_full()
+                bool(found) and "open" not in found and not order._is_invoiced_in_full()
             )
 
     @api.depends("distributor_id", "currency_id", "amount_total", "state")
