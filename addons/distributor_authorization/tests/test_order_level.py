@@ -26,6 +26,9 @@ class TestOrderLevel(OrderCommon):
         self.assertTrue(order.with_user(self.manager).exceptions_may_decide)
         self.assertFalse(rows.with_user(self.seller).may_decide)
         self.assertFalse(order.with_user(self.seller).exceptions_may_decide)
+        # nor is the button to look again what the desk asks of that person
+        items = [rows.with_user(user)._get_desk_item() for user in (self.manager, self.seller)]
+        self.assertEqual([item["has_primary"] for item in items], [True, False])
         rows.sudo().policy = "refuse"
         self.assertFalse(rows.with_user(self.manager).may_decide)
 
