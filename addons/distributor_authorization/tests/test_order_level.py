@@ -27,8 +27,9 @@ class TestOrderLevel(OrderCommon):
         self.assertFalse(rows.with_user(self.seller).may_decide)
         self.assertFalse(order.with_user(self.seller).exceptions_may_decide)
         # nor is the button to look again what the desk asks of that person
-        items = [rows.with_user(user)._get_desk_item() for user in (self.manager, self.seller)]
-        self.assertEqual([item["has_primary"] for item in items], [True, False])
+        for user, first in ((self.manager, True), (self.seller, False)):
+            item = rows.with_user(user)._get_desk_item()
+            self.assertEqual(item["has_primary"], first)
         rows.sudo().policy = "refuse"
         self.assertFalse(rows.with_user(self.manager).may_decide)
 
