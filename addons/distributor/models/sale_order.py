@@ -134,7 +134,8 @@ class SaleOrder(models.Model):
 
         :param buttons: (label, method) or (label, method, record other than the order)
         :param values: kind (a heading), covers (reasons that are not told again), done,
-            and, of what was decided: state (in words), who, when and note
+            has_primary (whether its first button is what the user should do), and, of
+            what was decided: state (in words), who, when and note
         """
         return {
             "text": text,
@@ -150,6 +151,7 @@ class SaleOrder(models.Model):
             "kind": "",
             "covers": [text],
             "done": False,
+            "has_primary": True,
             "state": "",
             "who": "",
             "when": False,

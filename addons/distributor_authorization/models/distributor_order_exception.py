@@ -190,11 +190,14 @@ class DistributorOrderException(models.Model):
         self.ensure_one()
         labels = dict(self._fields["kind"]._description_selection(self.env))
         states = dict(self._fields["state"]._description_selection(self.env))
+        buttons = self._get_desk_buttons() if self._blocks() else []
         return self.order_id._prepare_desk_item(
             self.sentence,
-            *(self._get_desk_buttons() if self._blocks() else []),
+            *buttons,
             kind=labels[self.kind],
             done=not self._blocks(),
+            # who may only look again is not the one it waits for
+            has_primary=len(buttons) > 1,
             state=states[self.state],
             who=self.user_id.name or "",
             when=self.decided_date,

@@ -26,6 +26,10 @@ class TestOrderLevel(OrderCommon):
         self.assertTrue(order.with_user(self.manager).exceptions_may_decide)
         self.assertFalse(rows.with_user(self.seller).may_decide)
         self.assertFalse(order.with_user(self.seller).exceptions_may_decide)
+        # nor is the button to look again what the desk asks of that person
+        for user, first in ((self.manager, True), (self.seller, False)):
+            item = rows.with_user(user)._get_desk_item()
+            self.assertEqual(item["has_primary"], first)
         rows.sudo().policy = "refuse"
         self.assertFalse(rows.with_user(self.manager).may_decide)
 

@@ -227,9 +227,7 @@ class DistributorStatementSteps(models.AbstractModel):
         told = statement.with_context(lang=responsible.lang)
         told.activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=told.env._(
-                "Disputed: %s", line.with_env(told.env).display_name
-            ),
+            summary=told.env._("Disputed: %s", line.with_env(told.env).display_name),
             note=reason,
             user_id=responsible.id,
         )
