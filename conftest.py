@@ -11,7 +11,9 @@ from unittest import mock
 import freezegun
 import pytest
 from browser import PatientBrowser
+from kept_caches import commits, kept_caches
 
+from odoo.modules.registry import Registry
 from odoo.tests.common import get_db_name
 from odoo.tools import config
 
@@ -82,3 +84,18 @@ def patient_browser():
     """Start Chromium again when it did not start in time."""
     with mock.patch("odoo.tests.common.ChromeBrowser", PatientBrowser):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_caches(load_registry):
+    """Compile a page once, not once for each test."""
+    with kept_caches():
+        yield
+
+
+@pytest.fixture(scope="class", autouse=True)
+def cold_caches_after_commits(request):
+    """Trust no cache after tests whose work, in other processes too, may stay."""
+    yield
+    if request.cls and commits(request.cls):
+        Registry(get_db_name()).clear_all_caches()
