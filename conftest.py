@@ -12,6 +12,7 @@ import freezegun
 import pytest
 from browser import PatientBrowser
 from kept_caches import commits, kept_caches
+from shared_company import needs_company, shared_company
 
 from odoo.modules.registry import Registry
 from odoo.tests.common import get_db_name
@@ -99,3 +100,14 @@ def cold_caches_after_commits(request):
     yield
     if request.cls and commits(request.cls):
         Registry(get_db_name()).clear_all_caches()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_company(request, own_filestore):
+    """Make the company of account's classes once, in a database that is a copy."""
+    classes = {item.cls for item in request.session.items if item.cls}
+    if os.environ.get("PYTEST_XDIST_WORKER") and any(map(needs_company, classes)):
+        with shared_company(Registry(get_db_name())):
+            yield
+    else:
+        yield
