@@ -12,7 +12,10 @@ import freezegun
 import hypothesis
 import pytest
 from browser import PatientBrowser
+from kept_caches import commits, kept_caches
+from shared_company import needs_company, shared_company
 
+from odoo.modules.registry import Registry
 from odoo.tests.common import get_db_name
 from odoo.tools import config
 
@@ -86,4 +89,30 @@ def own_filestore(load_registry):
 def patient_browser():
     """Start Chromium again when it did not start in time."""
     with mock.patch("odoo.tests.common.ChromeBrowser", PatientBrowser):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_caches(load_registry):
+    """Compile a page once, not once for each test."""
+    with kept_caches():
+        yield
+
+
+@pytest.fixture(scope="class", autouse=True)
+def cold_caches_after_commits(request):
+    """Trust no cache after tests whose work, in other processes too, may stay."""
+    yield
+    if request.cls and commits(request.cls):
+        Registry(get_db_name()).clear_all_caches()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_company(request, own_filestore):
+    """Make the company of account's classes once, in a database that is a copy."""
+    classes = {item.cls for item in request.session.items if item.cls}
+    if os.environ.get("PYTEST_XDIST_WORKER") and any(map(needs_company, classes)):
+        with shared_company(Registry(get_db_name())):
+            yield
+    else:
         yield
