@@ -58,6 +58,7 @@
             "distributor_portal/static/tests/patient_tour.esm.js",
         ],
         "web.assets_tests": [
+            "distributor_portal/static/tests/patient_tour.esm.js",
             "distributor_portal/static/tests/phone.esm.js",
             "distributor_portal/static/tests/tours/distributor_onboarding.esm.js",
             "distributor_portal/static/tests/tours/distributor_portal.esm.js",
