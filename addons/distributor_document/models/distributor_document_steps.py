@@ -63,9 +63,9 @@ class DistributorDocument(models.Model):
             {"state": "submitted", "submitted_date": fields.Datetime.now()}
         )
         for document in self.filtered("distributor_id.user_id"):
-            document.activity_schedule(
-                "distributor_document.mail_activity_type_verify",
-                user_id=document.distributor_id.user_id.id,
+            user = document.distributor_id.user_id
+            document.with_context(lang=user.lang).activity_schedule(
+                "distributor_document.mail_activity_type_verify", user_id=user.id
             )
 
     def _verify(self):
