@@ -8,19 +8,9 @@ from werkzeug.urls import url_encode
 
 from odoo import fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 from odoo.tools.sql import escape_psql
 
 from ..controllers.parameters import ALL, read_choice, read_search
-
-# what stands for nothing in a comparison, by the type of a field
-NOTHING = {
-    "date": "-infinity",
-    "datetime": "-infinity",
-    "float": 0,
-    "integer": 0,
-    "monetary": 0,
-}
 
 
 class Choice(NamedTuple):
@@ -71,6 +61,7 @@ class DistributorPortalList(models.AbstractModel):
     """
 
     _name = "distributor.portal.list"
+    _inherit = "distributor.portal.list.keyset"
     _description = "List of the Portal"
 
     _right = "view"
@@ -212,48 +203,6 @@ class DistributorPortalList(models.AbstractModel):
         # read with their ids, as whoever asks for rows shows them
         found = records.search_fetch(domain, order=order, limit=limit)
         return [(None, number) for number in found.ids]
-
-    def _get_beyond(self, start, sort, down):
-        """Return the domain of the rows that come after one.
-
-        Compared as a whole, so that an index leads to it. Where a field may be empty,
-        empty is greater than anything, as in the order of a query.
-        """
-        beyond = SQL("<") if down else SQL(">")
-
-        def to_sql(model, alias, query):
-            left, right = [], []
-            for name in sort.fields:
-                column = model._field_to_sql(alias, name, query)
-                field = model._fields[name]
-                value = None if start[name] is False else start[name]
-                if field.required and not field.translate:
-                    left.append(column)
-                    right.append(SQL("%s", value))
-                    continue
-                nothing = NOTHING.get(field.type, "")
-                is_empty = value is None
-                left += [SQL("%s IS NULL", column), self._fill(column, field, nothing)]
-                right += [
-                    SQL("%s", is_empty),
-                    SQL("%s", nothing if is_empty else value),
-                ]
-            return SQL(
-                "(%s, %s) %s (%s, %s)",
-                SQL(", ").join(left) if left else SQL("0"),
-                model._field_to_sql(alias, "id", query),
-                beyond,
-                SQL(", ").join(right) if right else SQL("0"),
-                start.id,
-            )
-
-        return Domain.custom(to_sql=to_sql)
-
-    def _fill(self, column, field, nothing):
-        if field.type in ("date", "datetime"):
-            kind = SQL("date" if field.type == "date" else "timestamp")
-            return SQL("COALESCE(%s, %s::%s)", column, nothing, kind)
-        return SQL("COALESCE(%s, %s)", column, nothing)
 
     def _read_cursor(self, chosen, text):
         """Return a cursor from an address; None for whatever is none."""
