@@ -13,6 +13,7 @@
         "security/distributor_wallet_security.xml",
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
+        "data/mail_activity_type_data.xml",
         "wizards/distributor_wallet_topup_views.xml",
         "wizards/distributor_wallet_check_views.xml",
         "wizards/distributor_wallet_opening_views.xml",

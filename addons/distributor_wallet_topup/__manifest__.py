@@ -13,6 +13,7 @@
         "security/distributor_wallet_topup_security.xml",
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
+        "data/mail_activity_type_data.xml",
         "data/mail_template_data.xml",
         "report/distributor_topup_reports.xml",
         "report/distributor_topup_templates.xml",

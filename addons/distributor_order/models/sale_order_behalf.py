@@ -117,10 +117,12 @@ class SaleOrderBehalf(models.AbstractModel):
             order.message_post(
                 body=self.env._("The distributor did not confirm the order in time.")
             )
-            order.activity_schedule(
+            person = person or self.env.user
+            told = order.with_context(lang=person.lang)
+            told.activity_schedule(
                 ACTIVITY,
-                summary=self.env._("%s was not confirmed", order.name),
-                user_id=person.id or self.env.uid,
+                summary=told.env._("%s was not confirmed", order.name),
+                user_id=person.id,
             )
 
     @api.model

@@ -196,12 +196,13 @@ class DistributorWalletHold(models.Model):
         self.env["distributor.wallet"]._lock(self.wallet_id)
         for order, holds in self.grouped("order_id").items():
             holds._release("expired")
-            order.activity_schedule(
-                "mail.mail_activity_data_warning",
-                summary=self.env._("Held deposit has expired"),
-                note=self.env._(
+            user = order.user_id or self.env.user
+            told = order.with_context(lang=user.lang)
+            told.activity_schedule(
+                "distributor_wallet.mail_activity_type_expired",
+                note=told.env._(
                     "The deposit kept for this order is free again. Hold it anew or"
                     " cancel the order."
                 ),
-                user_id=order.user_id.id or self.env.uid,
+                user_id=user.id,
             )

@@ -7,6 +7,8 @@ from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
 
+DIFFER = "distributor_wallet.mail_activity_type_differ"
+
 
 class DistributorWalletProof(models.AbstractModel):
     """Proves that wallets, their entries and holds, and the ledger agree."""
@@ -101,17 +103,19 @@ class DistributorWalletProof(models.AbstractModel):
     def _cron_check_ledger(self):
         """Alert finance when a wallet does not equal what it has to."""
         finance = self.env.ref("distributor.distributor_group_finance").all_user_ids
-        summary = self.env._("Deposit and ledger differ")
+        differ = self.env.ref(DIFFER)
         for row in self._prove():
             _logger.error("Wallet and ledger differ: %s", row)
             distributor = self.browse(row["wallet"] or []).distributor_id
-            known = distributor.activity_ids.filtered(lambda a: a.summary == summary)
+            known = distributor.activity_ids.filtered(
+                lambda a: a.activity_type_id == differ
+            )
             for user in (finance - known.user_id).filtered("active"):
-                distributor.activity_schedule(
-                    "mail.mail_activity_data_warning",
+                told = distributor.with_context(lang=user.lang)
+                told.activity_schedule(
+                    DIFFER,
                     date_deadline=fields.Date.context_today(self),
-                    summary=summary,
-                    note=self.env._(
+                    note=told.env._(
                         "%s Nothing is settled or paid out while a wallet and the books"
                         " differ. The proof shows the figures.",
                         row["where"],

@@ -3,6 +3,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+DECIDE = "distributor_wallet_topup.mail_activity_type_decide"
+
 
 class DistributorTopupBooking(models.AbstractModel):
     """How a top-up follows the money: only entries of the wallet change its amounts.
@@ -90,26 +92,24 @@ class DistributorTopupBooking(models.AbstractModel):
     def _alert_finance(self, note):
         """Ask finance once to look at this top-up."""
         self.ensure_one()
-        summary = self.env._("Top-up needs a decision")
+        decide = self.env.ref(DECIDE)
         finance = self.env.ref("distributor.distributor_group_finance").all_user_ids
-        known = self.activity_ids.filtered(lambda a: a.summary == summary).user_id
+        known = self.activity_ids.filtered(
+            lambda a: a.activity_type_id == decide
+        ).user_id
         for user in (
             finance.filtered(
                 lambda u: u.active and not u.share and self.company_id in u.company_ids
             )
             - known
         ):
-            self.activity_schedule(
-                "mail.mail_activity_data_warning",
+            self.with_context(lang=user.lang).activity_schedule(
+                DECIDE,
                 date_deadline=fields.Date.context_today(self),
-                summary=summary,
                 note=note,
                 user_id=user.id,
             )
 
     def _settle_alerts(self):
         """End the activities once nothing is left to decide."""
-        for topup in self.filtered(lambda t: not t.problem):
-            topup.activity_ids.filtered(
-                lambda a: a.summary == self.env._("Top-up needs a decision")
-            ).unlink()
+        self.filtered(lambda topup: not topup.problem).activity_unlink([DECIDE])

@@ -4,6 +4,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 
+LOW = "distributor_wallet_topup.mail_activity_type_low"
 REMIND_AFTER = relativedelta(days=7)
 
 
@@ -64,18 +65,18 @@ class DistributorWallet(models.Model):
     def _remind_salesperson(self):
         self.ensure_one()
         distributor = self.distributor_id
-        summary = self.env._("Deposit is below its minimum")
         user = distributor.user_id
+        low = self.env.ref(LOW)
         open_already = distributor.activity_ids.filtered(
-            lambda activity: activity.summary == summary
+            lambda activity: activity.activity_type_id == low
         )
         if not user or open_already:
             return
-        distributor.activity_schedule(
-            "mail.mail_activity_data_todo",
+        told = distributor.with_context(lang=user.lang)
+        told.activity_schedule(
+            LOW,
             date_deadline=fields.Date.context_today(self),
-            summary=summary,
-            note=self.env._(
+            note=told.env._(
                 "%(available)s are available; the minimum is %(minimum)s. It was asked"
                 " to top up.",
                 available=self.currency_id.format(self.available),

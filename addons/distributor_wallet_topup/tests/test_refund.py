@@ -67,7 +67,10 @@ class TestRefund(TopupCommon):
             self.topup.with_user(self.finance).action_settle()
         self.env.invalidate_all()
         order._action_cancel()
-        self.topup.with_user(self.finance).action_settle()
+        # whoever settles may read another language than whoever was told
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.finance.lang = "zh_CN"
+        self.topup.with_user(self.finance).with_context(lang="zh_CN").action_settle()
         self._assert_wallet(300, 0)
         self._assert_topup(self.topup, "paid", 500, 200)
         self.assertFalse(self.topup.problem)

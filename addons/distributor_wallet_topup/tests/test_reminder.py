@@ -36,6 +36,14 @@ class TestReminder(TopupCommon):
         mails = self.env["mail.mail"].sudo().search([]) - before
         return mails.filtered(lambda m: m.recipient_ids == self.dealer.partner_id)
 
+    def test_salesperson_reads_it_in_its_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.seller.lang = "zh_CN"
+        self._remind()
+        activity = self.dealer.activity_ids
+        self.assertIn("预存款", activity.summary)
+        self.assertIn("可用", activity.note)
+
     def test_mail_and_activity_once_a_week(self):
         mail = self._remind()
         self.assertEqual(len(mail), 1)
