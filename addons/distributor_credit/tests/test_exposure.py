@@ -212,7 +212,7 @@ class TestExposure(CreditCommon):
                 self.assertEqual(found, dealer)
                 found = dealer.search([(name, "=", False), ("id", "=", dealer.id)])
                 self.assertFalse(found)
-        for name in ("items", "orders", "deliveries"):
+        for name in ("items", "orders"):
             action = getattr(dealer, f"action_view_credit_{name}")()
             self.env[action["res_model"]].with_user(self.finance).search(
                 action["domain"]
