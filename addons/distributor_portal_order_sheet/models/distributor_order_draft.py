@@ -31,18 +31,19 @@ class DistributorOrderDraft(models.Model):
         related="distributor_id.company_id", store=True, index=True
     )
     partner_shipping_id = fields.Many2one(
-        "res.partner", "Ship to", required=True, ondelete="cascade"
+        "res.partner", "Ship To", required=True, ondelete="cascade"
     )
     basket = fields.Char(required=True, help="Products and quantities.")
     key = fields.Char(required=True, help="Of the order that the draft becomes.")
     upload = fields.Char(required=True, index=True, help="Of the uploaded sheet.")
     file_name = fields.Char("File")
-    user_id = fields.Many2one("res.users", "Uploaded by", ondelete="set null")
+    user_id = fields.Many2one("res.users", "Uploaded By", ondelete="set null")
     create_date = fields.Datetime("Uploaded On")
     line_ids = fields.One2many("distributor.order.draft.line", "draft_id", "Rows")
     product_count = fields.Integer("Products", compute="_compute_product_count")
     order_id = fields.Many2one(
         "sale.order",
+        "Placed As",
         compute="_compute_order_id",
         compute_sudo=True,  # whether it was placed; the order opens by its own rights
         search="_search_order_id",
