@@ -14,7 +14,7 @@ from . import stock_picking
 from . import distributor_application
 from . import distributor_authorization
 from . import distributor_statement
-from . import distributor_portal_list_keyset
+from . import distributor_portal_keyset
 from . import distributor_portal_list
 from . import distributor_portal_list_short
 from . import distributor_portal_list_authorizations

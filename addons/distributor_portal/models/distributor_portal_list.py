@@ -61,7 +61,7 @@ class DistributorPortalList(models.AbstractModel):
     """
 
     _name = "distributor.portal.list"
-    _inherit = "distributor.portal.list.keyset"
+    _inherit = "distributor.portal.keyset"
     _description = "List of the Portal"
 
     _right = "view"

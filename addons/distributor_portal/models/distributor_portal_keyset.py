@@ -14,10 +14,10 @@ NOTHING = {
 }
 
 
-class DistributorPortalListKeyset(models.AbstractModel):
+class DistributorPortalKeyset(models.AbstractModel):
     """Where a page of a list begins: behind a row, whatever its fields are."""
 
-    _name = "distributor.portal.list.keyset"
+    _name = "distributor.portal.keyset"
     _description = "Keyset of a List of the Portal"
 
     def _get_beyond(self, start, sort, down):
