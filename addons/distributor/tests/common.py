@@ -4,6 +4,8 @@ from datetime import date
 
 from odoo import SUPERUSER_ID, api, fields
 from odoo.fields import Command
+from odoo.modules.registry import Registry
+from odoo.tests import get_db_name
 
 from odoo.addons.product.tests.common import ProductCommon
 
@@ -89,19 +91,24 @@ class DistributorFactory:
 class CommittedRules:
     """For tests in real transactions, which see what a demo brand has committed."""
 
-    def _pause_authorizations(self, registry):
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        self._pause_authorizations()
+
+    def _pause_authorizations(self):
         """Compare no order with authorisations or credit until the test is over."""
-        with registry.cursor() as cr:
+        with self.registry.cursor() as cr:
             companies = api.Environment(cr, SUPERUSER_ID, {})["res.company"]
             for name in {"authorization_in_use", "credit_in_use"} & {
                 *companies._fields
             }:
                 used = companies.search([(name, "=", True)])
                 used[name] = False
-                self.addCleanup(self._resume_rules, registry, name, used.ids)
+                self.addCleanup(self._resume_rules, name, used.ids)
 
-    def _resume_rules(self, registry, name, company_ids):
-        with registry.cursor() as cr:
+    def _resume_rules(self, name, company_ids):
+        with self.registry.cursor() as cr:
             companies = api.Environment(cr, SUPERUSER_ID, {})["res.company"]
             companies.browse(company_ids)[name] = True
 

@@ -7,8 +7,7 @@ from psycopg2 import OperationalError
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, new_test_user, tagged
+from odoo.tests import BaseCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.distributor.tests.common import CommittedRules
@@ -20,10 +19,8 @@ class TestConcurrency(CommittedRules, BaseCase):
 
     def setUp(self):
         super().setUp()
-        self.registry_real = Registry(get_db_name())
-        self._pause_authorizations(self.registry_real)
         self.mark = f"t-{uuid.uuid4().hex[:8]}"
-        with self.registry_real.cursor() as cr:
+        with self.registry.cursor() as cr:
             self._make(api.Environment(cr, SUPERUSER_ID, {}))
         self.addCleanup(self._remove)
 
@@ -80,7 +77,7 @@ class TestConcurrency(CommittedRules, BaseCase):
 
     def _remove(self):
         """Let nothing of it ask for or count in what other tests do."""
-        with self.registry_real.cursor() as cr:
+        with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
             env["tier.definition"].browse(self.rules).active = False
             env["sale.order"].browse(self.order)._action_cancel()
@@ -101,14 +98,14 @@ class TestConcurrency(CommittedRules, BaseCase):
 
     def _open_two(self):
         """Return two transactions, neither of which sees what the other does."""
-        cursors = [self.registry_real.cursor() for _turn in range(2)]
+        cursors = [self.registry.cursor() for _turn in range(2)]
         for cr in cursors:
             self.addCleanup(cr.close)
             cr.execute("SELECT 1")
         return cursors
 
     def _get_state(self):
-        with self.registry_real.cursor() as cr:
+        with self.registry.cursor() as cr:
             order = api.Environment(cr, SUPERUSER_ID, {})["sale.order"].browse(
                 self.order
             )

@@ -6,8 +6,7 @@ from psycopg2 import OperationalError
 
 from odoo import Command, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, new_test_user, tagged
+from odoo.tests import BaseCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.distributor.tests.common import CommittedRules
@@ -19,8 +18,6 @@ class TestLimitConcurrency(CommittedRules, BaseCase):
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
-        self._pause_authorizations(self.registry)
         with self.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
             mark = uuid.uuid4().hex[:8]

@@ -3,8 +3,7 @@
 import uuid
 
 from odoo import api
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, new_test_user
+from odoo.tests import BaseCase, new_test_user
 
 from odoo.addons.distributor.tests.common import CommittedRules
 
@@ -14,8 +13,6 @@ class RaceCommon(CommittedRules, BaseCase):
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
-        self._pause_authorizations(self.registry)
         with self.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
             mark = uuid.uuid4().hex

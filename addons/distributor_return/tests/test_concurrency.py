@@ -7,8 +7,7 @@ import psycopg2
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import BaseCase, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.distributor.tests.common import CommittedRules
@@ -20,9 +19,7 @@ class TestConcurrency(CommittedRules, BaseCase):
 
     def setUp(self):
         super().setUp()
-        self.registry_real = Registry(get_db_name())
-        self._pause_authorizations(self.registry_real)
-        with self.registry_real.cursor() as cr:
+        with self.registry.cursor() as cr:
             self.made = self._make(api.Environment(cr, SUPERUSER_ID, {}))
         self.addCleanup(self._remove)
 
@@ -66,7 +63,7 @@ class TestConcurrency(CommittedRules, BaseCase):
 
     def _remove(self):
         """Take all away again: what happened is no example for other tests."""
-        with self.registry_real.cursor() as cr:
+        with self.registry.cursor() as cr:
             for statement in (
                 "DELETE FROM distributor_return WHERE order_id = %(order)s",
                 "DELETE FROM stock_move WHERE id = %(move)s",
@@ -99,7 +96,7 @@ class TestConcurrency(CommittedRules, BaseCase):
 
     def _race(self, **kw):
         """Request 3 of 4 in two transactions, of which the first commits first."""
-        with self.registry_real.cursor() as first, self.registry_real.cursor() as late:
+        with self.registry.cursor() as first, self.registry.cursor() as late:
             late.execute("SELECT 1")  # its snapshot is older than the first's commit
             record = self._request(first, 3, **kw)
             first.commit()
@@ -113,13 +110,13 @@ class TestConcurrency(CommittedRules, BaseCase):
 
     def test_more_than_there_is(self):
         self._race()
-        with self.registry_real.cursor() as cr:  # as Odoo tries again
+        with self.registry.cursor() as cr:  # as Odoo tries again
             with self.assertRaisesRegex(UserError, "only 1"):
                 self._request(cr, 3)
             cr.rollback()
 
     def test_sent_twice(self):
         number = self._race(key="T-RACE")
-        with self.registry_real.cursor() as cr:
+        with self.registry.cursor() as cr:
             self.assertEqual(self._request(cr, 3, key="T-RACE").id, number)
             cr.rollback()

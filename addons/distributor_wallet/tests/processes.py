@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from odoo import SUPERUSER_ID, api, tools
-from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, tagged
 
 from odoo.addons.distributor.tests.common import CommittedRules
@@ -19,11 +18,6 @@ KILLED = HERE / "killed.py"
 @tagged("post_install", "-at_install")
 class ProcessCase(CommittedRules, BaseCase):
     """For tests that work with wallets in processes of their own, committed."""
-
-    def setUp(self):
-        super().setUp()
-        self.registry = Registry(get_db_name())
-        self._pause_authorizations(self.registry)
 
     def _in_new_cursor(self, function, *args):
         with self.registry.cursor() as cr:

@@ -4,9 +4,8 @@ import threading
 import uuid
 
 from odoo import api
-from odoo.modules.registry import Registry
 from odoo.service.model import retrying
-from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tests import BaseCase, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.distributor.tests.common import CommittedRules
@@ -17,11 +16,6 @@ from .common import ProviderFactory
 @tagged("post_install", "-at_install")
 class TestConcurrency(ProviderFactory, CommittedRules, BaseCase):
     """Callbacks and post-processing at the same time, on committed records."""
-
-    def setUp(self):
-        super().setUp()
-        self.registry = Registry(get_db_name())
-        self._pause_authorizations(self.registry)
 
     def _in_new_cursor(self, function):
         with self.registry.cursor() as cr:
