@@ -89,9 +89,7 @@ class DistributorCommissionDisputeTalk(models.AbstractModel):
     def _plan_reading(self):
         """Have the responsible read what the distributor said, once."""
         user = self.responsible_id
-        if user and not self.activity_ids.filtered(
-            lambda activity: activity.activity_type_id == self.env.ref(ACTIVITY)
-        ):
+        if user and not self.activity_search([ACTIVITY]):
             told = self.with_context(lang=user.lang)
             told.activity_schedule(
                 ACTIVITY,

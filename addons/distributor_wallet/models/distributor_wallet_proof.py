@@ -103,13 +103,10 @@ class DistributorWalletProof(models.AbstractModel):
     def _cron_check_ledger(self):
         """Alert finance when a wallet does not equal what it has to."""
         finance = self.env.ref("distributor.distributor_group_finance").all_user_ids
-        differ = self.env.ref(DIFFER)
         for row in self._prove():
             _logger.error("Wallet and ledger differ: %s", row)
             distributor = self.browse(row["wallet"] or []).distributor_id
-            known = distributor.activity_ids.filtered(
-                lambda a: a.activity_type_id == differ
-            )
+            known = distributor.activity_search([DIFFER])
             for user in (finance - known.user_id).filtered("active"):
                 told = distributor.with_context(lang=user.lang)
                 told.activity_schedule(

@@ -92,11 +92,8 @@ class DistributorTopupBooking(models.AbstractModel):
     def _alert_finance(self, note):
         """Ask finance once to look at this top-up."""
         self.ensure_one()
-        decide = self.env.ref(DECIDE)
         finance = self.env.ref("distributor.distributor_group_finance").all_user_ids
-        known = self.activity_ids.filtered(
-            lambda a: a.activity_type_id == decide
-        ).user_id
+        known = self.activity_search([DECIDE]).user_id
         for user in (
             finance.filtered(
                 lambda u: u.active and not u.share and self.company_id in u.company_ids

@@ -66,11 +66,7 @@ class DistributorWallet(models.Model):
         self.ensure_one()
         distributor = self.distributor_id
         user = distributor.user_id
-        low = self.env.ref(LOW)
-        open_already = distributor.activity_ids.filtered(
-            lambda activity: activity.activity_type_id == low
-        )
-        if not user or open_already:
+        if not user or distributor.activity_search([LOW]):
             return
         told = distributor.with_context(lang=user.lang)
         told.activity_schedule(
